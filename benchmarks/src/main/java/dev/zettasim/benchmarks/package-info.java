@@ -1,0 +1,7 @@
+/**
+ * JMH benchmarks and scale runs.
+ */
+@NullMarked
+package dev.zettasim.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
