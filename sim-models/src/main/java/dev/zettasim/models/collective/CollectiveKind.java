@@ -1,0 +1,17 @@
+package dev.zettasim.models.collective;
+
+/** What a group of ranks does together. Sizes follow the convention of the communication libraries (see each constant). */
+public enum CollectiveKind {
+    /** Size: the buffer that every rank holds before and after. */
+    ALL_REDUCE,
+    /** Size: the whole gathered output. */
+    ALL_GATHER,
+    /** Size: the whole input of one rank. */
+    REDUCE_SCATTER,
+    /** Size: the send buffer of one rank. */
+    ALL_TO_ALL,
+    /** Size: the message from the first member to the second. */
+    SEND_RECEIVE,
+    /** Size: the buffer of the first member. */
+    BROADCAST
+}

@@ -1,0 +1,21 @@
+package dev.zettasim.models.hardware;
+
+import java.util.Map;
+
+/**
+ * The constants with which an accelerator's kernels are timed.
+ *
+ * @param gemm by precision
+ * @param attention by precision
+ * @param memoryEfficiencyFraction share of the memory bandwidth that a large memory-bound kernel reaches
+ * @param memoryHalfBytes size at which a memory-bound kernel reaches half of that
+ * @param launchSeconds least time of a kernel on the device
+ * @param inSituFraction by precision: how fast kernels run inside a training step over how fast they run alone
+ */
+public record KernelTimings(
+        Map<Precision, GemmTiming> gemm,
+        Map<Precision, AttentionTiming> attention,
+        double memoryEfficiencyFraction,
+        double memoryHalfBytes,
+        double launchSeconds,
+        Map<Precision, Double> inSituFraction) {}

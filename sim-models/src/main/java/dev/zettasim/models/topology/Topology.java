@@ -1,0 +1,37 @@
+package dev.zettasim.models.topology;
+
+/**
+ * An interconnect as arithmetic: endpoints and directed links with dense ids, and the route between two endpoints. Nothing is
+ * tabulated over pairs; a route is written into the caller's array.
+ */
+public interface Topology {
+    int endpoints();
+
+    int links();
+
+    /** Payload capacity of a link (per direction, efficiencies included). */
+    double capacityBytesPerSecond(int link);
+
+    /** The kind of link, such as {@code nic-up} or {@code leaf-up}; the report sums links by it. */
+    String kind(int link);
+
+    /**
+     * Writes the links from one endpoint to another.
+     *
+     * @param flowKey picks among equal paths where routing hashes
+     * @param links receives the ids, at least {@link #longestRoute()} long
+     * @return how many were written; 0 when both are the same
+     */
+    int route(int from, int to, int flowKey, int[] links);
+
+    int longestRoute();
+
+    /** The link by which an endpoint feeds a reduction in its scale-up switches. */
+    int reduceLink(int from);
+
+    /** The link by which an endpoint receives what its scale-up switches multiply. */
+    int multicastLink(int to);
+
+    /** Time of the first byte from one endpoint to another on an idle network. */
+    long latencyPs(int from, int to);
+}
