@@ -147,7 +147,7 @@ final class RadixQueue {
     private long startOf(int level, int digit) {
         int shift = level * DIGIT_BITS;
         long higherDigits = last & (-1L << shift << DIGIT_BITS);
-        return higherDigits | (long) digit << shift;
+        return higherDigits | ((long) digit << shift);
     }
 
     /**
@@ -182,7 +182,7 @@ final class RadixQueue {
 
     private void append(long key, int payload) {
         int level = levelOf(key ^ last);
-        int digit = (int) (key >>> level * DIGIT_BITS) & DIGIT_MASK;
+        int digit = (int) (key >>> (level * DIGIT_BITS)) & DIGIT_MASK;
         levelsInUse |= 1 << level;
         bucketsInUse[level] |= 1 << digit;
         appendTo((level << DIGIT_BITS) + digit, key, payload);
@@ -192,12 +192,12 @@ final class RadixQueue {
         int entry = tails[bucket];
         keys[entry] = key;
         payloads[entry] = payload;
-        tails[bucket] = (entry + 1 & CHUNK_MASK) == 0 ? addChunk(entry >> CHUNK_BITS) : entry + 1;
+        tails[bucket] = ((entry + 1) & CHUNK_MASK) == 0 ? addChunk(entry >> CHUNK_BITS) : entry + 1;
     }
 
     /** A fifth of the number of the highest bit set: {@code 13 / 64} rounds down to it for every bit of a long. */
     private static int levelOf(long difference) {
-        return (63 - Long.numberOfLeadingZeros(difference | 1)) * 13 >> 6;
+        return ((63 - Long.numberOfLeadingZeros(difference | 1)) * 13) >> 6;
     }
 
     private static int firstEntry(int chunk) {
@@ -282,7 +282,7 @@ final class RadixQueue {
     }
 
     private int entryAfter(int entry) {
-        return (entry + 1 & CHUNK_MASK) == 0 ? firstEntry(nextChunk[entry >> CHUNK_BITS]) : entry + 1;
+        return ((entry + 1) & CHUNK_MASK) == 0 ? firstEntry(nextChunk[entry >> CHUNK_BITS]) : entry + 1;
     }
 
     private void truncate(int bucket, int tail) {
