@@ -42,7 +42,7 @@ public final class ColourRefinement {
             int b = graph.second(edge);
             long label = graph.label(edge);
             sums[a] += mix(colours[b] ^ label);
-            sums[b] += mix(colours[a] ^ Long.rotateLeft(label, 32));
+            sums[b] += mix(colours[a] ^ ~label);
         }
     }
 
