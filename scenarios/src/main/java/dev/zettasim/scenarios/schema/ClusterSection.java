@@ -1,0 +1,14 @@
+package dev.zettasim.scenarios.schema;
+
+import dev.zettasim.scenarios.yaml.Doc;
+import dev.zettasim.scenarios.yaml.NotYet;
+import org.jspecify.annotations.Nullable;
+
+/** The machines. */
+@Doc("The machines: nodes, the network between them, storage.")
+@NotYet("facility")
+public record ClusterSection(
+        @Doc("The nodes: servers, or racks where a rack is one scale-up domain.") NodesSection nodes,
+        @Doc("The network between nodes.") FabricSection fabric,
+        @Doc("The parallel file system; without it data loading and checkpoints cost nothing.") @Nullable
+        StorageSection storage) {}

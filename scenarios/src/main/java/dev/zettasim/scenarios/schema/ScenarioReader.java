@@ -1,0 +1,58 @@
+package dev.zettasim.scenarios.schema;
+
+import dev.zettasim.scenarios.yaml.Binder;
+import dev.zettasim.scenarios.yaml.Diagnostic;
+import dev.zettasim.scenarios.yaml.Diagnostics;
+import dev.zettasim.scenarios.yaml.Located;
+import dev.zettasim.scenarios.yaml.LocatedReader;
+import dev.zettasim.scenarios.yaml.Overlay;
+import dev.zettasim.scenarios.yaml.ScenarioException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a scenario and finds all that is wrong with its text; what is wrong with its meaning is found later. */
+public final class ScenarioReader {
+    private ScenarioReader() {}
+
+    /**
+     * Reads a file.
+     *
+     * @param overrides {@code KEY=VALUE}, as after {@code --set}
+     * @throws ScenarioException with every fault found
+     */
+    public static Scenario read(Path file, List<String> overrides) {
+        return bind(file.toString(), LocatedReader.read(file), overrides);
+    }
+
+    /** Reads a text, such as a scenario that ships; {@code name} stands in messages where a file's name would. */
+    public static Scenario read(String name, String text, List<String> overrides) {
+        return bind(name, LocatedReader.read(name, text), overrides);
+    }
+
+    private static Scenario bind(String name, Located.Mapping file, List<String> overrides) {
+        Diagnostics problems = new Diagnostics(file.place().source());
+        Located.Mapping tree = Overlay.apply(file, overrides, problems);
+        @Nullable ScenarioDocument document = new Binder(ScenarioDocument.class, problems).read(tree, ScenarioDocument.class);
+        if (document != null) {
+            checkAssumptions(document, tree, problems);
+        }
+        problems.throwIfErrors();
+        if (document == null) {
+            throw new IllegalStateException("nothing read and nothing wrong with " + name);
+        }
+        return new Scenario(name, document, tree);
+    }
+
+    private static void checkAssumptions(ScenarioDocument document, Located.Mapping tree, Diagnostics problems) {
+        for (int i = 0; i < document.assumptions().size(); i++) {
+            String key = document.assumptions().get(i).key();
+            if (LocatedReader.find(tree, key) == null) {
+                String path = "assumptions[" + i + "].key";
+                Located written = LocatedReader.find(tree, path);
+                problems.add(Diagnostic.error((written == null ? tree : written).place(), path, "the file has no key `" + key + "`")
+                        .expecting("the path of a key that this file sets, such as `cluster.nodes.count`"));
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.zettasim.scenarios.schema;
+
+import dev.zettasim.scenarios.yaml.Default;
+import dev.zettasim.scenarios.yaml.Doc;
+import dev.zettasim.scenarios.yaml.Limits;
+import dev.zettasim.scenarios.yaml.NotYet;
+
+/** How to simulate. */
+@Doc("How to simulate.")
+@NotYet({"replications", "window"})
+public record SimulationSection(
+        @Doc("How closely the network is simulated.") @Default("fluid") Fidelity network,
+        @Doc("Training steps to simulate; the last one is reported.") @Default("2") @Limits(min = 1, max = 10_000)
+        int steps,
+        @Doc("Seed of all random choices.") @Default("1") long seed,
+        @Doc("Whether ranks that behave alike are simulated as one.") @Default("auto") Folding folding) {
+
+    /** How closely the network is simulated. */
+    @NotYet({"packet", "auto"})
+    public enum Fidelity {
+        @Doc("Transfers share links max-min fairly.")
+        FLUID,
+        @Doc("Each transfer has the network for itself.")
+        CLOSED_FORM
+    }
+
+    /** Whether ranks that behave alike are simulated as one. */
+    public enum Folding {
+        @Doc("Where that is exact.")
+        AUTO,
+        @Doc("Never: each rank is simulated.")
+        OFF
+    }
+}

@@ -1,0 +1,195 @@
+package dev.zettasim.scenarios.yaml;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Binds located values to records by the annotations on their components, and finds every fault on the way.
+ *
+ * <p>A component is required unless it is {@code @Nullable}, an optional number, or has a {@link Default}. Numbers are not
+ * negative unless {@link Limits} says otherwise. Types: int, long, double, boolean and their boxes, String, enums, OptionalInt
+ * and OptionalLong, List, Map with text keys, records, {@link Sourced}, {@link Overrides}, and {@link Located} itself.
+ */
+public final class Binder {
+    /** Stands for a value that could not be read; its fault is among the problems. */
+    static final Object FAULT = new Object();
+
+    private final Diagnostics problems;
+    private final Class<?> root;
+    private final Scalars scalars;
+
+    public Binder(Class<? extends Record> root, Diagnostics problems) {
+        this.root = root;
+        this.problems = problems;
+        this.scalars = new Scalars(problems);
+    }
+
+    /** Binds a whole document; all its faults end in one {@link ScenarioException}. */
+    public static <T extends Record> T bind(Located.Mapping document, Class<T> type) {
+        Diagnostics problems = new Diagnostics(document.place().source());
+        T bound = new Binder(type, problems).read(document, type);
+        problems.throwIfErrors();
+        if (bound == null) {
+            throw new IllegalStateException("nothing bound and nothing wrong with " + type);
+        }
+        return bound;
+    }
+
+    /** Binds a document and adds its faults to the problems; null if there are any. */
+    public <T extends Record> @Nullable T read(Located.Mapping document, Class<T> type) {
+        Object bound = record(type, document, Trail.root(document.place()), false);
+        return bound == FAULT ? null : type.cast(bound);
+    }
+
+    private @Nullable Object value(Field field, Located value, Trail at, boolean partial) {
+        Class<?> raw = field.raw();
+        if (raw == Located.class) {
+            return value;
+        }
+        if (raw == Sourced.class) {
+            return sourced(field, value, at);
+        }
+        if (raw == List.class) {
+            return list(field, value, at, partial);
+        }
+        if (raw == Map.class) {
+            return map(field, value, at, partial);
+        }
+        if (raw.isRecord()) {
+            return record(raw, value, at, partial);
+        }
+        return value instanceof Located.Scalar scalar ? scalars.value(field, scalar, at) : wrongKind(field, value, at);
+    }
+
+    private Object wrongKind(Field field, Located value, Trail at) {
+        return fault(value, at, "`" + at + "` is " + value.kind(), Expectation.of(field));
+    }
+
+    private Object fault(Located value, Trail at, String problem, String expected) {
+        problems.add(Diagnostic.error(value.place(), at.toString(), problem).expecting(expected));
+        return FAULT;
+    }
+
+    private Object list(Field field, Located value, Trail at, boolean partial) {
+        if (!(value instanceof Located.Sequence sequence)) {
+            return wrongKind(field, value, at);
+        }
+        Field element = field.as(field.argument(0));
+        List<@Nullable Object> items = new ArrayList<>();
+        for (Located item : sequence.items()) {
+            items.add(value(element, item, at.item(items.size(), item.place()), partial));
+        }
+        return items.contains(FAULT) ? FAULT : Collections.unmodifiableList(items);
+    }
+
+    private Object map(Field field, Located value, Trail at, boolean partial) {
+        if (!(value instanceof Located.Mapping mapping) || mapping.bare() != null) {
+            return wrongKind(field, value, at);
+        }
+        Field element = field.as(field.argument(1));
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (Located.Entry entry : mapping.entries().values()) {
+            Trail below = at.key(entry.key(), entry.keyPlace());
+            values.put(entry.key(), value(element, entry.value(), below, partial));
+        }
+        return values.containsValue(FAULT) ? FAULT : Collections.unmodifiableMap(values);
+    }
+
+    private Object sourced(Field field, Located value, Trail at) {
+        Field inner = field.as(field.argument(0));
+        boolean written = value instanceof Located.Mapping mapping && mapping.get("value") != null;
+        if (!written) {
+            Object alone = value(inner, value, at, false);
+            return alone == null || alone == FAULT ? FAULT : new Sourced<>(alone, null, null, null);
+        }
+        Located.Mapping mapping = (Located.Mapping) value;
+        return build(Shape.of(Sourced.class).withType("value", inner), mapping, at, false);
+    }
+
+    private Object record(Class<?> type, Located value, Trail at, boolean partial) {
+        Shape shape = Shape.of(type);
+        if (value instanceof Located.Mapping mapping && shape.hasKeys()) {
+            return build(shape, mapping.bare() == null ? mapping : unfold(shape, mapping, at), at, partial);
+        }
+        Field shorthand = shape.shorthandFor(value);
+        if (shorthand == null) {
+            String what = at.isRoot() ? "the document" : "`" + at + "`";
+            return fault(value, at, what + " is " + value.kind(), Expectation.record(shape));
+        }
+        return build(shape, single(shorthand, value, at), at, partial);
+    }
+
+    /** {@code model: gpt3-175b} means {@code model: {name: gpt3-175b}}. */
+    private static Located.Mapping single(Field shorthand, Located value, Trail at) {
+        Map<String, Located.Entry> entries = new LinkedHashMap<>();
+        entries.put(shorthand.key(), new Located.Entry(shorthand.key(), at.place(), value));
+        return new Located.Mapping(entries, value.place());
+    }
+
+    /** An override set a key below a single value: the value takes the place of the shorthand's key. */
+    private Located.Mapping unfold(Shape shape, Located.Mapping mapping, Trail at) {
+        Located bare = mapping.bare();
+        Field shorthand = bare == null ? null : shape.shorthandFor(bare);
+        if (bare == null || shorthand == null) {
+            Located.Entry first = mapping.entries().values().iterator().next();
+            String kind = bare == null ? "a mapping" : bare.kind();
+            problems.add(Diagnostic.error(first.keyPlace(), at.toString(), "`" + at + "` is " + kind + " and has no keys"));
+            return mapping;
+        }
+        Map<String, Located.Entry> entries = new LinkedHashMap<>(single(shorthand, bare, at).entries());
+        entries.putAll(mapping.entries());
+        return new Located.Mapping(entries, mapping.place());
+    }
+
+    private Object build(Shape shape, Located.Mapping mapping, Trail at, boolean partial) {
+        KeyFaults faults = new KeyFaults(root, shape, problems);
+        boolean good = !faults.unknown(mapping, at);
+        @Nullable Object[] values = new @Nullable Object[shape.fields().size()];
+        int i = 0;
+        for (Field field : shape.fields().values()) {
+            Located.Entry entry = mapping.get(field.key());
+            if (field.raw() == Overrides.class) {
+                values[i] = overrides(shape, field, mapping, at);
+            } else if (entry != null) {
+                values[i] = value(field, entry.value(), at.key(entry.key(), entry.keyPlace()), partial);
+            } else {
+                values[i] = partial ? null : absent(field, faults, mapping, at);
+            }
+            good &= values[i++] != FAULT;
+        }
+        if (!good) {
+            return FAULT;
+        }
+        return partial ? mapping : shape.construct(values);
+    }
+
+    private @Nullable Object absent(Field field, KeyFaults faults, Located.Mapping mapping, Trail at) {
+        String text = field.defaultText();
+        if (text != null) {
+            return value(field, Defaults.located(text, at.place()), at.key(field.key(), at.place()), false);
+        }
+        if (field.isOptionalNumber()) {
+            return Scalars.emptyOf(field);
+        }
+        if (field.isNullable()) {
+            return null;
+        }
+        faults.missing(field, mapping, at);
+        return FAULT;
+    }
+
+    private Object overrides(Shape shape, Field field, Located.Mapping mapping, Trail at) {
+        Map<String, Located.Entry> rest = new LinkedHashMap<>(mapping.entries());
+        rest.keySet().removeAll(shape.fields().keySet());
+        Located.Mapping keys = new Located.Mapping(rest, mapping.place());
+        OverridesOf of = field.annotation(OverridesOf.class);
+        if (of != null && !rest.isEmpty() && build(Shape.of(of.value()), keys, at, true) == FAULT) {
+            return FAULT;
+        }
+        return new Overrides(keys);
+    }
+}

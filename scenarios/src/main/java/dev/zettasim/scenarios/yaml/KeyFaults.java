@@ -1,0 +1,76 @@
+package dev.zettasim.scenarios.yaml;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds keys that a mapping should not have, and says which ones it should. */
+final class KeyFaults {
+    private final Class<?> root;
+    private final Shape shape;
+    private final Diagnostics problems;
+
+    /** Keys that a misspelt one probably means: their absence is no second fault. */
+    private final Set<String> meant = new HashSet<>();
+
+    KeyFaults(Class<?> root, Shape shape, Diagnostics problems) {
+        this.root = root;
+        this.shape = shape;
+        this.problems = problems;
+    }
+
+    /** Reports the keys that are unknown or not yet supported; whether there are any. */
+    boolean unknown(Located.Mapping mapping, Trail at) {
+        boolean found = false;
+        Shape more = shape.overridden();
+        boolean anything = shape.rest() != null && more == null;
+        for (Located.Entry entry : mapping.entries().values()) {
+            String key = entry.key();
+            boolean known = shape.fields().containsKey(key) || more != null && more.fields().containsKey(key);
+            if (!known && !(anything && !shape.notYet().contains(key))) {
+                found = true;
+                problems.add(shape.notYet().contains(key) ? notYet(entry, at) : unknown(entry, more, at));
+            }
+        }
+        return found;
+    }
+
+    private static Diagnostic notYet(Located.Entry entry, Trail at) {
+        String path = at.key(entry.key(), entry.keyPlace()).toString();
+        return Diagnostic.error(entry.keyPlace(), path, "`" + path + "` is not yet supported")
+                .hinting("the key belongs to the language, but nothing simulates it in this release; leave it out");
+    }
+
+    private Diagnostic unknown(Located.Entry entry, @Nullable Shape more, Trail at) {
+        List<String> known = new ArrayList<>(shape.keys());
+        if (more != null) {
+            known.addAll(more.keys());
+        }
+        known.removeIf(key -> key.equals(entry.key()));
+        String problem = "unknown key `" + Words.cut(entry.key()) + "`" + (at.isRoot() ? "" : " in `" + at + "`");
+        return Diagnostic.error(entry.keyPlace(), at.key(entry.key(), entry.keyPlace()).toString(), problem)
+                .expecting("one of " + Words.list(known))
+                .hinting(hint(entry.key(), known));
+    }
+
+    private @Nullable String hint(String key, List<String> known) {
+        String near = Words.nearest(key, known);
+        if (near != null) {
+            meant.add(near);
+            return "did you mean `" + near + "`?";
+        }
+        String elsewhere = Elsewhere.path(root, key);
+        return elsewhere == null ? null : "`" + key + "` belongs to `" + elsewhere + "`";
+    }
+
+    void missing(Field field, Located.Mapping mapping, Trail at) {
+        if (meant.contains(field.key())) {
+            return;
+        }
+        String problem = "missing key `" + field.key() + "`" + (at.isRoot() ? "" : " in `" + at + "`");
+        Place place = at.isRoot() ? mapping.place() : at.place();
+        problems.add(Diagnostic.error(place, at.toString(), problem).expecting("`" + field.key() + "`: " + Expectation.of(field)));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.zettasim.scenarios.yaml;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The keys of a mapping that change a catalog entry in place: {@code {type: hgx-h100, count: 4, gpus: 4}} changes
+ * the GPUs of {@code hgx-h100}. As the last component of a record it takes every key that the record itself lacks.
+ */
+public record Overrides(Located.Mapping keys) {
+    public boolean isEmpty() {
+        return keys.entries().isEmpty();
+    }
+
+    /** The entry with these keys laid over it, each value keeping its place. */
+    public Located.Mapping over(Located.Mapping entry) {
+        return merged(entry, keys);
+    }
+
+    /** Mappings merge key by key, everything else is replaced. */
+    private static Located.Mapping merged(Located.Mapping under, Located.Mapping over) {
+        Map<String, Located.Entry> entries = new LinkedHashMap<>(under.entries());
+        for (Located.Entry entry : over.entries().values()) {
+            entries.merge(entry.key(), entry, Overrides::merged);
+        }
+        return new Located.Mapping(entries, over.place(), under.bare());
+    }
+
+    private static Located.Entry merged(Located.Entry under, Located.Entry over) {
+        boolean both = under.value() instanceof Located.Mapping && over.value() instanceof Located.Mapping;
+        return both
+                ? new Located.Entry(
+                        over.key(),
+                        over.keyPlace(),
+                        merged((Located.Mapping) under.value(), (Located.Mapping) over.value()))
+                : over;
+    }
+}
