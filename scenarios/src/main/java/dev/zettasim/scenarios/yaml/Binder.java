@@ -66,7 +66,22 @@ public final class Binder {
     }
 
     private Object wrongKind(Field field, Located value, Trail at) {
-        return fault(value, at, "`" + at + "` is " + value.kind(), Expectation.of(field));
+        if (value instanceof Located.Mapping mapping && mapping.bare() != null) {
+            return noKeys(mapping, mapping.bare(), at);
+        }
+        return fault(value, at, "`" + at + "` " + is(value), Expectation.of(field));
+    }
+
+    private static String is(Located value) {
+        return value.kind().equals("nothing") ? "has no value" : "is " + value.kind();
+    }
+
+    /** An override set a key below a value that has none. */
+    private Object noKeys(Located.Mapping mapping, Located bare, Trail at) {
+        Place key = mapping.entries().values().iterator().next().keyPlace();
+        String problem = "`" + at + "` is " + bare.kind() + " and has no keys";
+        problems.add(Diagnostic.error(key, at.toString(), problem).noting(bare.place(), "it is set here"));
+        return FAULT;
     }
 
     private Object fault(Located value, Trail at, String problem, String expected) {
@@ -112,13 +127,17 @@ public final class Binder {
 
     private Object record(Class<?> type, Located value, Trail at, boolean partial) {
         Shape shape = Shape.of(type);
-        if (value instanceof Located.Mapping mapping && shape.hasKeys()) {
-            return build(shape, mapping.bare() == null ? mapping : unfold(shape, mapping, at), at, partial);
+        Located bare = value instanceof Located.Mapping mapping ? mapping.bare() : null;
+        Field shorthand = shape.shorthandFor(bare == null ? value : bare);
+        if (value instanceof Located.Mapping mapping && shape.hasKeys() && (bare == null || shorthand != null)) {
+            return build(shape, unfold(shorthand, bare, mapping, at), at, partial);
         }
-        Field shorthand = shape.shorthandFor(value);
+        if (bare != null) {
+            return noKeys((Located.Mapping) value, bare, at);
+        }
         if (shorthand == null) {
             String what = at.isRoot() ? "the document" : "`" + at + "`";
-            return fault(value, at, what + " is " + value.kind(), Expectation.record(shape));
+            return fault(value, at, what + " " + is(value), Expectation.record(shape));
         }
         return build(shape, single(shorthand, value, at), at, partial);
     }
@@ -131,13 +150,9 @@ public final class Binder {
     }
 
     /** An override set a key below a single value: the value takes the place of the shorthand's key. */
-    private Located.Mapping unfold(Shape shape, Located.Mapping mapping, Trail at) {
-        Located bare = mapping.bare();
-        Field shorthand = bare == null ? null : shape.shorthandFor(bare);
-        if (bare == null || shorthand == null) {
-            Located.Entry first = mapping.entries().values().iterator().next();
-            String kind = bare == null ? "a mapping" : bare.kind();
-            problems.add(Diagnostic.error(first.keyPlace(), at.toString(), "`" + at + "` is " + kind + " and has no keys"));
+    private static Located.Mapping unfold(
+            @Nullable Field shorthand, @Nullable Located bare, Located.Mapping mapping, Trail at) {
+        if (shorthand == null || bare == null) {
             return mapping;
         }
         Map<String, Located.Entry> entries = new LinkedHashMap<>(single(shorthand, bare, at).entries());

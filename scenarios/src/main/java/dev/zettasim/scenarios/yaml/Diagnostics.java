@@ -17,11 +17,17 @@ public final class Diagnostics {
             .thenComparingInt(d -> d.place().column());
 
     private final Source main;
+    private final List<Source> options = new ArrayList<>();
     private final List<Diagnostic> found = new ArrayList<>();
     private int errors;
 
     public Diagnostics(Source main) {
         this.main = main;
+    }
+
+    /** Adds a source whose faults come after those of the sources before it. */
+    void also(Source option) {
+        options.add(option);
     }
 
     public void add(Diagnostic diagnostic) {
@@ -44,10 +50,11 @@ public final class Diagnostics {
         }
     }
 
-    /** Sorted by position: the file first, then the options in the order in which they were found faulty. */
+    /** Sorted by position: the file first, then the options in their order. */
     public List<Diagnostic> sorted() {
         Map<Source, List<Diagnostic>> bySource = new LinkedHashMap<>();
         bySource.put(main, new ArrayList<>());
+        options.forEach(option -> bySource.put(option, new ArrayList<>()));
         for (Diagnostic diagnostic : found) {
             bySource.computeIfAbsent(diagnostic.place().source(), s -> new ArrayList<>())
                     .add(diagnostic);

@@ -1,9 +1,11 @@
 package dev.zettasim.scenarios.yaml;
 
 import dev.zettasim.core.units.Dimension;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a component takes, in the words of a message: "a whole number, at least 1". */
 final class Expectation {
@@ -22,7 +24,7 @@ final class Expectation {
             return raw == Sourced.class ? part : "a list of values, each " + part;
         }
         if (dimension != null) {
-            return Quantities.expectation(dimension);
+            return dimension.expectation();
         }
         if (field.isWhole() || field.isReal()) {
             return (field.isWhole() ? "a whole number" : "a number") + bounds(field);
@@ -82,9 +84,13 @@ final class Expectation {
     }
 
     static String word(Enum<?> constant) {
+        Key key = annotation(constant, Key.class);
+        return key != null ? key.value() : Words.kebab(constant.name());
+    }
+
+    static <A extends Annotation> @Nullable A annotation(Enum<?> constant, Class<A> type) {
         try {
-            Key key = constant.getDeclaringClass().getField(constant.name()).getAnnotation(Key.class);
-            return key != null ? key.value() : Words.kebab(constant.name());
+            return constant.getDeclaringClass().getField(constant.name()).getAnnotation(type);
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException(constant + " is not a constant of its type", e);
         }

@@ -18,6 +18,7 @@ public final class Overlay {
         this.option = option;
         this.source = Source.option(OPTION + option);
         this.problems = problems;
+        problems.also(source);
     }
 
     /** Lays each {@code KEY=VALUE} over the document, the later ones over the earlier. */

@@ -6,10 +6,10 @@ public record Place(Source source, int line, int column, int length) {
         return line == 0;
     }
 
-    /** The part from {@code offset} code points on, at least one long. */
-    public Place from(int offset) {
-        int skip = Math.max(0, Math.min(offset, length - 1));
-        return new Place(source, line, column + skip, Math.max(1, length - skip));
+    /** A part of the stretch, at least one long. */
+    Place part(int offset, int partLength) {
+        int skip = Math.max(0, Math.min(offset, length));
+        return new Place(source, line, column + skip, Math.max(1, Math.min(partLength, length - skip)));
     }
 
     /** The same start, another length. */

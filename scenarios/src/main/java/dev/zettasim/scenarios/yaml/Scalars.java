@@ -4,6 +4,7 @@ import dev.zettasim.core.units.Dimension;
 import dev.zettasim.core.units.Quantity;
 import dev.zettasim.core.units.QuantityException;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -59,13 +60,13 @@ final class Scalars {
 
     private Object quantity(Field field, Dimension dimension, Located.Scalar scalar, Trail at) {
         try {
-            double value = Quantity.parse(scalar.text(), dimension);
+            double value = Quantity.parse(scalar.text(), dimension).value();
             return inBounds(field, value, scalar, at) ? exact(field, value, scalar, at) : Binder.FAULT;
         } catch (QuantityException e) {
             boolean oneLine = scalar.place().length() >= scalar.text().length();
-            Place place = oneLine ? scalar.place().from(e.offset() + (scalar.plain() ? 0 : 1)) : scalar.place();
-            problems.add(Diagnostic.error(place, at.toString(), e.getMessage())
-                    .expecting(e.expectation())
+            Place place = oneLine ? scalar.place().part(e.offset() + (scalar.plain() ? 0 : 1), e.length()) : scalar.place();
+            problems.add(Diagnostic.error(place, at.toString(), e.problem())
+                    .expecting(e.expected())
                     .hinting(e.hint()));
             return Binder.FAULT;
         }
@@ -164,7 +165,7 @@ final class Scalars {
         if (text.equals("true") || text.equals("false")) {
             return text.equals("true");
         }
-        String lower = text.toLowerCase(java.util.Locale.ROOT);
+        String lower = text.toLowerCase(Locale.ROOT);
         boolean yes = List.of("yes", "on", "true", "1", "y").contains(lower);
         boolean no = List.of("no", "off", "false", "0", "n").contains(lower);
         String hint = yes ? "did you mean `true`?" : no ? "did you mean `false`?" : null;
