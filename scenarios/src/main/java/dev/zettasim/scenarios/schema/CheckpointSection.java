@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
 @Doc("Writing checkpoints.")
 public record CheckpointSection(
         @Doc(value = "Time between the starts of two checkpoints.", examples = "30 min")
-                @Key("every")
-                @Unit(Dimension.DURATION)
-                @Limits(above = true)
-                double everySeconds,
-        @Doc("Whether training waits for the file system.") @Default("async") Mode mode,
+        @Key("every")
+        @Unit(Dimension.DURATION)
+        @Limits(above = true)
+        double everySeconds,
+
+        @Doc("Whether training waits for the file system.") @Default("async")
+        Mode mode,
+
         @Doc("Bytes written per parameter; without it those of the optimizer's state.")
-                @Key("bytes-per-parameter")
-                @Unit(Dimension.DATA)
-                @Limits(above = true)
-                @Nullable
-                Double bytesPerParameter) {
+        @Key("bytes-per-parameter")
+        @Unit(Dimension.DATA)
+        @Limits(above = true)
+        @Nullable
+        Double bytesPerParameter) {
 
     /** Whether training waits for the file system. */
     public enum Mode {

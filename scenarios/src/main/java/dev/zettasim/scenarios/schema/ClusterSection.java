@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 @Doc("The machines: nodes, the network between them, storage.")
 @NotYet("facility")
 public record ClusterSection(
-        @Doc("The nodes: servers, or racks where a rack is one scale-up domain.") NodesSection nodes,
+        @Doc("The nodes: servers, or racks where a rack is one scale-up domain.")
+        NodesSection nodes,
+
         @Doc("The network between nodes.") FabricSection fabric,
+
         @Doc("The parallel file system; without it data loading and checkpoints cost nothing.") @Nullable
         StorageSection storage) {}

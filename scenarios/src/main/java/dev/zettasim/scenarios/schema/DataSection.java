@@ -12,4 +12,6 @@ import dev.zettasim.scenarios.yaml.Unit;
 public record DataSection(
         @Doc("Bytes read per token of the batch.") @Key("bytes-per-token") @Default("4 B") @Unit(Dimension.DATA)
         double bytesPerToken,
-        @Doc("Steps whose data is read ahead.") @Default("2") @Limits(max = 1_000) int prefetch) {}
+
+        @Doc("Steps whose data is read ahead.") @Default("2") @Limits(max = 1_000)
+        int prefetch) {}

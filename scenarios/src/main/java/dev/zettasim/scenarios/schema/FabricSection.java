@@ -12,18 +12,26 @@ import java.util.OptionalInt;
 @Doc("The network between nodes.")
 public record FabricSection(
         @Doc("How switches are wired.") Wiring type,
-        @Doc(value = "The switch of all tiers, by its name in the catalog.", examples = {"sn5600", "quantum-2"})
-                @Key("switch")
-                SwitchSection switches,
+
+        @Doc(
+                value = "The switch of all tiers, by its name in the catalog.",
+                examples = {"sn5600", "quantum-2"})
+        @Key("switch")
+        SwitchSection switches,
+
         @Doc("Tiers of switches; auto takes as few as reach all nodes.") @OrWord("auto") @Limits(min = 2, max = 3)
         OptionalInt tiers,
-        @Doc("How packets choose among equal paths.") @Default("adaptive") Routing routing,
+
+        @Doc("How packets choose among equal paths.") @Default("adaptive")
+        Routing routing,
+
         @Doc("Capacity of a leaf's downlinks over its uplinks.") @Default("1") @Limits(min = 1, max = 64)
         double oversubscription,
+
         @Doc("Nodes whose ports share one set of leaf switches; auto fills the switch.")
-                @OrWord("auto")
-                @Limits(min = 1, max = 1_000_000)
-                OptionalInt nodesPerUnit) {
+        @OrWord("auto")
+        @Limits(min = 1, max = 1_000_000)
+        OptionalInt nodesPerUnit) {
 
     /** How switches are wired. */
     @NotYet({"torus", "dragonfly", "dragonfly-plus", "rail-only", "single-switch"})

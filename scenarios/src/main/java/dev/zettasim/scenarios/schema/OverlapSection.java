@@ -8,6 +8,12 @@ import dev.zettasim.scenarios.yaml.Doc;
 public record OverlapSection(
         @Doc("Collectives of tensor parallelism, in pieces beside the neighbouring multiplication.") @Default("false")
         boolean tensor,
-        @Doc("Reduction of gradients, beside the last backward pass.") @Default("true") boolean gradients,
-        @Doc("Gathering of updated parameters, beside the first forward pass.") @Default("true") boolean parameters,
-        @Doc("Transfers between pipeline stages.") @Default("true") boolean pipeline) {}
+
+        @Doc("Reduction of gradients, beside the last backward pass.") @Default("true")
+        boolean gradients,
+
+        @Doc("Gathering of updated parameters, beside the first forward pass.") @Default("true")
+        boolean parameters,
+
+        @Doc("Transfers between pipeline stages.") @Default("true")
+        boolean pipeline) {}

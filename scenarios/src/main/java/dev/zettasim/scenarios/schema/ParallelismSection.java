@@ -11,19 +11,31 @@ import java.util.OptionalInt;
 /** How the model and the batch are divided among GPUs. */
 @Doc("How the model and the batch are divided among GPUs.")
 public record ParallelismSection(
-        @Doc("Ranks that divide each matrix.") @Default("1") @Limits(min = 1, max = 1_000_000) int tensor,
-        @Doc("Ranks that divide the layers.") @Default("1") @Limits(min = 1, max = 1_000_000) int pipeline,
-        @Doc("Parts of the model that each pipeline rank holds in turn.") @Default("1") @Limits(min = 1, max = 1_000_000)
+        @Doc("Ranks that divide each matrix.") @Default("1") @Limits(min = 1, max = 1_000_000)
+        int tensor,
+
+        @Doc("Ranks that divide the layers.") @Default("1") @Limits(min = 1, max = 1_000_000)
+        int pipeline,
+
+        @Doc("Parts of the model that each pipeline rank holds in turn.")
+        @Default("1")
+        @Limits(min = 1, max = 1_000_000)
         int virtualPipeline,
+
         @Doc("Ranks that divide the batch; auto takes what the other axes leave.")
-                @OrWord("auto")
-                @Limits(min = 1, max = 100_000_000)
-                OptionalInt data,
-        @Doc("Ranks that divide each sequence.") @Default("1") @Limits(min = 1) @SupportedUpTo(1) int context,
-        @Doc("Ranks that divide the experts.") @Default("1") @Limits(min = 1) @SupportedUpTo(1) int expert,
+        @OrWord("auto")
+        @Limits(min = 1, max = 100_000_000)
+        OptionalInt data,
+
+        @Doc("Ranks that divide each sequence.") @Default("1") @Limits(min = 1) @SupportedUpTo(1)
+        int context,
+
+        @Doc("Ranks that divide the experts.") @Default("1") @Limits(min = 1) @SupportedUpTo(1)
+        int expert,
+
         @Doc("Axes from the fastest to the slowest in the order of ranks.")
-                @Default("[tensor, context, expert, data, pipeline]")
-                List<Axis> order) {
+        @Default("[tensor, context, expert, data, pipeline]")
+        List<Axis> order) {
 
     /** One way to divide the work. */
     public enum Axis {

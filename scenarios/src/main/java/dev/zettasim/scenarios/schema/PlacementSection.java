@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 @Doc("Which nodes the job takes.")
 public record PlacementSection(
         @Doc("The rule.") @Shorthand @Nullable Rule rule,
-        @Doc("Numbers of the nodes, counted from 0.") @Shorthand @Limits(max = 999_999) @Nullable List<Integer> nodes) {
+
+        @Doc("Numbers of the nodes, counted from 0.") @Shorthand @Limits(max = 999_999) @Nullable
+        List<Integer> nodes) {
 
     /** How nodes are chosen. */
     public enum Rule {

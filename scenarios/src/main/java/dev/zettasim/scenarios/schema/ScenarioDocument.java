@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 public record ScenarioDocument(
         @Doc("Version of the scenario language.") @Key("zettasim") @Limits(min = 1, max = 1)
         int version,
+
         @Doc("What the scenario is called in reports.") String name,
         @Doc("What the scenario is about.") @Nullable String description,
+
         @Doc("Which values of this file are assumptions, because nothing public states them; reports print them.")
-                @Default("[]")
-                List<AssumptionSection> assumptions,
+        @Default("[]")
+        List<AssumptionSection> assumptions,
+
         @Doc("The machines.") ClusterSection cluster,
         @Doc("The training job.") WorkloadSection workload,
         @Doc("How to simulate.") @Default("{}") SimulationSection simulation) {}

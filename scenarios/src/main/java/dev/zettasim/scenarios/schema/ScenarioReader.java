@@ -33,7 +33,8 @@ public final class ScenarioReader {
     private static Scenario bind(String name, Located.Mapping file, List<String> overrides) {
         Diagnostics problems = new Diagnostics(file.place().source());
         Located.Mapping tree = Overlay.apply(file, overrides, problems);
-        @Nullable ScenarioDocument document = new Binder(ScenarioDocument.class, problems).read(tree, ScenarioDocument.class);
+        @Nullable
+        ScenarioDocument document = new Binder(ScenarioDocument.class, problems).read(tree, ScenarioDocument.class);
         if (document != null) {
             checkAssumptions(document, tree, problems);
         }
@@ -50,7 +51,8 @@ public final class ScenarioReader {
             if (LocatedReader.find(tree, key) == null) {
                 String path = "assumptions[" + i + "].key";
                 Located written = LocatedReader.find(tree, path);
-                problems.add(Diagnostic.error((written == null ? tree : written).place(), path, "the file has no key `" + key + "`")
+                problems.add(Diagnostic.error(
+                                (written == null ? tree : written).place(), path, "the file has no key `" + key + "`")
                         .expecting("the path of a key that this file sets, such as `cluster.nodes.count`"));
             }
         }

@@ -9,11 +9,16 @@ import dev.zettasim.scenarios.yaml.NotYet;
 @Doc("How to simulate.")
 @NotYet({"replications", "window"})
 public record SimulationSection(
-        @Doc("How closely the network is simulated.") @Default("fluid") Fidelity network,
+        @Doc("How closely the network is simulated.") @Default("fluid")
+        Fidelity network,
+
         @Doc("Training steps to simulate; the last one is reported.") @Default("2") @Limits(min = 1, max = 10_000)
         int steps,
+
         @Doc("Seed of all random choices.") @Default("1") long seed,
-        @Doc("Whether ranks that behave alike are simulated as one.") @Default("auto") Folding folding) {
+
+        @Doc("Whether ranks that behave alike are simulated as one.") @Default("auto")
+        Folding folding) {
 
     /** How closely the network is simulated. */
     @NotYet({"packet", "auto"})

@@ -8,4 +8,6 @@ import dev.zettasim.scenarios.yaml.Shorthand;
 @Doc("A switch of the catalog; any further key of the catalog entry changes it in place.")
 public record SwitchSection(
         @Doc("Name of a switch in the catalog.") @Shorthand String type,
-        @Doc("Keys of the catalog entry to change in place.") Overrides overrides) {}
+
+        @Doc("Keys of the catalog entry to change in place.")
+        Overrides overrides) {}

@@ -16,39 +16,71 @@ import org.jspecify.annotations.Nullable;
 /** The training job. */
 @Doc("The training job: which GPUs it takes, what it trains, and how.")
 public record WorkloadSection(
-        @Doc("How many GPUs the job takes.") @OrWord("all") @Limits(min = 1, max = 100_000_000) OptionalInt gpus,
+        @Doc("How many GPUs the job takes.") @OrWord("all") @Limits(min = 1, max = 100_000_000)
+        OptionalInt gpus,
+
         @Doc("How many GPUs of each scale-up domain the job takes.") @OrWord("all") @Limits(min = 1, max = 100_000)
         OptionalInt gpusPerDomain,
-        @Doc("Which nodes the job takes, in the order of its ranks.") @Default("contiguous") PlacementSection placement,
+
+        @Doc("Which nodes the job takes, in the order of its ranks.") @Default("contiguous")
+        PlacementSection placement,
+
         @Doc(value = "The model: a name of the catalog, or its architecture.", examples = "llama-3.1-70b")
         ModelSection model,
-        @Doc("Tokens per sequence.") @Limits(min = 1, max = 100_000_000) int sequenceLength,
-        @Doc("Sequences per step, over all ranks.") @Limits(min = 1) int globalBatch,
+
+        @Doc("Tokens per sequence.") @Limits(min = 1, max = 100_000_000)
+        int sequenceLength,
+
+        @Doc("Sequences per step, over all ranks.") @Limits(min = 1)
+        int globalBatch,
+
         @Doc("Sequences that one rank passes through its stage at a time.") @Default("1") @Limits(min = 1)
         int microBatch,
+
         @Doc("Arithmetic of the matrix multiplications.") Precision precision,
-        @Doc("How the model and the batch are divided among GPUs.") @Default("{}") ParallelismSection parallelism,
-        @Doc("Order of forward and backward passes in a pipeline.") @Default("auto") PipelineOrder schedule,
-        @Doc("What data-parallel ranks divide among themselves.") @Default("distributed-optimizer") Sharding sharding,
-        @Doc("Which activations are computed again instead of kept.") @Default("none") Recompute recompute,
+
+        @Doc("How the model and the batch are divided among GPUs.") @Default("{}")
+        ParallelismSection parallelism,
+
+        @Doc("Order of forward and backward passes in a pipeline.") @Default("auto")
+        PipelineOrder schedule,
+
+        @Doc("What data-parallel ranks divide among themselves.") @Default("distributed-optimizer")
+        Sharding sharding,
+
+        @Doc("Which activations are computed again instead of kept.") @Default("none")
+        Recompute recompute,
+
         @Doc("Whether tensor-parallel ranks divide the activations between the matrix multiplications, too.")
-                @Default("true")
-                boolean sequenceParallel,
+        @Default("true")
+        boolean sequenceParallel,
+
         @Doc("How attention is computed.") @Default("flash") AttentionKernel attention,
-        @Doc("Which communication runs beside computation.") @Default("{}") OverlapSection overlap,
-        @Doc(value = "Parameters whose gradients are reduced together.", examples = {"auto", "40 M"})
-                @OrWord("auto")
-                @Unit(Dimension.COUNT)
-                @Limits(min = 1)
-                OptionalLong gradientBucket,
-        @Doc("Number format in which gradients are reduced.") @Default("fp32") GradientPrecision gradientPrecision,
+
+        @Doc("Which communication runs beside computation.") @Default("{}")
+        OverlapSection overlap,
+
+        @Doc(
+                value = "Parameters whose gradients are reduced together.",
+                examples = {"auto", "40 M"})
+        @OrWord("auto")
+        @Unit(Dimension.COUNT)
+        @Limits(min = 1)
+        OptionalLong gradientBucket,
+
+        @Doc("Number format in which gradients are reduced.") @Default("fp32")
+        GradientPrecision gradientPrecision,
+
         @Doc(value = "Tokens to train on, for the days to the end.", examples = "15 T")
-                @Unit(Dimension.COUNT)
-                @Limits(min = 1)
-                @Nullable
-                Long tokens,
+        @Unit(Dimension.COUNT)
+        @Limits(min = 1)
+        @Nullable
+        Long tokens,
+
         @Doc("Reading the training data.") @Default("{}") DataSection data,
-        @Doc("Writing checkpoints; without it none are written.") @Nullable CheckpointSection checkpoint) {
+
+        @Doc("Writing checkpoints; without it none are written.") @Nullable
+        CheckpointSection checkpoint) {
 
     /** Order of forward and backward passes in a pipeline. */
     @NotYet({"zero-bubble", "zb-h1", "dualpipe"})

@@ -155,7 +155,8 @@ public final class Binder {
         if (shorthand == null || bare == null) {
             return mapping;
         }
-        Map<String, Located.Entry> entries = new LinkedHashMap<>(single(shorthand, bare, at).entries());
+        Map<String, Located.Entry> entries =
+                new LinkedHashMap<>(single(shorthand, bare, at).entries());
         entries.putAll(mapping.entries());
         return new Located.Mapping(entries, mapping.place());
     }

@@ -30,7 +30,12 @@ final class DiagnosticPrinter {
 
     private static void line(String gutter, String label, @Nullable String text, StringBuilder out) {
         if (text != null) {
-            out.append(gutter).append("= ").append(label).append(": ").append(safe(text)).append('\n');
+            out.append(gutter)
+                    .append("= ")
+                    .append(label)
+                    .append(": ")
+                    .append(safe(text))
+                    .append('\n');
         }
     }
 

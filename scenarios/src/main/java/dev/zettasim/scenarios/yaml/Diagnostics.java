@@ -13,7 +13,8 @@ public final class Diagnostics {
     /** Enough to sort and print; a hostile file must not fill the memory with its faults. */
     private static final int KEPT = 1_000;
 
-    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparingInt((Diagnostic d) -> d.place().line())
+    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparingInt(
+                    (Diagnostic d) -> d.place().line())
             .thenComparingInt(d -> d.place().column());
 
     private final Source main;
@@ -80,7 +81,9 @@ public final class Diagnostics {
                 .filter(d -> d.severity() == Severity.ERROR)
                 .count();
         if (errors > 0) {
-            out.append(errors).append(errors == 1 ? " error in " : " errors in ").append(DiagnosticPrinter.safe(main.name()));
+            out.append(errors)
+                    .append(errors == 1 ? " error in " : " errors in ")
+                    .append(DiagnosticPrinter.safe(main.name()));
             out.append(errors > shownErrors ? ", the first " + shownErrors + " shown\n" : "\n");
         }
         return out.toString();

@@ -40,12 +40,17 @@ record DocumentPath(List<Step> steps) {
     private static Step step(Matcher matcher) {
         String key = matcher.group(1);
         return key == null
-                ? new Step("[" + matcher.group(2) + "]", Integer.parseInt(matcher.group(2)), matcher.start(), matcher.group().length())
+                ? new Step(
+                        "[" + matcher.group(2) + "]",
+                        Integer.parseInt(matcher.group(2)),
+                        matcher.start(),
+                        matcher.group().length())
                 : new Step(key, -1, matcher.start(1), key.length());
     }
 
     /** The value at the path; null where the document has none. */
-    @Nullable Located find(Located root) {
+    @Nullable
+    Located find(Located root) {
         Located value = root;
         for (Step step : steps) {
             value = below(value, step);
@@ -74,7 +79,8 @@ record DocumentPath(List<Step> steps) {
 
     private static @Nullable Located below(Located value, Step step) {
         if (step.isIndex()) {
-            boolean there = value instanceof Located.Sequence list && step.index() < list.items().size();
+            boolean there = value instanceof Located.Sequence list
+                    && step.index() < list.items().size();
             return there ? ((Located.Sequence) value).items().get(step.index()) : null;
         }
         Located.Entry entry = value instanceof Located.Mapping mapping ? mapping.get(step.key()) : null;

@@ -67,11 +67,15 @@ final class Expectation {
         if (limits == null || limits.max() == Double.POSITIVE_INFINITY) {
             return least;
         }
-        return above ? least + " and at most " + number(limits.max()) : " from " + number(min) + " to " + number(limits.max());
+        return above
+                ? least + " and at most " + number(limits.max())
+                : " from " + number(min) + " to " + number(limits.max());
     }
 
     static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     /** The words of an enum that something simulates. */

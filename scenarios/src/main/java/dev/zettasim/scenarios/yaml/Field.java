@@ -60,17 +60,20 @@ record Field(String key, Type type, RecordComponent component) {
         return raw() == double.class || raw() == Double.class;
     }
 
-    @Nullable Dimension dimension() {
+    @Nullable
+    Dimension dimension() {
         Unit unit = annotation(Unit.class);
         return unit == null ? null : unit.value();
     }
 
-    @Nullable String defaultText() {
+    @Nullable
+    String defaultText() {
         Default text = annotation(Default.class);
         return text == null ? null : text.value();
     }
 
-    @Nullable String word() {
+    @Nullable
+    String word() {
         OrWord word = annotation(OrWord.class);
         return word == null ? null : word.value();
     }

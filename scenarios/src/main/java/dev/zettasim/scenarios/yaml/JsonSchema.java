@@ -27,7 +27,10 @@ public final class JsonSchema {
         root.setAll(schema.mapping(Shape.of(type), false));
         ObjectNode definitions = root.putObject("$defs");
         schema.definitions.forEach(definitions::set);
-        return schema.json.writerWithDefaultPrettyPrinter().writeValueAsString(root).replace("\r\n", "\n") + "\n";
+        return schema.json
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(root)
+                        .replace("\r\n", "\n") + "\n";
     }
 
     private ObjectNode mapping(Shape shape, boolean partial) {
@@ -91,7 +94,8 @@ public final class JsonSchema {
     private static List<String> suchAs(Dimension dimension) {
         String expectation = dimension.expectation();
         int start = expectation.indexOf("such as ");
-        List<String> parts = List.of(expectation.substring(start < 0 ? 0 : start).split("`", -1));
+        List<String> parts =
+                List.of(expectation.substring(start < 0 ? 0 : start).split("`", -1));
         List<String> examples = new ArrayList<>();
         for (int i = 1; i < parts.size(); i += 2) {
             examples.add(parts.get(i));
@@ -116,7 +120,10 @@ public final class JsonSchema {
         for (Object constant : type.getEnumConstants()) {
             Doc doc = Expectation.annotation((Enum<?>) constant, Doc.class);
             if (doc != null) {
-                out.append('\n').append(Expectation.word((Enum<?>) constant)).append(": ").append(doc.value());
+                out.append('\n')
+                        .append(Expectation.word((Enum<?>) constant))
+                        .append(": ")
+                        .append(doc.value());
             }
         }
         return out.toString();
@@ -181,7 +188,8 @@ public final class JsonSchema {
         ObjectNode node = json.createObjectNode();
         String word = field.word();
         if (word != null) {
-            return anyOf(List.of(node.put("const", word), field.dimension() == null ? number(field) : quantity(field.dimension())));
+            return anyOf(List.of(
+                    node.put("const", word), field.dimension() == null ? number(field) : quantity(field.dimension())));
         }
         Dimension dimension = field.dimension();
         if (dimension != null) {

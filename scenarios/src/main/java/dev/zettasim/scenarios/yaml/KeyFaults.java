@@ -28,7 +28,8 @@ final class KeyFaults {
         boolean anything = shape.rest() != null && more == null;
         for (Located.Entry entry : mapping.entries().values()) {
             String key = entry.key();
-            boolean known = shape.fields().containsKey(key) || more != null && more.fields().containsKey(key);
+            boolean known = shape.fields().containsKey(key)
+                    || more != null && more.fields().containsKey(key);
             if (!known && !(anything && !shape.notYet().contains(key))) {
                 found = true;
                 problems.add(shape.notYet().contains(key) ? notYet(entry, at) : unknown(entry, more, at));
@@ -50,7 +51,8 @@ final class KeyFaults {
         }
         known.removeIf(key -> key.equals(entry.key()));
         String problem = "unknown key `" + Words.cut(entry.key()) + "`" + (at.isRoot() ? "" : " in `" + at + "`");
-        return Diagnostic.error(entry.keyPlace(), at.key(entry.key(), entry.keyPlace()).toString(), problem)
+        return Diagnostic.error(
+                        entry.keyPlace(), at.key(entry.key(), entry.keyPlace()).toString(), problem)
                 .expecting("one of " + Words.list(known))
                 .hinting(hint(entry.key(), known));
     }
@@ -71,6 +73,7 @@ final class KeyFaults {
         }
         String problem = "missing key `" + field.key() + "`" + (at.isRoot() ? "" : " in `" + at + "`");
         Place place = at.isRoot() ? mapping.place() : at.place();
-        problems.add(Diagnostic.error(place, at.toString(), problem).expecting("`" + field.key() + "`: " + Expectation.of(field)));
+        problems.add(Diagnostic.error(place, at.toString(), problem)
+                .expecting("`" + field.key() + "`: " + Expectation.of(field)));
     }
 }

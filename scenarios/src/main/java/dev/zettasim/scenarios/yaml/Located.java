@@ -47,7 +47,10 @@ public sealed interface Located permits Located.Scalar, Located.Sequence, Locate
      *
      * @param bare a scalar that an override turned into a mapping by setting a key below it, such as the name of a model
      */
-    record Mapping(Map<String, Entry> entries, Place place, @Nullable Located bare) implements Located {
+    record Mapping(
+            Map<String, Entry> entries,
+            Place place,
+            @Nullable Located bare) implements Located {
         public Mapping(Map<String, Entry> entries, Place place) {
             this(entries, place, null);
         }

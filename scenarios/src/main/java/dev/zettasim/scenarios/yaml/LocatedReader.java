@@ -93,6 +93,7 @@ public final class LocatedReader {
             return Diagnostic.error(source.whole(), "", what).expecting(expected);
         }
         String found = root.kind().equals("nothing") ? "nothing" : root.kind();
-        return Diagnostic.error(root.place(), "", "the file holds " + found + ", not keys with values").expecting(expected);
+        return Diagnostic.error(root.place(), "", "the file holds " + found + ", not keys with values")
+                .expecting(expected);
     }
 }

@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /** What counts as a number in a scenario: decimal digits, nothing else; no octal, no hexadecimal, no infinities. */
 final class Numerals {
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
 
     private Numerals() {}
 

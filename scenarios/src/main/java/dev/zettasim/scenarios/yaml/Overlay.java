@@ -35,7 +35,9 @@ public final class Overlay {
         int equals = option.indexOf('=');
         DocumentPath path = equals < 0 ? null : DocumentPath.parse(option.substring(0, equals));
         if (path == null || path.steps().size() > TreeBuilder.DEPTH) {
-            String problem = equals < 0 ? "`--set` lacks a `=`" : "`" + Words.cut(option.substring(0, equals)) + "` is not a path of keys";
+            String problem = equals < 0
+                    ? "`--set` lacks a `=`"
+                    : "`" + Words.cut(option.substring(0, equals)) + "` is not a path of keys";
             problems.add(Diagnostic.error(at(0, Math.max(1, equals)), "", problem)
                     .expecting("KEY=VALUE, such as `workload.parallelism.tensor=8`"));
             return document;
@@ -101,8 +103,11 @@ public final class Overlay {
         DocumentPath.Step step = path.steps().get(depth);
         int size = under instanceof Located.Sequence list ? list.items().size() : 0;
         if (step.index() >= size) {
-            String what = under instanceof Located.Sequence ? "the list has " + size + (size == 1 ? " item" : " items") : "there is no list";
-            problems.add(Diagnostic.error(at(step.offset(), step.length()), "", "`" + step.key() + "` does not exist: " + what)
+            String what = under instanceof Located.Sequence
+                    ? "the list has " + size + (size == 1 ? " item" : " items")
+                    : "there is no list";
+            problems.add(Diagnostic.error(
+                            at(step.offset(), step.length()), "", "`" + step.key() + "` does not exist: " + what)
                     .hinting("set the whole list, such as `[0, 1]`"));
             return under;
         }

@@ -30,9 +30,8 @@ public record Overrides(Located.Mapping keys) {
         boolean both = under.value() instanceof Located.Mapping && over.value() instanceof Located.Mapping;
         return both
                 ? new Located.Entry(
-                        over.key(),
-                        over.keyPlace(),
-                        merged((Located.Mapping) under.value(), (Located.Mapping) over.value()))
+                        over.key(), over.keyPlace(), merged((Located.Mapping) under.value(), (Located.Mapping)
+                                over.value()))
                 : over;
     }
 }

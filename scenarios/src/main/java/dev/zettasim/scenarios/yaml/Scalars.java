@@ -64,7 +64,8 @@ final class Scalars {
             return inBounds(field, value, scalar, at) ? exact(field, value, scalar, at) : Binder.FAULT;
         } catch (QuantityException e) {
             boolean oneLine = scalar.place().length() >= scalar.text().length();
-            Place place = oneLine ? scalar.place().part(e.offset() + (scalar.plain() ? 0 : 1), e.length()) : scalar.place();
+            Place place =
+                    oneLine ? scalar.place().part(e.offset() + (scalar.plain() ? 0 : 1), e.length()) : scalar.place();
             problems.add(Diagnostic.error(place, at.toString(), e.problem())
                     .expecting(e.expected())
                     .hinting(e.hint()));
@@ -94,7 +95,8 @@ final class Scalars {
             return fault(scalar, at, shown + " in quotes is a text, not a number", field, "leave the quotes out");
         }
         if (Numerals.hasLeadingZero(text)) {
-            return fault(scalar, at, shown + " starts with a zero, which some read as octal", field, "leave the zero out");
+            return fault(
+                    scalar, at, shown + " starts with a zero, which some read as octal", field, "leave the zero out");
         }
         long most = field.isInt() ? Integer.MAX_VALUE : LARGEST;
         if (text.length() > 17 || Math.abs(Long.parseLong(text)) > most) {
@@ -122,7 +124,8 @@ final class Scalars {
 
     private Object real(Field field, Located.Scalar scalar, Trail at) {
         if (!Numerals.isNumber(scalar.text())) {
-            return fault(scalar, at, "`" + Words.cut(scalar.text()) + "` is not a number", field, realHint(scalar.text()));
+            return fault(
+                    scalar, at, "`" + Words.cut(scalar.text()) + "` is not a number", field, realHint(scalar.text()));
         }
         if (!scalar.plain()) {
             String problem = "`" + scalar.text() + "` in quotes is a text, not a number";
@@ -138,7 +141,9 @@ final class Scalars {
             digits++;
         }
         String number = text.substring(0, digits);
-        return Numerals.isNumber(number) && digits < text.length() ? "this value has no unit: write `" + Words.cut(number) + "`" : null;
+        return Numerals.isNumber(number) && digits < text.length()
+                ? "this value has no unit: write `" + Words.cut(number) + "`"
+                : null;
     }
 
     private boolean inBounds(Field field, double value, Located.Scalar scalar, Trail at) {
@@ -152,7 +157,8 @@ final class Scalars {
             return false;
         }
         if (supported != null && value > supported.value()) {
-            problems.add(Diagnostic.error(scalar.place(), at.toString(), "`" + at + ": " + scalar.text() + "` is not yet supported")
+            problems.add(Diagnostic.error(
+                            scalar.place(), at.toString(), "`" + at + ": " + scalar.text() + "` is not yet supported")
                     .expecting("`" + supported.value() + "`")
                     .hinting("the language has it, but nothing simulates it in this release"));
             return false;
@@ -176,7 +182,11 @@ final class Scalars {
         Class<?> type = field.raw();
         String text = scalar.text();
         if (Shape.notYet(type).contains(text)) {
-            return fault(scalar, at, "`" + at + ": " + text + "` is not yet supported", field,
+            return fault(
+                    scalar,
+                    at,
+                    "`" + at + ": " + text + "` is not yet supported",
+                    field,
                     "the language has it, but nothing simulates it in this release");
         }
         for (Object constant : type.getEnumConstants()) {

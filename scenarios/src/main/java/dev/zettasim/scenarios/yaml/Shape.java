@@ -63,7 +63,8 @@ final class Shape {
     }
 
     /** The component that takes the rest of the keys, if the record has one. */
-    @Nullable Field rest() {
+    @Nullable
+    Field rest() {
         for (Field field : fields.values()) {
             if (field.raw() == Overrides.class) {
                 return field;
@@ -73,7 +74,8 @@ final class Shape {
     }
 
     /** The record whose keys the rest may hold. */
-    @Nullable Shape overridden() {
+    @Nullable
+    Shape overridden() {
         Field rest = rest();
         OverridesOf of = rest == null ? null : rest.annotation(OverridesOf.class);
         return of == null ? null : of(of.value());
@@ -110,7 +112,8 @@ final class Shape {
     }
 
     /** The component that a value stands for when it is written instead of the record. */
-    @Nullable Field shorthandFor(Located value) {
+    @Nullable
+    Field shorthandFor(Located value) {
         for (Field field : shorthands) {
             boolean list = field.raw() == List.class;
             boolean fits = value instanceof Located.Sequence ? list : value instanceof Located.Scalar && !list;
@@ -139,7 +142,8 @@ final class Shape {
             constructor.setAccessible(true);
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
-            throw new IllegalStateException(type.getSimpleName() + " refuses values that its annotations allow", e.getCause());
+            throw new IllegalStateException(
+                    type.getSimpleName() + " refuses values that its annotations allow", e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot construct " + type, e);
         }

@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Sourced<T>(
         @Doc("The value itself.") @Shorthand T value,
-        @Doc("Where the value was read: a key of the file's sources.") @Nullable String source,
+
+        @Doc("Where the value was read: a key of the file's sources.") @Nullable
+        String source,
+
         @Doc("How far to trust the value.") @Nullable Provenance kind,
-        @Doc("What the reader should know about the value.") @Nullable String note) {
+
+        @Doc("What the reader should know about the value.") @Nullable
+        String note) {
 
     /** How a value came about. */
     public enum Provenance {

@@ -13,8 +13,11 @@ final class SyntaxFaults {
         Diagnostic diagnostic = Diagnostic.error(place, "", problem(problem)).hinting(hint(problem));
         boolean elsewhere = fault.getContextMark().isPresent()
                 && fault.getProblemMark().isPresent()
-                && fault.getContextMark().get().getLine() != fault.getProblemMark().get().getLine();
-        return elsewhere ? diagnostic.noting(marks.of(fault.getContextMark()), "what is being read starts here") : diagnostic;
+                && fault.getContextMark().get().getLine()
+                        != fault.getProblemMark().get().getLine();
+        return elsewhere
+                ? diagnostic.noting(marks.of(fault.getContextMark()), "what is being read starts here")
+                : diagnostic;
     }
 
     private static String problem(String problem) {

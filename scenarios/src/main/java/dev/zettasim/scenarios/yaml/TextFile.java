@@ -61,7 +61,8 @@ final class TextFile {
     }
 
     private static ScenarioException tooLarge(Source unread) {
-        return fault(unread, "the file is larger than 8 MiB", "a scenario has a few kilobytes; is this the right file?");
+        return fault(
+                unread, "the file is larger than 8 MiB", "a scenario has a few kilobytes; is this the right file?");
     }
 
     private static Source decode(String name, byte[] bytes) {
@@ -91,7 +92,8 @@ final class TextFile {
     }
 
     private static ScenarioException fault(Source unread, String problem, @Nullable String hint) {
-        return ScenarioException.of(Diagnostic.error(unread.whole(), "", problem).hinting(hint));
+        return ScenarioException.of(
+                Diagnostic.error(unread.whole(), "", problem).hinting(hint));
     }
 
     /** Text from elsewhere than a file is held to the same limit. */

@@ -44,7 +44,8 @@ final class TreeBuilder {
     }
 
     /** The value of the only document, null where there is none. */
-    @Nullable Located document() {
+    @Nullable
+    Located document() {
         next(); // stream start
         if (next().getEventId() == Event.ID.StreamEnd) {
             return null;
@@ -93,9 +94,10 @@ final class TreeBuilder {
         String name = alias.getAlias().getValue();
         Anchored anchored = anchors.get(name);
         if (anchored == null) {
-            throw stop(anchors.containsKey(name)
-                    ? "the alias `*" + name + "` refers to a value that contains it"
-                    : "the alias `*" + name + "` refers to no anchor `&" + name + "` before it");
+            throw stop(
+                    anchors.containsKey(name)
+                            ? "the alias `*" + name + "` refers to a value that contains it"
+                            : "the alias `*" + name + "` refers to no anchor `&" + name + "` before it");
         }
         if (!(anchored.value() instanceof Located.Scalar) && ++collectionAliases > COLLECTION_ALIASES) {
             throw stop("more than " + COLLECTION_ALIASES + " aliases stand for lists or mappings");
@@ -163,8 +165,9 @@ final class TreeBuilder {
 
     private void refuseTag(Optional<String> tag) {
         if (tag.isPresent() && !tag.get().equals("!")) {
-            problems.add(Diagnostic.error(last, "", "YAML tags such as `" + Words.cut(tag.get()) + "` are not supported")
-                    .hinting("leave the tag out"));
+            problems.add(
+                    Diagnostic.error(last, "", "YAML tags such as `" + Words.cut(tag.get()) + "` are not supported")
+                            .hinting("leave the tag out"));
         }
     }
 

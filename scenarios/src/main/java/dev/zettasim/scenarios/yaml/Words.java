@@ -41,7 +41,8 @@ final class Words {
     }
 
     private static String bare(String word) {
-        String bare = word.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").replace(" ", "");
+        String bare =
+                word.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").replace(" ", "");
         return bare.endsWith("s") ? bare.substring(0, bare.length() - 1) : bare;
     }
 
@@ -74,6 +75,8 @@ final class Words {
     /** A user's text in a message: one line, not too long. */
     static String cut(String text) {
         String line = text.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
-        return line.codePointCount(0, line.length()) <= CUT ? line : line.substring(0, line.offsetByCodePoints(0, CUT - 1)) + "…";
+        return line.codePointCount(0, line.length()) <= CUT
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, CUT - 1)) + "…";
     }
 }

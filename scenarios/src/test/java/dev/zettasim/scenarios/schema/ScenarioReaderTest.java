@@ -1,0 +1,96 @@
+package dev.zettasim.scenarios.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.scenarios.yaml.Diagnostic;
+import dev.zettasim.scenarios.yaml.ScenarioException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScenarioReaderTest {
+    private static final String GOOD = """
+            zettasim: 1
+            name: a small one
+            cluster:
+              nodes: {type: hgx-h100, count: 4}
+              fabric: {type: rail-optimized, switch: quantum-2}
+            workload:
+              model: llama-3.1-8b
+              sequence-length: 4096
+              global-batch: 64
+              precision: bf16
+              parallelism: {tensor: 2}
+              tokens: 15 T
+            """;
+
+    @Test
+    void read_shortScenario_fillsDefaults() {
+        ScenarioDocument document = read().document();
+        assertThat(document.cluster().nodes().count()).isEqualTo(4);
+        assertThat(document.cluster().fabric().routing()).isEqualTo(FabricSection.Routing.ADAPTIVE);
+        assertThat(document.workload().gpus()).isEmpty();
+        assertThat(document.workload().precision()).isEqualTo(Precision.BF16);
+        assertThat(document.workload().parallelism().tensor()).isEqualTo(2);
+        assertThat(document.workload().parallelism().order())
+                .containsExactly(
+                        ParallelismSection.Axis.TENSOR,
+                        ParallelismSection.Axis.CONTEXT,
+                        ParallelismSection.Axis.EXPERT,
+                        ParallelismSection.Axis.DATA,
+                        ParallelismSection.Axis.PIPELINE);
+        assertThat(document.workload().tokens()).isEqualTo(15_000_000_000_000L);
+        assertThat(document.simulation().steps()).isEqualTo(2);
+    }
+
+    @Test
+    void read_override_takesEffectAndIsLocated() {
+        Scenario scenario = read("workload.parallelism.pipeline=2", "workload.placement=[3, 1]");
+        assertThat(scenario.document().workload().parallelism().pipeline()).isEqualTo(2);
+        assertThat(scenario.document().workload().parallelism().tensor()).isEqualTo(2);
+        assertThat(scenario.document().workload().placement().nodes()).containsExactly(3, 1);
+        assertThat(scenario.locate("workload.parallelism.pipeline").toString())
+                .isEqualTo("--set workload.parallelism.pipeline=2");
+    }
+
+    @Test
+    void read_overrideBelowShorthand_keepsTheName() {
+        ModelSection model =
+                read("workload.model.layers=3").document().workload().model();
+        assertThat(model.name()).isEqualTo("llama-3.1-8b");
+        assertThat(model.architecture().keys().entries()).containsOnlyKeys("layers");
+    }
+
+    @Test
+    void read_overrideOfOverride_lastWins() {
+        assertThat(read("workload.gpus=8", "workload.gpus=16")
+                        .document()
+                        .workload()
+                        .gpus())
+                .hasValue(16);
+    }
+
+    @Test
+    void locate_keyAndAbsentKey_givesKeyOrItsParent() {
+        Scenario scenario = read();
+        assertThat(scenario.locate("cluster.nodes.count").toString()).isEqualTo("s.yaml:4:27");
+        assertThat(scenario.locate("workload.parallelism.pipeline").toString()).isEqualTo("s.yaml:11:3");
+        assertThat(scenario.isGiven("workload.parallelism.pipeline")).isFalse();
+    }
+
+    @Test
+    void read_severalFaults_findsAllInOrder() {
+        ScenarioException fault = catchThrowableOfType(
+                ScenarioException.class,
+                () -> ScenarioReader.read(
+                        "s.yaml", GOOD.replace("count: 4", "cuont: 4").replace("bf16", "bf15"), List.of()));
+        assertThat(fault.diagnostics())
+                .extracting(Diagnostic::path)
+                .containsExactly("cluster.nodes", "workload.precision");
+    }
+
+    private static Scenario read(String... overrides) {
+        return ScenarioReader.read("s.yaml", GOOD, List.of(overrides));
+    }
+}
