@@ -1,0 +1,76 @@
+package dev.zettasim.models.compute;
+
+import dev.zettasim.models.hardware.Accelerator;
+import dev.zettasim.models.hardware.AttentionTiming;
+import dev.zettasim.models.hardware.GemmTiming;
+import dev.zettasim.models.hardware.Precision;
+
+/**
+ * Time of the attention core.
+ *
+ * <p>Model, fused: {@code t = start + F / (peak · e) · (1 + a · 128 / s) + c · bytes / 3.35e12} over the causal half; the
+ * gradient takes 2.5 times the FLOP at a fixed share of the efficiency. Not fused: batched multiplications over the full square at
+ * three quarters of the GEMM efficiency, plus the scores' way through memory (11 bytes per score forward, 13 backward).
+ * <br>Assumes: one length per batch; heads 128 wide unless the constants say otherwise.
+ * <br>Leaves out: sliding windows, packed sequences.
+ * <br>Source: fused, fitted to ai-dynamo/aiconfigurator@095f58a5 context-attention tables; not fused, the operations of
+ * Megatron-LM's core attention with masked softmax and dropout.
+ * <br>Checked against: {@code KernelTimerTest}.
+ */
+final class AttentionTime {
+
+    private static final double TRAFFIC_BYTES_PER_SECOND = 3.35e12;
+    private static final double SHORT_SEQUENCE = 128;
+    private static final double UNFUSED_EFFICIENCY_FRACTION = 0.75;
+    private static final double UNFUSED_FORWARD_BYTES_PER_SCORE = 11;
+    private static final double UNFUSED_BACKWARD_BYTES_PER_SCORE = 13;
+
+    private final Accelerator accelerator;
+    private final MemoryTime memory;
+
+    AttentionTime(Accelerator accelerator, MemoryTime memory) {
+        this.accelerator = accelerator;
+        this.memory = memory;
+    }
+
+    double seconds(Attention kernel) {
+        return kernel.style() == Attention.Style.FLASH ? flashSeconds(kernel) : unfusedSeconds(kernel);
+    }
+
+    private double flashSeconds(Attention kernel) {
+        AttentionTiming timing = timing(kernel.precision());
+        double forward = forwardSeconds(kernel, timing);
+        if (!kernel.backward()) {
+            return timing.startSeconds() + forward;
+        }
+        double ratio = Attention.FLASH_BACKWARD_FLOP_RATIO / timing.backwardEfficiencyFraction();
+        return timing.startSeconds() + ratio * forward;
+    }
+
+    private double forwardSeconds(Attention kernel, AttentionTiming timing) {
+        double flop = kernel.scores() * (kernel.queryDim() + kernel.valueDim());
+        double arithmetic = flop / (accelerator.peak(kernel.precision()) * timing.efficiency());
+        double penalty = 1 + timing.shortSequencePenalty() * SHORT_SEQUENCE / kernel.keyTokens();
+        return arithmetic * penalty + timing.trafficFactor() * kernel.tensorBytes() / TRAFFIC_BYTES_PER_SECOND;
+    }
+
+    private double unfusedSeconds(Attention kernel) {
+        Precision precision = kernel.precision();
+        GemmTiming timing = accelerator.timings().gemm().get(precision);
+        if (timing == null) {
+            throw new IllegalArgumentException(accelerator.name() + " has no GEMM constants for " + precision);
+        }
+        double rate = accelerator.peak(precision) * timing.efficiency() * UNFUSED_EFFICIENCY_FRACTION;
+        double bytesPerScore =
+                kernel.backward() ? UNFUSED_BACKWARD_BYTES_PER_SCORE : UNFUSED_FORWARD_BYTES_PER_SCORE;
+        return kernel.flop() / rate + memory.streamSeconds(bytesPerScore * kernel.scores());
+    }
+
+    private AttentionTiming timing(Precision precision) {
+        AttentionTiming timing = accelerator.timings().attention().get(precision);
+        if (timing == null) {
+            throw new IllegalArgumentException(accelerator.name() + " has no attention constants for " + precision);
+        }
+        return timing;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.zettasim.models.compute;
+
+import dev.zettasim.models.hardware.Precision;
+
+/** How the left input of a matrix multiplication gets from sixteen bits to the narrower precision of the multiplication. */
+public enum Quantisation {
+    /** It arrives as it is needed. */
+    NONE,
+    /** The kernel that produces it writes it in both layouts; only the traffic counts. Training stacks do so. */
+    FUSED,
+    /** A kernel of its own before the multiplication, as in microbenchmarks of serving stacks. */
+    SEPARATE;
+
+    private static final double READ_BYTES = 2;
+    private static final double NVFP4_SCALE_BYTES = 1.0 / 16;
+
+    /** Bytes moved per element where it is fused: read in sixteen bits, written once as it is and once transposed. */
+    static double fusedBytesPerElement(Precision precision) {
+        double written = precision.bytes() + (precision == Precision.NVFP4 ? NVFP4_SCALE_BYTES : 0);
+        return READ_BYTES + 2 * written;
+    }
+
+    /** {@link #FUSED} where the precision needs it, otherwise {@link #NONE}. */
+    public static Quantisation inTraining(Precision precision) {
+        return precision.needsQuantisation() ? FUSED : NONE;
+    }
+}
