@@ -52,16 +52,7 @@ public record Attention(
     /** The gradient of this one. */
     public Attention gradient() {
         return new Attention(
-                sequences,
-                heads,
-                keyValueHeads,
-                queryDim,
-                valueDim,
-                queryTokens,
-                keyTokens,
-                precision,
-                style,
-                true);
+                sequences, heads, keyValueHeads, queryDim, valueDim, queryTokens, keyTokens, precision, style, true);
     }
 
     /** Scores of the full square, for all heads and sequences. */

@@ -61,8 +61,7 @@ final class AttentionTime {
             throw new IllegalArgumentException(accelerator.name() + " has no GEMM constants for " + precision);
         }
         double rate = accelerator.peak(precision) * timing.efficiency() * UNFUSED_EFFICIENCY_FRACTION;
-        double bytesPerScore =
-                kernel.backward() ? UNFUSED_BACKWARD_BYTES_PER_SCORE : UNFUSED_FORWARD_BYTES_PER_SCORE;
+        double bytesPerScore = kernel.backward() ? UNFUSED_BACKWARD_BYTES_PER_SCORE : UNFUSED_FORWARD_BYTES_PER_SCORE;
         return kernel.flop() / rate + memory.streamSeconds(bytesPerScore * kernel.scores());
     }
 

@@ -45,7 +45,7 @@ public record Gemm(long m, long n, long k, Precision precision, Quantisation qua
 
     @Override
     public int launches() {
-        return quantisation == Quantisation.NONE ? 1 : 2;
+        return quantisation == Quantisation.SEPARATE ? 2 : 1;
     }
 
     @Override

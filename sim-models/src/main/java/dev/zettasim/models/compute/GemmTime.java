@@ -66,7 +66,8 @@ final class GemmTime {
 
     /** The fixed time of a separate quantisation is part of the fitted start; without it a launch remains. */
     private double startSeconds(Gemm gemm, GemmTiming timing) {
-        boolean separate = gemm.quantisation() == Quantisation.SEPARATE || !gemm.precision().needsQuantisation();
+        boolean separate = gemm.quantisation() == Quantisation.SEPARATE
+                || !gemm.precision().needsQuantisation();
         double start = timing.startSeconds();
         return separate ? start : Math.min(start, accelerator.timings().launchSeconds());
     }
@@ -91,7 +92,8 @@ final class GemmTime {
     private double waves(Gemm gemm, int[] tile, double waveFraction) {
         double units = accelerator.computeUnits();
         double fractional = (double) gemm.m() * gemm.n() / ((double) tile[0] * tile[1]) / units;
-        double whole = Math.ceil(Math.ceil((double) gemm.m() / tile[0]) * Math.ceil((double) gemm.n() / tile[1]) / units);
+        double whole =
+                Math.ceil(Math.ceil((double) gemm.m() / tile[0]) * Math.ceil((double) gemm.n() / tile[1]) / units);
         return fractional + waveFraction * (whole - fractional);
     }
 

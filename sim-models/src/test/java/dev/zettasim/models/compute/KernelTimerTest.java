@@ -61,7 +61,8 @@ class KernelTimerTest {
 
     @Test
     void gemm_withoutWaveQuantisation_isTheHandComputedSum() {
-        // H200 BF16 has no ramp and no waves: start 2.8 us; 2·4096³ / (989.4e12 · 0.782) = 177.636 us; below 5e11 FLOP no slowdown.
+        // H200 BF16 has no ramp and no waves: start 2.8 us; 2·4096³ / (989.4e12 · 0.782) = 177.636 us; below 5e11 FLOP
+        // no slowdown.
         // Traffic 3 · 4096² · 2 B / (4.8e12 · 0.46) = 45.590 us. (177.636⁴ + 45.590⁴)^¼ = 177.828.
         double seconds = timer("h200").seconds(Gemm.alone(4096, 4096, 4096, Precision.BF16));
         assertThat(seconds * 1e6).isCloseTo(2.8 + 177.828, within(0.001));
@@ -79,7 +80,8 @@ class KernelTimerTest {
     @Test
     void gemm_accumulating_addsThreeTenthsOfTheReadModifyWrite() {
         Gemm plain = Gemm.weightGradient(8192, 4096, 2048, Precision.BF16);
-        double difference = timer("h100").seconds(plain.accumulating()) - timer("h100").seconds(plain);
+        double difference =
+                timer("h100").seconds(plain.accumulating()) - timer("h100").seconds(plain);
         // 4096 · 2048 sums of 4 B read and written at 3.35 TB/s, 30 % of it exposed.
         assertThat(difference).isCloseTo(0.3 * 8 * 4096 * 2048 / 3.35e12, within(1e-12));
     }
@@ -94,7 +96,8 @@ class KernelTimerTest {
 
     @Test
     void gemm_tiny_costsALaunch() {
-        assertThat(timer("h100").seconds(Gemm.alone(16, 16, 16, Precision.BF16))).isEqualTo(2.4e-6);
+        assertThat(timer("h100").seconds(Gemm.alone(16, 16, 16, Precision.BF16)))
+                .isEqualTo(2.4e-6);
     }
 
     @Test
@@ -127,10 +130,10 @@ class KernelTimerTest {
 
     @Test
     void attention_unfusedOnA100_isMultiplicationsAndScoreTraffic() {
-        // 175B on 8 ranks: 12 heads of 128, 2,048 tokens. Scores 12 · 2048² = 50.33e6; FLOP 4 · 128 · 50.33e6 = 25.77e9 at
+        // 175B on 8 ranks: 12 heads of 128, 2,048 tokens. Scores 12 · 2048² = 50.33e6; FLOP 4 · 128 · 50.33e6 = 25.77e9
+        // at
         // 312e12 · 0.826 · 0.75 = 193.3 TFLOP/s: 133.325 us; 11 B per score at 0.8 · 2.04 TB/s: 339.245 us.
-        Attention core = new Attention(
-                1, 12, 12, 128, 128, 2048, 2048, Precision.BF16, Attention.Style.UNFUSED, false);
+        Attention core = new Attention(1, 12, 12, 128, 128, 2048, 2048, Precision.BF16, Attention.Style.UNFUSED, false);
         assertThat(timer("a100").seconds(core) * 1e6).isCloseTo(133.325 + 339.245, within(0.01));
     }
 

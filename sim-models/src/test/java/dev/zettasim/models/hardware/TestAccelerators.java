@@ -127,13 +127,11 @@ public final class TestAccelerators {
 
     private static GemmTiming gemm(
             double start, double efficiency, double ramp, double memory, double quant, double slowdown, double wave) {
-        return new GemmTiming(
-                start * MICROSECOND, efficiency, ramp * MICROSECOND, memory, quant, slowdown, wave);
+        return new GemmTiming(start * MICROSECOND, efficiency, ramp * MICROSECOND, memory, quant, slowdown, wave);
     }
 
     private static AttentionTiming attention(double servingStart, double efficiency, double penalty, double traffic) {
-        return new AttentionTiming(
-                8 * MICROSECOND, servingStart * MICROSECOND, efficiency, penalty, traffic, 0.82);
+        return new AttentionTiming(8 * MICROSECOND, servingStart * MICROSECOND, efficiency, penalty, traffic, 0.82);
     }
 
     private static KernelTimings timings(

@@ -1,0 +1,186 @@
+package dev.zettasim.models.transformer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shape of a decoder-only transformer.
+ *
+ * @param hidden width of the residual stream
+ * @param heads query heads
+ * @param keyValueHeads key and value heads, each shared by a group of query heads
+ * @param headDim width of a head
+ * @param feedForward inner width of a dense feed-forward block
+ * @param gated whether the feed-forward block has a gate (three matrices instead of two)
+ * @param norm kind of normalisation
+ * @param bias whether linear layers have biases
+ * @param queryKeyValueBias whether the projections to queries, keys and values have biases even where others have none
+ * @param learnedPositions positions with a learned embedding; 0 where positions are rotary
+ * @param vocabulary tokens as published, not padded
+ * @param vocabularyMultiple per tensor rank, the embedding is padded to a multiple of it
+ * @param tied whether input and output embedding share their weights
+ * @param experts feed-forward blocks of experts, or null where all are dense
+ * @param latent multi-head latent attention, or null where keys and values are projected directly
+ * @param predictionDepth layers that predict further tokens ahead (multi-token prediction)
+ */
+public record Architecture(
+        String name,
+        int layers,
+        int hidden,
+        int heads,
+        int keyValueHeads,
+        int headDim,
+        int feedForward,
+        boolean gated,
+        Norm norm,
+        boolean bias,
+        boolean queryKeyValueBias,
+        int learnedPositions,
+        int vocabulary,
+        int vocabularyMultiple,
+        boolean tied,
+        @Nullable Experts experts,
+        @Nullable LatentAttention latent,
+        int predictionDepth) {
+
+    /** Megatron-LM's padding of the vocabulary. */
+    public static final int USUAL_VOCABULARY_MULTIPLE = 128;
+
+    /** Kinds of normalisation. */
+    public enum Norm {
+        /** A scale. */
+        RMS(1),
+        /** A scale and a shift. */
+        LAYER(2);
+
+        private final int weights;
+
+        Norm(int weights) {
+            this.weights = weights;
+        }
+
+        /** Weights per channel. */
+        int weights() {
+            return weights;
+        }
+    }
+
+    /**
+     * Feed-forward blocks of which each token visits a few.
+     *
+     * @param count experts to choose from
+     * @param chosen experts that one token visits
+     * @param feedForward inner width of one expert
+     * @param shared experts that every token visits besides
+     * @param denseLayers leading layers whose feed-forward block is dense
+     * @param selectionBias whether the choice has a bias per expert (balancing without an auxiliary loss)
+     */
+    public record Experts(int count, int chosen, int feedForward, int shared, int denseLayers, boolean selectionBias) {
+
+        public Experts {
+            if (chosen <= 0 || chosen > count || feedForward <= 0 || shared < 0 || denseLayers < 0) {
+                throw new IllegalArgumentException(chosen + " of " + count + " experts of width " + feedForward + ", "
+                        + shared + " shared, " + denseLayers + " dense layers");
+            }
+        }
+    }
+
+    /**
+     * Ranks and widths of multi-head latent attention.
+     *
+     * @param nopeDim width of a query and key without position
+     * @param ropeDim width of their rotary part
+     */
+    public record LatentAttention(int queryRank, int keyValueRank, int nopeDim, int ropeDim, int valueDim) {}
+
+    public Architecture {
+        if (layers <= 0 || hidden <= 0 || heads <= 0 || headDim <= 0 || feedForward <= 0 || vocabulary <= 0) {
+            throw new IllegalArgumentException(name + ": sizes have to be positive");
+        }
+        if (keyValueHeads <= 0 || heads % keyValueHeads != 0) {
+            throw new IllegalArgumentException(
+                    name + ": " + heads + " heads cannot share " + keyValueHeads + " key-value heads evenly");
+        }
+        if (vocabularyMultiple <= 0 || learnedPositions < 0 || predictionDepth < 0) {
+            throw new IllegalArgumentException(name + ": vocabulary multiple " + vocabularyMultiple
+                    + ", learned positions " + learnedPositions + ", prediction depth " + predictionDepth);
+        }
+    }
+
+    /** A dense model with grouped queries, a gated feed-forward block, RMS norms, rotary positions and no biases. */
+    public static Architecture gated(
+            String name, int layers, int hidden, int heads, int keyValueHeads, int feedForward, int vocabulary) {
+        return new Architecture(
+                name,
+                layers,
+                hidden,
+                heads,
+                keyValueHeads,
+                hidden / heads,
+                feedForward,
+                true,
+                Norm.RMS,
+                false,
+                false,
+                0,
+                vocabulary,
+                USUAL_VOCABULARY_MULTIPLE,
+                false,
+                null,
+                null,
+                0);
+    }
+
+    /** A model of the GPT-3 line: full heads, four times the width inside, layer norms, biases, learned positions, tied. */
+    public static Architecture gpt(String name, int layers, int hidden, int heads, int vocabulary, int positions) {
+        return new Architecture(
+                name,
+                layers,
+                hidden,
+                heads,
+                heads,
+                hidden / heads,
+                4 * hidden,
+                false,
+                Norm.LAYER,
+                true,
+                true,
+                positions,
+                vocabulary,
+                USUAL_VOCABULARY_MULTIPLE,
+                true,
+                null,
+                null,
+                0);
+    }
+
+    /** The vocabulary as the embedding stores it over that many tensor ranks. */
+    public long paddedVocabulary(int tensor) {
+        long multiple = (long) vocabularyMultiple * tensor;
+        return (vocabulary + multiple - 1) / multiple * multiple;
+    }
+
+    /** Width of a query and of a key. */
+    public int queryDim() {
+        return latent == null ? headDim : latent.nopeDim() + latent.ropeDim();
+    }
+
+    /** Width of a value. */
+    public int valueDim() {
+        return latent == null ? headDim : latent.valueDim();
+    }
+
+    /** Matrices of a feed-forward block. */
+    int feedForwardMatrices() {
+        return gated ? 3 : 2;
+    }
+
+    /** Whether the feed-forward block of that layer, counted from 0, chooses among experts. */
+    public boolean hasExperts(int layer) {
+        return experts != null && layer >= experts.denseLayers();
+    }
+
+    /** Layers with a dense feed-forward block. */
+    public int denseLayers() {
+        return experts == null ? layers : Math.min(layers, experts.denseLayers());
+    }
+}

@@ -1,0 +1,53 @@
+package dev.zettasim.models.transformer;
+
+import dev.zettasim.models.compute.MemoryBound;
+
+/**
+ * The memory-bound kernels between the matrices of a layer.
+ *
+ * <p>Model: bytes per token in sixteen bits, as fused kernels move them: norm 4h, residual add 6h, rotary positions
+ * 4(a+k)d, gate 6f, activation with bias 4f; the backward pass moves twice as much. As separate kernels, 1.8 times the bytes in
+ * two or three launches each.
+ * <br>Leaves out: dropout masks.
+ * <br>Source: read and write counts of the operations; the factors for separate kernels from eager PyTorch.
+ */
+final class Elementwise {
+
+    private static final double EAGER_BYTES_FACTOR = 1.8;
+    private static final double BACKWARD_BYTES_FACTOR = 2;
+
+    private final Architecture architecture;
+    private final LayerExecution execution;
+    private final RankShape shape;
+
+    Elementwise(Architecture architecture, LayerExecution execution) {
+        this.architecture = architecture;
+        this.execution = execution;
+        this.shape = new RankShape(architecture, execution);
+    }
+
+    MemoryBound norm(boolean backward) {
+        return kernel("norm", 4.0 * architecture.hidden() * execution.residualTokens(), 2, backward);
+    }
+
+    MemoryBound residual(boolean backward) {
+        return kernel("residual", 6.0 * architecture.hidden() * execution.residualTokens(), 2, backward);
+    }
+
+    MemoryBound rotary(boolean backward) {
+        double widths = (double) (shape.heads() + shape.keyValueHeads()) * architecture.headDim();
+        return kernel("rotary", 4 * widths * execution.tokens(), 3, backward);
+    }
+
+    MemoryBound activation(boolean backward) {
+        double bytesPerChannel = architecture.gated() ? 6 : 4;
+        return kernel("activation", bytesPerChannel * shape.feedForward() * execution.tokens(), 3, backward);
+    }
+
+    private MemoryBound kernel(String name, double bytes, int eagerLaunches, boolean backward) {
+        double moved = backward ? BACKWARD_BYTES_FACTOR * bytes : bytes;
+        return execution.fusedElementwise()
+                ? new MemoryBound(name, moved, 1)
+                : new MemoryBound(name, EAGER_BYTES_FACTOR * moved, eagerLaunches);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.zettasim.models.transformer;
+
+import dev.zettasim.models.transformer.Architecture.Experts;
+
+/**
+ * Floating-point operations of a transformer per token, a multiplication and an addition counting as two.
+ *
+ * <p>Model: two per weight that a token passes through, plus the attention core over the tokens it sees; the backward pass
+ * takes twice the forward pass.
+ * <br>Assumes: no embedding look-up, no element-wise work, no recomputation: model FLOP, as utilisation counts them.
+ * <br>Source: Narayanan et al., SC 2021, with the causal half as Megatron-LM counts it today.
+ * <br>Checked against: {@code FlopsTest}, published model TFLOP/s over tokens/s of Megatron-Bridge.
+ */
+public final class Flops {
+
+    /** Forward and backward over forward. */
+    private static final double TRAINING_RATIO = 3;
+
+    /** Which scores of the attention core count. */
+    public enum Scores {
+        /** Those that the causal mask leaves: half of the square. */
+        CAUSAL(0.5),
+        /** The full square, as publications before 2024 count. */
+        FULL(1);
+
+        private final double fraction;
+
+        Scores(double fraction) {
+            this.fraction = fraction;
+        }
+    }
+
+    private final Architecture architecture;
+
+    public Flops(Architecture architecture) {
+        this.architecture = architecture;
+    }
+
+    /** Model FLOP of training on one token, forward and backward, as utilisation counts them. */
+    public double trainingFlopPerToken(long sequence, Scores scores) {
+        return TRAINING_RATIO * forwardFlopPerToken(sequence, scores);
+    }
+
+    /** Forward pass of the whole model, further prediction layers included. */
+    public double forwardFlopPerToken(long sequence, Scores scores) {
+        double sum = headFlopPerToken();
+        for (int layer = 0; layer < architecture.layers(); layer++) {
+            sum += layerFlopPerToken(layer, sequence, scores);
+        }
+        return sum + architecture.predictionDepth() * predictionFlopPerToken(sequence, scores);
+    }
+
+    /** Backward pass of the whole model. */
+    public double backwardFlopPerToken(long sequence, Scores scores) {
+        return (TRAINING_RATIO - 1) * forwardFlopPerToken(sequence, scores);
+    }
+
+    /** Forward pass of one layer, counted from 0. */
+    public double layerFlopPerToken(int layer, long sequence, Scores scores) {
+        return 2 * matrixWeights(layer) + coreFlopPerToken(sequence, scores);
+    }
+
+    /** Forward pass of a layer's attention core: what selective recomputation repeats. */
+    public double coreFlopPerToken(long sequence, Scores scores) {
+        double widths = (double) architecture.heads() * (architecture.queryDim() + architecture.valueDim());
+        return 2 * widths * sequence * scores.fraction;
+    }
+
+    /** Forward pass of the output embedding. */
+    public double headFlopPerToken() {
+        return 2.0 * architecture.hidden() * architecture.vocabulary();
+    }
+
+    /** One more layer of the last kind, the projection of two states to one, and the output embedding again. */
+    private double predictionFlopPerToken(long sequence, Scores scores) {
+        double projection = 2.0 * 2 * architecture.hidden() * architecture.hidden();
+        return layerFlopPerToken(architecture.layers() - 1, sequence, scores) + projection + headFlopPerToken();
+    }
+
+    private double matrixWeights(int layer) {
+        double hidden = architecture.hidden();
+        double attention = attentionWeights();
+        Experts experts = architecture.experts();
+        double matrices = architecture.feedForwardMatrices() * hidden;
+        if (experts == null || !architecture.hasExperts(layer)) {
+            return attention + matrices * architecture.feedForward();
+        }
+        int visited = experts.chosen() + experts.shared();
+        return attention + visited * matrices * experts.feedForward() + hidden * experts.count();
+    }
+
+    private double attentionWeights() {
+        var latent = architecture.latent();
+        double hidden = architecture.hidden();
+        double heads = architecture.heads();
+        if (latent == null) {
+            return hidden * (2 * heads + 2.0 * architecture.keyValueHeads()) * architecture.headDim();
+        }
+        double queries = latent.queryRank() * (hidden + heads * architecture.queryDim());
+        double keysValues = latent.keyValueRank() * heads * (latent.nopeDim() + latent.valueDim());
+        double down = hidden * (latent.keyValueRank() + latent.ropeDim());
+        return queries + keysValues + down + heads * latent.valueDim() * hidden;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.zettasim.models.transformer;
+
+import dev.zettasim.models.compute.Attention;
+import dev.zettasim.models.hardware.Precision;
+
+/**
+ * How the layers of a model are executed on a rank.
+ *
+ * @param tensor ranks that share each layer's matrices
+ * @param context ranks that share each sequence
+ * @param sequenceParallel whether what lies between the matrices is divided by the tensor ranks, too
+ * @param microBatch sequences at once
+ * @param sequence tokens of one sequence
+ * @param precision of the linear layers; attention core, embedding and head run in sixteen bits
+ * @param fusedElementwise whether element-wise work is fused (compiled or hand-written) or runs as separate kernels
+ * @param accumulates whether weight gradients are added to sums in 32 bits
+ */
+public record LayerExecution(
+        int tensor,
+        int context,
+        boolean sequenceParallel,
+        int microBatch,
+        long sequence,
+        Precision precision,
+        Recompute recompute,
+        Attention.Style attention,
+        boolean fusedElementwise,
+        boolean accumulates) {
+
+    /** What the backward pass computes again instead of remembering it. */
+    public enum Recompute {
+        NONE,
+        /** The attention core. */
+        SELECTIVE,
+        /** Everything but the layer's input. */
+        FULL
+    }
+
+    public LayerExecution {
+        if (tensor <= 0 || context <= 0 || microBatch <= 0 || sequence <= 0 || sequence % context != 0) {
+            throw new IllegalArgumentException(tensor + " tensor ranks, " + context + " context ranks, micro-batch "
+                    + microBatch + ", sequence " + sequence);
+        }
+    }
+
+    /** Tokens of one micro-batch on this rank, before sequence parallelism. */
+    public long tokens() {
+        return microBatch * sequence / context;
+    }
+
+    /** Tokens of one micro-batch that this rank keeps between the matrices; rounded up. */
+    public long residualTokens() {
+        return sequenceParallel ? (tokens() + tensor - 1) / tensor : tokens();
+    }
+
+    /** Precision of what is not multiplied in fewer than sixteen bits. */
+    public Precision sixteenBits() {
+        return precision == Precision.FP16 ? Precision.FP16 : Precision.BF16;
+    }
+}

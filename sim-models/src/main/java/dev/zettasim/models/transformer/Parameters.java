@@ -1,0 +1,173 @@
+package dev.zettasim.models.transformer;
+
+import dev.zettasim.models.transformer.Architecture.Experts;
+import dev.zettasim.models.transformer.Architecture.LatentAttention;
+
+/**
+ * Exact parameter counts of a transformer.
+ *
+ * <p>Model: attention, feed-forward block, norms and embeddings, term by term; layers that predict further
+ * tokens are not counted, as in published totals.
+ * <br>Source: Megatron-LM's theoretical_memory_usage.py for the terms of latent attention; the models' published weights.
+ * <br>Checked against: {@code ParametersTest}.
+ */
+public final class Parameters {
+
+    private final Architecture architecture;
+
+    public Parameters(Architecture architecture) {
+        this.architecture = architecture;
+    }
+
+    /** All of the model. */
+    public long total() {
+        long sum = outsideLayers();
+        for (int layer = 0; layer < architecture.layers(); layer++) {
+            sum += layer(layer);
+        }
+        return sum;
+    }
+
+    /** Those that one token passes through, both embeddings included. */
+    public long active() {
+        long sum = outsideLayers();
+        for (int layer = 0; layer < architecture.layers(); layer++) {
+            sum += activeInLayer(layer);
+        }
+        return sum;
+    }
+
+    /** One layer, counted from 0. */
+    public long layer(int layer) {
+        return attention() + norms() + feedForward(layer, false);
+    }
+
+    /** What one token passes through in a layer. */
+    public long activeInLayer(int layer) {
+        return attention() + norms() + feedForward(layer, true);
+    }
+
+    /** The attention block of a layer, its inner norms included. */
+    public long attention() {
+        return attentionMatrices() + attentionVectors();
+    }
+
+    /** The two norms of a layer. */
+    public long norms() {
+        return 2L * finalNorm();
+    }
+
+    /** The norm before the output embedding. */
+    public long finalNorm() {
+        return (long) architecture.norm().weights() * architecture.hidden();
+    }
+
+    /** The input embedding without padding, learned positions included. */
+    public long embedding() {
+        return (long) (architecture.vocabulary() + architecture.learnedPositions()) * architecture.hidden();
+    }
+
+    /** The output embedding without padding; 0 where it is the input embedding. */
+    public long head() {
+        return architecture.tied() ? 0 : (long) architecture.vocabulary() * architecture.hidden();
+    }
+
+    /**
+     * What one rank of a pipeline stage holds: matrices and padded embeddings are divided by the tensor ranks, norms and the
+     * biases of row-parallel outputs are not.
+     */
+    public long onRank(StageLayers stage, int tensor) {
+        long sum = 0;
+        for (int layer = stage.first(); layer < stage.first() + stage.count(); layer++) {
+            sum += layerOnRank(layer, tensor);
+        }
+        long embeddingRows = architecture.paddedVocabulary(tensor) / tensor;
+        if (stage.embedding()) {
+            sum += (embeddingRows + architecture.learnedPositions()) * architecture.hidden();
+        }
+        if (stage.head()) {
+            boolean ownCopy = !architecture.tied() || !stage.embedding();
+            sum += finalNorm() + (ownCopy ? embeddingRows * architecture.hidden() : 0);
+        }
+        return sum;
+    }
+
+    /** What one tensor rank holds of a layer, with all of its experts. */
+    public long layerOnRank(int layer, int tensor) {
+        long divided =
+                divide(attentionMatricesOnRanks(tensor), tensor) + divide(feedForwardMatrices(layer, false), tensor);
+        return divided + norms() + attentionVectors() / tensor + biasesOnRank(layer, tensor) + router(layer);
+    }
+
+    private long outsideLayers() {
+        return embedding() + head() + finalNorm();
+    }
+
+    private long attentionMatrices() {
+        LatentAttention latent = architecture.latent();
+        long hidden = architecture.hidden();
+        long heads = architecture.heads();
+        if (latent == null) {
+            return hidden * (2 * heads + 2L * architecture.keyValueHeads()) * architecture.headDim();
+        }
+        long queries = latent.queryRank() * (hidden + heads * architecture.queryDim());
+        long keysValues = latent.keyValueRank() * heads * (latent.nopeDim() + latent.valueDim());
+        long down = hidden * (latent.keyValueRank() + latent.ropeDim());
+        return queries + keysValues + down + heads * latent.valueDim() * hidden;
+    }
+
+    /** With fewer key-value heads than tensor ranks each rank keeps one whole head. */
+    private long attentionMatricesOnRanks(int tensor) {
+        long copies = Math.max(0, tensor - architecture.keyValueHeads());
+        long replicated =
+                architecture.latent() == null ? 2L * architecture.hidden() * architecture.headDim() * copies : 0;
+        return attentionMatrices() + replicated;
+    }
+
+    /** Inner norms of latent attention and the biases of the projections. */
+    private long attentionVectors() {
+        LatentAttention latent = architecture.latent();
+        long inner = latent == null ? 0 : latent.queryRank() + latent.keyValueRank();
+        long projected = (architecture.heads() + 2L * architecture.keyValueHeads()) * architecture.headDim();
+        boolean biased = architecture.bias() || architecture.queryKeyValueBias();
+        return inner + (biased ? projected : 0) + (architecture.bias() ? architecture.hidden() : 0);
+    }
+
+    private long feedForward(int layer, boolean activeOnly) {
+        long bias = architecture.bias() ? feedForwardBias() * (architecture.hasExperts(layer) ? 0 : 1) : 0;
+        return feedForwardMatrices(layer, activeOnly) + bias + router(layer);
+    }
+
+    private long feedForwardMatrices(int layer, boolean activeOnly) {
+        Experts experts = architecture.experts();
+        long matrices = (long) architecture.feedForwardMatrices() * architecture.hidden();
+        if (experts == null || !architecture.hasExperts(layer)) {
+            return matrices * architecture.feedForward();
+        }
+        long visited = (activeOnly ? experts.chosen() : experts.count()) + (long) experts.shared();
+        return visited * matrices * experts.feedForward();
+    }
+
+    private long feedForwardBias() {
+        return (architecture.gated() ? 2L : 1L) * architecture.feedForward() + architecture.hidden();
+    }
+
+    private long biasesOnRank(int layer, int tensor) {
+        if (!architecture.bias() || architecture.hasExperts(layer)) {
+            return 0;
+        }
+        return (feedForwardBias() - architecture.hidden()) / tensor + architecture.hidden();
+    }
+
+    private long router(int layer) {
+        Experts experts = architecture.experts();
+        if (experts == null || !architecture.hasExperts(layer)) {
+            return 0;
+        }
+        return (long) experts.count() * (architecture.hidden() + (experts.selectionBias() ? 1 : 0));
+    }
+
+    private static long divide(long weights, int tensor) {
+        return (weights + tensor - 1) / tensor;
+    }
+}

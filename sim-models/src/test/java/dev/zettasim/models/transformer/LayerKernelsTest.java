@@ -1,0 +1,194 @@
+package dev.zettasim.models.transformer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.zettasim.models.compute.Attention;
+import dev.zettasim.models.compute.Gemm;
+import dev.zettasim.models.compute.Kernel;
+import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.models.transformer.Flops.Scores;
+import dev.zettasim.models.transformer.LayerExecution.Recompute;
+import dev.zettasim.models.transformer.TensorExchange.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LayerKernelsTest {
+
+    @Test
+    void forward_sequenceParallel_gathersAndScattersTwice() {
+        List<LayerStep> steps = layer(4, true, Recompute.NONE).forward();
+        assertThat(kinds(steps))
+                .containsExactly(Kind.ALL_GATHER, Kind.REDUCE_SCATTER, Kind.ALL_GATHER, Kind.REDUCE_SCATTER);
+        assertThat(steps).hasSize(9);
+    }
+
+    @Test
+    void forward_llama70bOnFourRanks_sendsTheWorkedBytes() {
+        // S = 2 B · 8192 tokens · 8192 wide = 134,217,728; on the ring each of four exchanges sends 3/4 of it:
+        // 402,653,184 B.
+        List<TensorExchange> exchanges =
+                exchanges(layer(4, true, Recompute.NONE).forward());
+        assertThat(exchanges)
+                .allSatisfy(exchange -> assertThat(exchange.bytes()).isEqualTo(134_217_728));
+        double sent = exchanges.stream()
+                .mapToDouble(exchange -> exchange.bytes() * 3 / 4.0)
+                .sum();
+        assertThat(sent).isCloseTo(402_653_184, within(1e-6));
+    }
+
+    @Test
+    void backward_sequenceParallel_hasTwoExposedGathersAndFourHiddenExchanges() {
+        List<TensorExchange> exchanges =
+                exchanges(layer(4, true, Recompute.NONE).backward());
+        assertThat(exchanges.stream().map(TensorExchange::kind))
+                .containsExactly(
+                        Kind.ALL_GATHER,
+                        Kind.ALL_GATHER,
+                        Kind.REDUCE_SCATTER,
+                        Kind.ALL_GATHER,
+                        Kind.ALL_GATHER,
+                        Kind.REDUCE_SCATTER);
+        assertThat(exchanges.stream().map(TensorExchange::overlapsNext))
+                .containsExactly(false, true, true, false, true, true);
+    }
+
+    @Test
+    void passes_withoutSequenceParallelism_reduceTwiceEach() {
+        LayerKernels layer = layer(4, false, Recompute.NONE);
+        assertThat(kinds(layer.forward())).containsExactly(Kind.ALL_REDUCE, Kind.ALL_REDUCE);
+        assertThat(kinds(layer.backward())).containsExactly(Kind.ALL_REDUCE, Kind.ALL_REDUCE);
+        assertThat(kinds(layer(4, false, Recompute.FULL).backward())).hasSize(4);
+    }
+
+    @Test
+    void passes_onOneRank_areOneSegmentEach() {
+        LayerKernels layer = layer(1, true, Recompute.NONE);
+        assertThat(layer.forward()).hasSize(1);
+        assertThat(layer.backward()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 8})
+    void flop_allRanks_sumToTheModelsLayer(int tensor) {
+        Architecture llama = TestModels.llama3Of70b();
+        LayerKernels layer = layer(tensor, true, Recompute.NONE);
+        double perToken = new Flops(llama).layerFlopPerToken(0, 8192, Scores.CAUSAL);
+        assertThat(tensor * flop(layer.forward()) / 8192).isCloseTo(perToken, Percentage.withPercentage(1e-9));
+        // Backward: twice the matrices, but 2.5 times the fused core, whose scores are computed again.
+        double core = new Flops(llama).coreFlopPerToken(8192, Scores.CAUSAL);
+        double backward = 2 * (perToken - core) + 2.5 * core;
+        assertThat(tensor * flop(layer.backward()) / 8192).isCloseTo(backward, Percentage.withPercentage(1e-9));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Recompute.class)
+    void backward_recompute_addsWhatItRepeats(Recompute recompute) {
+        double extra = flop(layer(4, true, recompute).backward())
+                - flop(layer(4, true, Recompute.NONE).backward());
+        Flops flops = new Flops(TestModels.llama3Of70b());
+        double expected = 8192
+                / 4.0
+                * switch (recompute) {
+                    case NONE -> 0;
+                    case SELECTIVE -> flops.coreFlopPerToken(8192, Scores.CAUSAL);
+                    case FULL -> flops.layerFlopPerToken(0, 8192, Scores.CAUSAL);
+                };
+        assertThat(extra)
+                .isCloseTo(
+                        expected,
+                        within(1e-9 * flop(layer(4, true, Recompute.NONE).forward())));
+    }
+
+    @Test
+    void forward_contextRanks_shareTokensAndScores() {
+        LayerExecution one = execution(4, 1, true, Recompute.NONE);
+        LayerExecution two = execution(4, 2, true, Recompute.NONE);
+        Architecture llama = TestModels.llama3Of70b();
+        assertThat(2 * flop(new LayerKernels(llama, two).forward()))
+                .isCloseTo(flop(new LayerKernels(llama, one).forward()), Percentage.withPercentage(1e-9));
+    }
+
+    @Test
+    void forward_fewerKeyHeadsThanRanks_keepsAWholeHead() {
+        // 16 ranks of 64 heads and 8 key heads: 4 query heads and 1 key head each, (4 + 2) · 128 columns.
+        Gemm projection = (Gemm) kernels(layer(16, true, Recompute.NONE).forward()).stream()
+                .filter(Gemm.class::isInstance)
+                .findFirst()
+                .orElseThrow();
+        assertThat(projection.n()).isEqualTo(6 * 128);
+    }
+
+    @Test
+    void forward_separateElementwise_takesMoreLaunchesAndBytes() {
+        Architecture gpt = TestModels.gpt3();
+        LayerExecution fused = new LayerExecution(
+                8, 1, false, 1, 2048, Precision.FP16, Recompute.NONE, Attention.Style.UNFUSED, true, false);
+        LayerExecution separate = new LayerExecution(
+                8, 1, false, 1, 2048, Precision.FP16, Recompute.NONE, Attention.Style.UNFUSED, false, false);
+        // Fused: 2 norms, 2 residuals, activation, 4 multiplications, 4 kernels of the core; separate: 2·2 + 2·2 + 3
+        // instead of 5.
+        assertThat(launches(new LayerKernels(gpt, fused).forward())).isEqualTo(13);
+        assertThat(launches(new LayerKernels(gpt, separate).forward())).isEqualTo(19);
+    }
+
+    @Test
+    void constructor_headsThatDoNotDivide_areNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> layer(3, true, Recompute.NONE))
+                .withMessage("llama-3-70b: heads 64 cannot be divided by 3 tensor ranks");
+    }
+
+    private static LayerKernels layer(int tensor, boolean sequenceParallel, Recompute recompute) {
+        return new LayerKernels(TestModels.llama3Of70b(), execution(tensor, 1, sequenceParallel, recompute));
+    }
+
+    private static LayerExecution execution(int tensor, int context, boolean sequenceParallel, Recompute recompute) {
+        return new LayerExecution(
+                tensor,
+                context,
+                sequenceParallel,
+                1,
+                8192,
+                Precision.FP8,
+                recompute,
+                Attention.Style.FLASH,
+                true,
+                true);
+    }
+
+    private static List<TensorExchange> exchanges(List<LayerStep> steps) {
+        return steps.stream()
+                .filter(TensorExchange.class::isInstance)
+                .map(TensorExchange.class::cast)
+                .toList();
+    }
+
+    private static List<Kind> kinds(List<LayerStep> steps) {
+        return exchanges(steps).stream().map(TensorExchange::kind).toList();
+    }
+
+    private static List<Kernel> kernels(List<LayerStep> steps) {
+        List<Kernel> kernels = new ArrayList<>();
+        for (LayerStep step : steps) {
+            if (step instanceof Segment segment) {
+                kernels.addAll(segment.kernels());
+            }
+        }
+        return kernels;
+    }
+
+    private static double flop(List<LayerStep> steps) {
+        return kernels(steps).stream().mapToDouble(Kernel::flop).sum();
+    }
+
+    private static int launches(List<LayerStep> steps) {
+        return kernels(steps).stream().mapToInt(Kernel::launches).sum();
+    }
+}
