@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.zettasim.models.hardware.Accelerator;
+import dev.zettasim.models.hardware.AttentionTiming;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.hardware.TestAccelerators;
+import java.util.Objects;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +115,7 @@ class KernelTimerTest {
     @CsvSource({"4096, 339", "8192, 1084"})
     void attention_measuredOnH100_withinTenPercent(int tokens, double microseconds) {
         Accelerator h100 = TestAccelerators.h100();
-        var timing = h100.timings().attention().get(Precision.BF16);
+        AttentionTiming timing = Objects.requireNonNull(h100.timings().attention().get(Precision.BF16));
         double serving = timing.servingStartSeconds() - timing.startSeconds();
         double modelled = new KernelTimer(h100).seconds(flash(32, 8, tokens)) + serving;
         assertThat(modelled * 1e6).isCloseTo(microseconds, Percentage.withPercentage(10));
