@@ -115,7 +115,8 @@ class KernelTimerTest {
     @CsvSource({"4096, 339", "8192, 1084"})
     void attention_measuredOnH100_withinTenPercent(int tokens, double microseconds) {
         Accelerator h100 = TestAccelerators.h100();
-        AttentionTiming timing = Objects.requireNonNull(h100.timings().attention().get(Precision.BF16));
+        AttentionTiming timing =
+                Objects.requireNonNull(h100.timings().attention().get(Precision.BF16));
         double serving = timing.servingStartSeconds() - timing.startSeconds();
         double modelled = new KernelTimer(h100).seconds(flash(32, 8, tokens)) + serving;
         assertThat(modelled * 1e6).isCloseTo(microseconds, Percentage.withPercentage(10));
