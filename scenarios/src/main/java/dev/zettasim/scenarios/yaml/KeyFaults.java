@@ -29,7 +29,7 @@ final class KeyFaults {
         for (Located.Entry entry : mapping.entries().values()) {
             String key = entry.key();
             boolean known = shape.fields().containsKey(key)
-                    || more != null && more.fields().containsKey(key);
+                    || (more != null && more.fields().containsKey(key));
             if (!known && !(anything && !shape.notYet().contains(key))) {
                 found = true;
                 problems.add(shape.notYet().contains(key) ? notYet(entry, at) : unknown(entry, more, at));

@@ -103,7 +103,7 @@ final class Scalars {
             return fault(scalar, at, shown + " is too large", field, "the largest number possible here is " + most);
         }
         long value = Long.parseLong(text);
-        return inBounds(field, value, scalar, at) ? boxed(field, value) : Binder.FAULT;
+        return inBounds(field, (double) value, scalar, at) ? boxed(field, value) : Binder.FAULT;
     }
 
     private static @Nullable String wholeHint(String text) {
@@ -149,7 +149,7 @@ final class Scalars {
     private boolean inBounds(Field field, double value, Located.Scalar scalar, Trail at) {
         Limits limits = field.annotation(Limits.class);
         double min = limits == null ? 0 : limits.min();
-        boolean low = limits != null && limits.above() ? value <= min : value < min;
+        boolean low = (limits != null && limits.above()) ? value <= min : value < min;
         boolean high = limits != null && value > limits.max();
         SupportedUpTo supported = field.annotation(SupportedUpTo.class);
         if (low || high || !Double.isFinite(value)) {

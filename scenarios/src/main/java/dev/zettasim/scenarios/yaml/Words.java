@@ -16,7 +16,8 @@ final class Words {
             return javaName.toLowerCase(Locale.ROOT).replace('_', '-');
         }
         StringBuilder out = new StringBuilder();
-        for (char c : javaName.toCharArray()) {
+        for (int i = 0; i < javaName.length(); i++) {
+            char c = javaName.charAt(i);
             if (Character.isUpperCase(c)) {
                 out.append('-');
             }
