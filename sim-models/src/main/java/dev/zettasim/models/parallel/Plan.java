@@ -1,0 +1,94 @@
+package dev.zettasim.models.parallel;
+
+/**
+ * How a training job is spread over ranks and in which order each works.
+ *
+ * @param tensor ranks that share each matrix
+ * @param context ranks that share a sequence
+ * @param expert ranks that share the experts of a layer; no factor of {@link #ranks()}
+ * @param data replicas of the model
+ * @param pipeline stages
+ * @param virtualPipeline model chunks per stage
+ * @param sequenceParallel whether the tensor ranks also share the norms and what lies between the layers
+ * @param microBatches per replica and step
+ */
+public record Plan(
+        int tensor,
+        int context,
+        int expert,
+        int data,
+        int pipeline,
+        int virtualPipeline,
+        RankOrder order,
+        boolean sequenceParallel,
+        Sharding sharding,
+        ScheduleKind schedule,
+        int microBatches) {
+
+    public Plan {
+        requirePositive(tensor, "tensor");
+        requirePositive(context, "context");
+        requirePositive(expert, "expert");
+        requirePositive(data, "data");
+        requirePositive(pipeline, "pipeline");
+        requirePositive(virtualPipeline, "virtualPipeline");
+        requirePositive(microBatches, "microBatches");
+        if ((long) context * data % expert != 0) {
+            throw new IllegalArgumentException(
+                    "expert " + expert + " does not divide context x data = " + (long) context * data);
+        }
+        if (virtualPipeline > 1 && schedule != ScheduleKind.INTERLEAVED) {
+            throw new IllegalArgumentException(schedule + " has one model chunk per stage, not " + virtualPipeline);
+        }
+        if (virtualPipeline > 1 && pipeline == 1) {
+            throw new IllegalArgumentException("several model chunks per stage need several stages");
+        }
+        Math.multiplyExact(Math.multiplyExact(tensor, context), Math.multiplyExact(data, pipeline));
+    }
+
+    /**
+     * Tensor, data and pipeline only, with sequence parallelism and the distributed optimizer; interleaved where
+     * {@code virtualPipeline} is above 1.
+     */
+    public static Plan of(int tensor, int data, int pipeline, int virtualPipeline, int microBatches) {
+        ScheduleKind kind = virtualPipeline > 1 ? ScheduleKind.INTERLEAVED : ScheduleKind.ONE_FORWARD_ONE_BACKWARD;
+        return new Plan(
+                tensor,
+                1,
+                1,
+                data,
+                pipeline,
+                virtualPipeline,
+                RankOrder.DEFAULT,
+                tensor > 1,
+                Sharding.DISTRIBUTED_OPTIMIZER,
+                kind,
+                microBatches);
+    }
+
+    public int ranks() {
+        return tensor * context * data * pipeline;
+    }
+
+    /** Extent of an axis in the grid of ranks; 1 for experts. */
+    public int degree(Axis axis) {
+        return switch (axis) {
+            case TENSOR -> tensor;
+            case CONTEXT -> context;
+            case EXPERT -> 1;
+            case DATA -> data;
+            case PIPELINE -> pipeline;
+        };
+    }
+
+    /** What each stage does, in order. */
+    public Schedule newSchedule() {
+        return Schedule.of(schedule, pipeline, virtualPipeline, microBatches);
+    }
+
+    private static void requirePositive(int degree, String name) {
+        if (degree < 1) {
+            throw new IllegalArgumentException(name + " is at least 1, not " + degree);
+        }
+    }
+}

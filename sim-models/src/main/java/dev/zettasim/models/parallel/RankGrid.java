@@ -1,0 +1,113 @@
+package dev.zettasim.models.parallel;
+
+/**
+ * The ranks of a job as a grid: coordinates, groups and neighbours by strides.
+ *
+ * <p>Model: rank = sum over the axes of coordinate x stride, a stride being the product of the extents of all faster axes.
+ * <br>Assumes: every axis has the same extent everywhere.
+ * <br>Leaves out: where ranks run, which is {@link Placement}'s.
+ * <br>Source: Megatron-LM, core/parallel_state.py, RankGenerator.
+ * <br>Checked against: enumeration of small grids in all 120 orders.
+ */
+public final class RankGrid {
+    private final Plan plan;
+    private final int[] strides = new int[Axis.values().length];
+
+    public RankGrid(Plan plan) {
+        this.plan = plan;
+        int stride = 1;
+        for (Axis axis : plan.order().fastestFirst()) {
+            strides[axis.ordinal()] = stride;
+            stride *= plan.degree(axis);
+        }
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    public int ranks() {
+        return plan.ranks();
+    }
+
+    /** Distance between neighbours along an axis. */
+    public int stride(Axis axis) {
+        return strides[axis.ordinal()];
+    }
+
+    public int coordinate(int rank, Axis axis) {
+        return rank / stride(axis) % plan.degree(axis);
+    }
+
+    /** The pipeline stage of a rank. */
+    public int stage(int rank) {
+        return coordinate(rank, Axis.PIPELINE);
+    }
+
+    /** The rank at these coordinates. */
+    public int rank(int tensor, int context, int data, int stage) {
+        return tensor * stride(Axis.TENSOR)
+                + context * stride(Axis.CONTEXT)
+                + data * stride(Axis.DATA)
+                + stage * stride(Axis.PIPELINE);
+    }
+
+    /** The rank with one coordinate replaced. */
+    public int moved(int rank, Axis axis, int coordinate) {
+        return rank + (coordinate - coordinate(rank, axis)) * stride(axis);
+    }
+
+    /** Those that differ from a rank along one axis only, itself included, in the order of that axis. */
+    public int[] group(int rank, Axis axis) {
+        int[] members = new int[plan.degree(axis)];
+        int first = moved(rank, axis, 0);
+        for (int i = 0; i < members.length; i++) {
+            members[i] = first + i * stride(axis);
+        }
+        return members;
+    }
+
+    public int[] tensorGroup(int rank) {
+        return group(rank, Axis.TENSOR);
+    }
+
+    /** Those that hold the same parameters: they differ in context and data only. In ascending order of rank. */
+    public int[] gradientGroup(int rank) {
+        Axis fast = stride(Axis.CONTEXT) <= stride(Axis.DATA) ? Axis.CONTEXT : Axis.DATA;
+        Axis slow = fast == Axis.CONTEXT ? Axis.DATA : Axis.CONTEXT;
+        int inner = plan.degree(fast);
+        int[] members = new int[inner * plan.degree(slow)];
+        int first = moved(moved(rank, fast, 0), slow, 0);
+        for (int i = 0; i < members.length; i++) {
+            members[i] = first + i % inner * stride(fast) + i / inner * stride(slow);
+        }
+        return members;
+    }
+
+    /** Those that hold different experts of the same layers: consecutive members of the gradient group. */
+    public int[] expertGroup(int rank) {
+        int[] holders = gradientGroup(rank);
+        int[] members = new int[plan.expert()];
+        int own = 0;
+        while (holders[own] != rank) {
+            own++;
+        }
+        System.arraycopy(holders, own / members.length * members.length, members, 0, members.length);
+        return members;
+    }
+
+    /** Who receives the activations of a rank: the next stage, from the last stage round to the first. */
+    public int next(int rank) {
+        return moved(rank, Axis.PIPELINE, (stage(rank) + 1) % plan.pipeline());
+    }
+
+    /** Who receives the gradients of a rank: the previous stage, from the first stage round to the last. */
+    public int previous(int rank) {
+        return moved(rank, Axis.PIPELINE, (stage(rank) + plan.pipeline() - 1) % plan.pipeline());
+    }
+
+    /** The two ranks that hold the same part of tied embeddings: of the first and of the last stage. */
+    public int[] embeddingPair(int rank) {
+        return new int[] {moved(rank, Axis.PIPELINE, 0), moved(rank, Axis.PIPELINE, plan.pipeline() - 1)};
+    }
+}

@@ -1,0 +1,9 @@
+package dev.zettasim.models.parallel;
+
+/** What the data-parallel ranks share out among them. */
+public enum Sharding {
+    /** Nothing: gradients are all-reduced, every rank keeps the whole optimizer state. */
+    NONE,
+    /** The optimizer state: gradients are reduce-scattered, parameters all-gathered (ZeRO stage 1). */
+    DISTRIBUTED_OPTIMIZER
+}
