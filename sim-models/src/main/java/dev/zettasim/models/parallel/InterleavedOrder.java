@@ -49,7 +49,8 @@ final class InterleavedOrder {
 
     private int[] slots(int stage) {
         int total = tableChunk.length;
-        // With one chunk this is plain one-forward-one-backward, whose warm-up is shorter: nothing has to come round again.
+        // With one chunk this is plain one-forward-one-backward, whose warm-up is shorter: nothing has to come round
+        // again.
         int ahead = chunks == 1 ? stages - 1 - stage : 2 * (stages - 1 - stage) + (chunks - 1) * stages;
         int warmUp = Math.min(total, ahead);
         SlotList list = new SlotList(chunks, 2 * total);

@@ -16,7 +16,8 @@ public record RankOrder(List<Axis> fastestFirst) {
 
     public RankOrder {
         fastestFirst = List.copyOf(fastestFirst);
-        if (fastestFirst.size() != Axis.values().length || EnumSet.copyOf(fastestFirst).size() != fastestFirst.size()) {
+        if (fastestFirst.size() != Axis.values().length
+                || EnumSet.copyOf(fastestFirst).size() != fastestFirst.size()) {
             throw new IllegalArgumentException("a rank order names each axis once: " + text(fastestFirst));
         }
     }

@@ -71,17 +71,7 @@ class RankGridTest {
     @Test
     void expertGroup_isCarvedOutOfTheGradientGroup() {
         Plan plan = new Plan(
-                2,
-                1,
-                2,
-                4,
-                1,
-                1,
-                RankOrder.DEFAULT,
-                true,
-                Sharding.NONE,
-                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
-                1);
+                2, 1, 2, 4, 1, 1, RankOrder.DEFAULT, true, Sharding.NONE, ScheduleKind.ONE_FORWARD_ONE_BACKWARD, 1);
         // Ranks with tensor coordinate 1: 1 3 5 7; experts are shared by pairs of them.
         assertThat(new RankGrid(plan).expertGroup(5)).containsExactly(5, 7);
     }
@@ -89,8 +79,8 @@ class RankGridTest {
     @Test
     void plan_expertsThatDoNotDivide_areRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Plan(
-                        1, 1, 3, 4, 1, 1, RankOrder.DEFAULT, true, Sharding.NONE, ScheduleKind.GPIPE, 1))
+                .isThrownBy(
+                        () -> new Plan(1, 1, 3, 4, 1, 1, RankOrder.DEFAULT, true, Sharding.NONE, ScheduleKind.GPIPE, 1))
                 .withMessageContaining("expert 3");
     }
 
