@@ -60,15 +60,15 @@ public final class Schedule {
     }
 
     public Pass pass(int stage, int slot) {
-        return PASSES[slots[stage][slot] % PASSES.length];
+        return PASSES[slots[stage][slot] % Pass.COUNT];
     }
 
     public int chunk(int stage, int slot) {
-        return slots[stage][slot] / PASSES.length % chunks;
+        return slots[stage][slot] / Pass.COUNT % chunks;
     }
 
     public int microBatch(int stage, int slot) {
-        return slots[stage][slot] / PASSES.length / chunks;
+        return slots[stage][slot] / Pass.COUNT / chunks;
     }
 
     /** The most chunks of micro-batches whose activations a stage holds at a time: forwards begun less backwards ended. */

@@ -24,7 +24,7 @@ public final class ScheduleTimes {
     private ScheduleTimes(Schedule schedule, StageTimes times) {
         this.schedule = schedule;
         this.times = times;
-        int passes = Pass.values().length * schedule.chunks() * schedule.microBatches();
+        int passes = Pass.COUNT * schedule.chunks() * schedule.microBatches();
         this.ends = new long[schedule.stages()][passes];
         for (long[] ofStage : ends) {
             Arrays.fill(ofStage, NOT_YET);
@@ -115,7 +115,7 @@ public final class ScheduleTimes {
     }
 
     private int index(Pass pass, int chunk, int microBatch) {
-        return (microBatch * schedule.chunks() + chunk) * Pass.values().length + pass.ordinal();
+        return (microBatch * schedule.chunks() + chunk) * Pass.COUNT + pass.number;
     }
 
     private void requireDone() {

@@ -14,7 +14,7 @@ final class SlotList {
     }
 
     void add(Pass pass, int chunk, int microBatch) {
-        slots[size++] = (microBatch * chunks + chunk) * Pass.values().length + pass.ordinal();
+        slots[size++] = (microBatch * chunks + chunk) * Pass.COUNT + pass.number;
     }
 
     int[] toArray() {
