@@ -79,7 +79,7 @@ public final class Placement {
         int[] sorted = nodes.clone();
         Arrays.sort(sorted);
         for (int i = 0; i < sorted.length; i++) {
-            if (sorted[i] < 0 || i > 0 && sorted[i] == sorted[i - 1]) {
+            if (sorted[i] < 0 || (i > 0 && sorted[i] == sorted[i - 1])) {
                 throw new IllegalArgumentException("node " + sorted[i] + " is negative or listed twice");
             }
         }
