@@ -3,19 +3,23 @@ package dev.zettasim.models.parallel;
 /** A direction in which a job is split over ranks. */
 public enum Axis {
     /** Splits each matrix. */
-    TENSOR("tp"),
+    TENSOR(0, "tp"),
     /** Splits the sequence. */
-    CONTEXT("cp"),
+    CONTEXT(1, "cp"),
     /** Splits the experts; carved out of context and data, so it has a place in the order but no extent of its own. */
-    EXPERT("ep"),
+    EXPERT(2, "ep"),
     /** Splits the batch. */
-    DATA("dp"),
+    DATA(3, "dp"),
     /** Splits the layers. */
-    PIPELINE("pp");
+    PIPELINE(4, "pp");
+
+    /** Place in tables over axes. */
+    final int number;
 
     private final String abbreviation;
 
-    Axis(String abbreviation) {
+    Axis(int number, String abbreviation) {
+        this.number = number;
         this.abbreviation = abbreviation;
     }
 

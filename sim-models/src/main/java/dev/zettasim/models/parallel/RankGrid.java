@@ -17,7 +17,7 @@ public final class RankGrid {
         this.plan = plan;
         int stride = 1;
         for (Axis axis : plan.order().fastestFirst()) {
-            strides[axis.ordinal()] = stride;
+            strides[axis.number] = stride;
             stride *= plan.degree(axis);
         }
     }
@@ -32,7 +32,7 @@ public final class RankGrid {
 
     /** Distance between neighbours along an axis. */
     public int stride(Axis axis) {
-        return strides[axis.ordinal()];
+        return strides[axis.number];
     }
 
     public int coordinate(int rank, Axis axis) {
