@@ -1,0 +1,102 @@
+package dev.zettasim.models.collective;
+
+import dev.zettasim.models.hardware.LibraryTuning;
+
+/**
+ * The library's search for channels: how many, and how fast each.
+ *
+ * <p>Model: rates are tried from a list; inside a domain the largest product of count and rate that fits the scale-up port
+ * wins, the faster channel where products are equal. Between domains each NIC gets one channel of the fastest rate that the
+ * NIC and the scale-up hops inside the domain carry. Few or fast channels are then split in two. In-switch reduction has one
+ * channel per member of a domain, whose head carries twice the rate.
+ * <br>Assumes: scale-up domains are stars, every member reaches its NIC without loss.
+ * <br>Leaves out: PCIe trees, rings over the CPUs, user limits on channels.
+ * <br>Source: NCCL 2.30.7, src/graph/search.cc (rates, splitting) and topo.h (rates of links).
+ * <br>Checked against: logged graphs of eight-GPU servers in {@code ChannelSearchTest}.
+ */
+final class ChannelSearch {
+    /** Once there is a solution, slower channels are tried down to this share of its rate. */
+    private static final double SLOWEST_TRIED = 0.49;
+
+    private final double[] inDomainSpeeds;
+    private final double[] betweenSpeeds;
+    private final double scaleUpFraction;
+    private final double splitAbove;
+    private final double splitManyAbove;
+
+    ChannelSearch(LibraryTuning tuning) {
+        inDomainSpeeds = tuning.table("speeds.scale-up");
+        betweenSpeeds = tuning.table("speeds.net");
+        scaleUpFraction = tuning.constant("graph.scale-up-fraction");
+        splitAbove = tuning.constant("graph.split-above");
+        splitManyAbove = tuning.constant("graph.split-many-above");
+    }
+
+    /** Channels of rings and trees. */
+    Channels ring(Group group) {
+        return split(group.domains() == 1 ? ringInDomain(group) : ringBetween(group));
+    }
+
+    /** Channels of in-switch reduction; none where there is nothing to reduce. */
+    Channels inSwitch(Group group) {
+        int heads = group.localRanks();
+        if (!group.multicast() || heads < 2) {
+            return Channels.NONE;
+        }
+        double inDomain = fastest(inDomainSpeeds, port(group) / (heads + 1));
+        double between = group.domains() == 1 ? 0 : nicShare(group, heads);
+        return new Channels(heads, inDomain, between);
+    }
+
+    /** What rings inside one domain of such members reach together; a port without other members has no limit. */
+    double ringInDomainTotal(Group group) {
+        return ringInDomain(group).inDomainTotal();
+    }
+
+    private Channels ringInDomain(Group group) {
+        Channels best = Channels.NONE;
+        for (double speed : inDomainSpeeds) {
+            if (speed < SLOWEST_TRIED * best.inDomainBytesPerSecond()) {
+                break;
+            }
+            int count = (int) (port(group) / speed);
+            if (count * speed > best.inDomainTotal()) {
+                best = new Channels(count, speed, 0);
+            }
+        }
+        return best;
+    }
+
+    private Channels ringBetween(Group group) {
+        double local = group.ranksPerDomain();
+        double hopsShare = (local - 1) / local * group.nicsPerDomain();
+        double limit = hopsShare <= 0
+                ? group.nicBytesPerSecond()
+                : Math.min(group.nicBytesPerSecond(), port(group) / hopsShare);
+        double speed = fastest(betweenSpeeds, limit);
+        return new Channels(group.nicsPerDomain(), speed, speed);
+    }
+
+    private double nicShare(Group group, int heads) {
+        return fastest(betweenSpeeds, group.nicBytesPerSecond()) * group.nicsPerDomain() / heads;
+    }
+
+    private Channels split(Channels channels) {
+        double speed = channels.inDomainBytesPerSecond();
+        boolean manySlow = speed < splitManyAbove && channels.count() > 4;
+        return speed < splitAbove || manySlow ? channels : channels.split();
+    }
+
+    private double port(Group group) {
+        return group.scaleUpBytesPerSecond() * scaleUpFraction;
+    }
+
+    private static double fastest(double[] speeds, double limit) {
+        for (double speed : speeds) {
+            if (speed <= limit) {
+                return speed;
+            }
+        }
+        return limit;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.zettasim.models.collective;
+
+import dev.zettasim.models.hardware.Accelerator;
+import dev.zettasim.models.hardware.LibraryTuning;
+import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.network.Traffic;
+import java.util.Locale;
+
+/**
+ * How the groups of one cluster carry out their collectives.
+ *
+ * <p>Model: inside a scale-up domain the time is the measured curve's: its start and ramp are a hold, its slope is the cap.
+ * Across domains the library's tuner picks algorithm and protocol; its latency is the hold and the limits of its kernels are
+ * the cap. The traffic says which ports and NICs carry how many bytes, so that alone on an idle network a collective takes
+ * hold + size / min(cap, bottleneck), and with others it shares.
+ * <br>Assumes: all members arrive together; the library's default settings; scale-up domains are stars.
+ * <br>Leaves out: waiting for late members, launch overheads of the host, compute units taken from kernels, SHARP in the
+ * network's switches, network latency beyond that of the library's tables.
+ * <br>Source: NCCL 2.30.7, src/graph/tuning.cc, search.cc; Hu et al., Demystifying NCCL (2025).
+ * <br>Checked against: {@code CollectivesTest}.
+ */
+public final class Collectives {
+    private final Machine machine;
+    private final Measured measured;
+    private final Tuned tuned;
+    private final PointToPoint pointToPoint;
+    private final double scalarBytes;
+
+    /** The collectives of a cluster of such nodes. */
+    public Collectives(Node node) {
+        machine = new Machine(node);
+        LibraryTuning tuning = node.collectives().library();
+        NcclTuner tuner = new NcclTuner(tuning, isNvlink(node) ? "nvlink" : "pci");
+        measured = new Measured(node, tuner);
+        tuned = new Tuned(node, tuner, measured);
+        pointToPoint = new PointToPoint(node, measured);
+        scalarBytes = tuning.constant("scalar-bytes");
+    }
+
+    /**
+     * How a group does that.
+     *
+     * @param gpus the members' GPU ids in rank order
+     * @param bytes size by the convention of the kind
+     */
+    public Choice choose(CollectiveKind kind, int[] gpus, long bytes) {
+        if (gpus.length < 2) {
+            return alone();
+        }
+        Choice choice = chooseAny(kind, gpus, bytes);
+        return bytes > scalarBytes ? choice : withoutTraffic(choice);
+    }
+
+    private Choice chooseAny(CollectiveKind kind, int[] gpus, long bytes) {
+        if (kind == CollectiveKind.SEND_RECEIVE) {
+            boolean local = machine.domainOf(gpus[0]) == machine.domainOf(gpus[1]);
+            return pointToPoint.choose(gpus[0], gpus[1], local);
+        }
+        Members members = Members.of(machine, gpus);
+        if (members.domains() == 1) {
+            return measured.choose(kind, members, bytes);
+        }
+        return kind == CollectiveKind.ALL_TO_ALL
+                ? tuned.allToAll(members)
+                : tuned.choose(kind, members, members.nics(machine), bytes);
+    }
+
+    private static boolean isNvlink(Node node) {
+        Accelerator accelerator = node.accelerator();
+        return !node.scaleUp().technology().toLowerCase(Locale.ROOT).contains("pci")
+                && accelerator.scaleUpBytesPerSecond() > 0;
+    }
+
+    private static Choice alone() {
+        return new Choice("none", "none", 0, Double.POSITIVE_INFINITY, noTraffic());
+    }
+
+    private static Choice withoutTraffic(Choice choice) {
+        return new Choice(
+                choice.algorithm(), choice.protocol(), choice.holdPs(), choice.capBytesPerSecond(), noTraffic());
+    }
+
+    private static Traffic noTraffic() {
+        return Traffic.unicast(new int[0], new int[0], new double[0], 0);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.zettasim.models.collective;
+
+/**
+ * What the library knows of a group when it chooses: its size, how it lies over scale-up domains, and the rates of their ports.
+ *
+ * @param domains scale-up domains that hold members; the library calls them nodes
+ * @param scaleUpBytesPerSecond of one accelerator, per direction
+ * @param nicBytesPerSecond line rate of one NIC
+ * @param nicsPerDomain NICs that the members of one domain can use
+ * @param multicast whether the scale-up switches multiply and reduce
+ */
+record Group(
+        int ranks,
+        int domains,
+        double scaleUpBytesPerSecond,
+        double nicBytesPerSecond,
+        int nicsPerDomain,
+        boolean multicast) {
+
+    double ranksPerDomain() {
+        return (double) ranks / domains;
+    }
+
+    int localRanks() {
+        return ranks / domains;
+    }
+}

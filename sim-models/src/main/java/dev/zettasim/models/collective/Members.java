@@ -1,0 +1,103 @@
+package dev.zettasim.models.collective;
+
+import java.util.Arrays;
+
+/**
+ * The GPUs of a group, sorted into scale-up domains. Domains stand in the order in which the group's ranks first reach them,
+ * members of a domain by GPU id, so that equal places of different domains share a rail.
+ */
+final class Members {
+    private final int[] gpus;
+    private final int[] starts;
+
+    private Members(int[] gpus, int[] starts) {
+        this.gpus = gpus;
+        this.starts = starts;
+    }
+
+    /** Sorts a group. */
+    static Members of(Machine machine, int[] ranks) {
+        int[] sorted = ranks.clone();
+        Arrays.sort(sorted);
+        int[] starts = domainStarts(machine, sorted);
+        if (Arrays.equals(sorted, ranks)) {
+            return new Members(sorted, starts);
+        }
+        return byFirstRank(sorted, starts, ranks);
+    }
+
+    int ranks() {
+        return gpus.length;
+    }
+
+    int domains() {
+        return starts.length - 1;
+    }
+
+    /** Members of that domain. */
+    int size(int domain) {
+        return starts[domain + 1] - starts[domain];
+    }
+
+    /** The most members that a domain has. */
+    int mostInDomain() {
+        int most = 0;
+        for (int domain = 0; domain < domains(); domain++) {
+            most = Math.max(most, size(domain));
+        }
+        return most;
+    }
+
+    /** The member of a domain that takes the channel of that number; small domains take several. */
+    int gpu(int domain, int channel) {
+        return gpus[starts[domain] + channel % size(domain)];
+    }
+
+    /** NICs of one node that members of the first domain reach. */
+    int nics(Machine machine) {
+        int rails = 1;
+        for (int i = 1; i < size(0); i++) {
+            rails += machine.railOf(gpus[i]) == machine.railOf(gpus[i - 1]) ? 0 : 1;
+        }
+        return rails * Math.max(1, machine.node().nics() / machine.node().gpus());
+    }
+
+    private static int[] domainStarts(Machine machine, int[] sorted) {
+        int[] starts = new int[sorted.length + 1];
+        int domains = 0;
+        int last = -1;
+        for (int i = 0; i < sorted.length; i++) {
+            int domain = machine.domainOf(sorted[i]);
+            if (i == 0 || domain != last) {
+                starts[domains++] = i;
+                last = domain;
+            }
+        }
+        starts[domains] = sorted.length;
+        return Arrays.copyOf(starts, domains + 1);
+    }
+
+    private static Members byFirstRank(int[] sorted, int[] starts, int[] ranks) {
+        int domains = starts.length - 1;
+        int[] gpus = new int[sorted.length];
+        int[] placed = new int[domains + 1];
+        boolean[] seen = new boolean[domains];
+        int count = 0;
+        for (int rank : ranks) {
+            int domain = domainOf(sorted, starts, rank);
+            if (!seen[domain]) {
+                seen[domain] = true;
+                int length = starts[domain + 1] - starts[domain];
+                System.arraycopy(sorted, starts[domain], gpus, placed[count], length);
+                placed[count + 1] = placed[count] + length;
+                count++;
+            }
+        }
+        return new Members(gpus, placed);
+    }
+
+    private static int domainOf(int[] sorted, int[] starts, int gpu) {
+        int place = Arrays.binarySearch(starts, Arrays.binarySearch(sorted, gpu));
+        return place >= 0 ? place : -place - 2;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.zettasim.models.collective;
+
+import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.network.Traffic;
+
+/**
+ * One message from one GPU to another.
+ *
+ * <p>Model: a fixed latency, then the bytes over the path. Inside a domain the cap is what a measured exchange sends per port;
+ * across domains the message takes the NIC of its rail.
+ * <br>Assumes: send and receive are posted together.
+ * <br>Leaves out: batches of several messages in one launch.
+ * <br>Source: nccl-tests; NCCL 2.30.7, src/transport/net.cc.
+ * <br>Checked against: {@code CollectivesTest}.
+ */
+final class PointToPoint {
+    private static final int PAIR = 2;
+
+    private final Node node;
+    private final Measured measured;
+    private final double localSeconds;
+    private final double netSeconds;
+
+    PointToPoint(Node node, Measured measured) {
+        this.node = node;
+        this.measured = measured;
+        localSeconds = node.collectives().library().constant("p2p.scale-up");
+        netSeconds = node.collectives().library().constant("p2p.net");
+    }
+
+    Choice choose(int from, int to, boolean local) {
+        return new Choice(
+                "send-receive",
+                Protocol.SIMPLE.key(),
+                Math.round((local ? localSeconds : netSeconds) * 1e12),
+                local ? localBytesPerSecond() : node.accelerator().scaleUpBytesPerSecond(),
+                Traffic.between(from, to, from));
+    }
+
+    /** Of an exchange between two, half of the buffer goes to the other. */
+    private double localBytesPerSecond() {
+        double exchange = measured.bytesPerSecond(CollectiveKind.ALL_TO_ALL, PAIR);
+        return Math.min(exchange / PAIR, node.accelerator().scaleUpBytesPerSecond());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.zettasim.models.collective;
+
+import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.network.Traffic;
+
+/**
+ * Collectives across scale-up domains, chosen and limited by the library's tuner.
+ *
+ * <p>Model: hold = the predicted latency; cap = the predicted bandwidth. A ring with the Simple protocol is limited by its
+ * ports and NICs, which are links of the network; so its cap is only what rings reach on the ports inside a domain. An
+ * all-to-all pays for the network once and for each peer, and inside a domain runs at the rate of a measured exchange.
+ * <br>Assumes: as many members in each domain as on average.
+ * <br>Leaves out, Source, Checked against: see {@link Collectives}.
+ */
+final class Tuned {
+    private final Node node;
+    private final NcclTuner tuner;
+    private final Measured measured;
+
+    Tuned(Node node, NcclTuner tuner, Measured measured) {
+        this.node = node;
+        this.tuner = tuner;
+        this.measured = measured;
+    }
+
+    Choice choose(CollectiveKind kind, Members members, int nics, long bytes) {
+        Group group = group(members, nics);
+        Estimate estimate = tuner.choose(kind, group, bytes);
+        return new Choice(
+                estimate.algorithm().key(),
+                estimate.protocol().key(),
+                picoseconds(estimate.latencySeconds()),
+                cap(kind, group, estimate),
+                traffic(kind, members, estimate.algorithm()));
+    }
+
+    Choice allToAll(Members members) {
+        double hold = constant("all-to-all.net") + (members.ranks() - 1) * constant("all-to-all.peer");
+        return new Choice(
+                "pairwise",
+                Protocol.SIMPLE.key(),
+                picoseconds(hold),
+                exchangeCap(members),
+                GroupTraffic.allToAll(members));
+    }
+
+    /** Every byte for another domain also crosses scale-up links, unless a domain has only one member. */
+    private double exchangeCap(Members members) {
+        double local = members.mostInDomain();
+        if (local < 2) {
+            return node.accelerator().scaleUpBytesPerSecond();
+        }
+        double ranks = members.ranks();
+        double portBytesPerByte = (local - 1) / ranks + (local - 1) / local * (ranks - local) / ranks;
+        double bus = measured.bytesPerSecond(CollectiveKind.ALL_TO_ALL, (int) local) * (local - 1) / local;
+        return bus / portBytesPerByte;
+    }
+
+    private double cap(CollectiveKind kind, Group group, Estimate estimate) {
+        if (estimate.algorithm() != Algorithm.RING || estimate.protocol() != Protocol.SIMPLE) {
+            return estimate.bytesPerSecond();
+        }
+        double bus = group.localRanks() > 1
+                ? tuner.ringInDomainBytesPerSecond(group)
+                : node.accelerator().scaleUpBytesPerSecond();
+        return bus / TunerBandwidth.busBytesPerByte(kind, group.ranks());
+    }
+
+    private static Traffic traffic(CollectiveKind kind, Members members, Algorithm algorithm) {
+        return switch (algorithm) {
+            case TREE -> GroupTraffic.tree(members);
+            case NVLS, NVLS_TREE -> GroupTraffic.inSwitchTree(members);
+            case PAT -> GroupTraffic.parallelTrees(members, kind == CollectiveKind.ALL_GATHER);
+            case RING -> GroupTraffic.ring(members, TunerBandwidth.busBytesPerByte(kind, members.ranks()));
+        };
+    }
+
+    private Group group(Members members, int nics) {
+        return new Group(
+                members.ranks(),
+                members.domains(),
+                node.accelerator().scaleUpBytesPerSecond(),
+                node.nic().bytesPerSecond(),
+                nics,
+                node.scaleUp().multicast());
+    }
+
+    private double constant(String key) {
+        return node.collectives().library().constant(key);
+    }
+
+    private static long picoseconds(double seconds) {
+        return Math.round(seconds * 1e12);
+    }
+}

@@ -1,0 +1,245 @@
+package dev.zettasim.models.collective;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.network.Cast;
+import dev.zettasim.models.network.Traffic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CollectivesTest {
+    private static final long MIB = 1L << 20;
+    private final Node h100 = TestNodes.hgxH100();
+    private final Collectives hgx = new Collectives(h100);
+
+    /** Measured by nccl-tests on eight H100: 2.111 ms. */
+    @Test
+    void choose_nvlsAllReduceOf512MiB_takesTheMeasuredTime() {
+        Choice choice = hgx.choose(CollectiveKind.ALL_REDUCE, range(0, 8), 512 * MIB);
+        assertThat(choice.algorithm()).isEqualTo("nvls");
+        assertThat(aloneSeconds(h100, choice, 512 * MIB)).isCloseTo(2.111e-3, within(0.05 * 2.111e-3));
+        assertThat(through(choice.traffic(), 3, Cast.REDUCE, true)).isEqualTo(1);
+        assertThat(through(choice.traffic(), 3, Cast.MULTICAST, false)).isEqualTo(1);
+    }
+
+    /** Measured: 4 members 2.3 ms, 8 members 2.11 ms; between them lies what is between. */
+    @Test
+    void choose_groupBetweenMeasuredSizes_isInterpolated() {
+        double four = aloneSeconds(h100, hgx.choose(CollectiveKind.ALL_REDUCE, range(0, 4), 512 * MIB), 512 * MIB);
+        double six = aloneSeconds(h100, hgx.choose(CollectiveKind.ALL_REDUCE, range(0, 6), 512 * MIB), 512 * MIB);
+        double eight = aloneSeconds(h100, hgx.choose(CollectiveKind.ALL_REDUCE, range(0, 8), 512 * MIB), 512 * MIB);
+        assertThat(six).isCloseTo((four + eight) / 2, within(1e-11));
+    }
+
+    /** 64 of 72 keep the bus bandwidth of 8: 453 GB/s · 14/8 = 793 GB/s. */
+    @Test
+    void choose_nvl72_keepsTheBusBandwidth() {
+        Collectives rack = new Collectives(TestNodes.nvl72());
+        Choice choice = rack.choose(CollectiveKind.ALL_REDUCE, range(0, 64), 512 * MIB);
+        assertThat(choice.algorithm()).isEqualTo("nvls");
+        assertThat(choice.capBytesPerSecond() * 126 / 64).isCloseTo(453e9 * 14 / 8, within(1.0));
+    }
+
+    /** 14 steps of 1 us and 10 us; 0.8 of 448 GB/s over the ring's 14/8. */
+    @Test
+    void choose_withoutCurves_isARingOverThePorts() {
+        Choice choice = new Collectives(TestNodes.unmeasured()).choose(CollectiveKind.ALL_REDUCE, range(0, 8), MIB);
+        assertThat(choice.holdPs()).isEqualTo(24_000_000);
+        assertThat(choice.capBytesPerSecond()).isCloseTo(0.8 * 448e9 * 8 / 14, within(1.0));
+    }
+
+    /** Each NIC carries an eighth of 2 · 63/64 of the bytes; so does each port inside, eight times. */
+    @Test
+    void choose_ringOf64_loadsEveryNicAndPortAlike() {
+        Collectives plain = new Collectives(TestNodes.hgxA100());
+        Choice choice = plain.choose(CollectiveKind.ALL_REDUCE, range(0, 64), 1024 * MIB);
+        assertThat(choice.algorithm()).isEqualTo("ring");
+        assertThat(choice.traffic().edges()).isEqualTo(128);
+        double factor = 2 * 63.0 / 64;
+        for (int gpu = 0; gpu < 64; gpu++) {
+            assertThat(network(choice.traffic(), gpu, true)).isCloseTo(factor / 8, within(1e-12));
+            assertThat(network(choice.traffic(), gpu, false)).isCloseTo(factor / 8, within(1e-12));
+            assertThat(local(choice.traffic(), gpu, true)).isCloseTo(factor, within(1e-12));
+        }
+    }
+
+    /** One member per node: the whole ring stays on its rail, one edge per node. */
+    @Test
+    void choose_onePerNode_usesOneNic() {
+        int[] rail = new int[16];
+        for (int node = 0; node < rail.length; node++) {
+            rail[node] = 8 * node + 3;
+        }
+        Choice choice = hgx.choose(CollectiveKind.REDUCE_SCATTER, rail, 4096 * MIB);
+        assertThat(choice.algorithm()).isEqualTo("ring");
+        assertThat(choice.traffic().edges()).isEqualTo(16);
+        assertThat(network(choice.traffic(), 3, true)).isCloseTo(15.0 / 16, within(1e-12));
+        // Alone: at least 15/16 of the bytes over 50 GB/s, less 6 % for headers.
+        assertThat(aloneSeconds(h100, choice, 4096 * MIB)).isGreaterThan(4096 * MIB * 15.0 / 16 / 47e9);
+    }
+
+    /** Two members per node use two NICs, and half of each byte goes over each. */
+    @Test
+    void choose_twoPerNode_useTwoNics() {
+        int[] pairs = {0, 1, 8, 9, 16, 17, 24, 25};
+        Choice choice = new Collectives(TestNodes.hgxA100()).choose(CollectiveKind.ALL_GATHER, pairs, 1024 * MIB);
+        assertThat(network(choice.traffic(), 9, true)).isCloseTo(7.0 / 8 / 2, within(1e-12));
+        assertThat(local(choice.traffic(), 9, true)).isCloseTo(7.0 / 8, within(1e-12));
+    }
+
+    /**
+     * Both trees together: a domain inside one tree sends to its parent and two children there, and up in the other: at most
+     * 4 · 1/2 of the bytes per node, a quarter per NIC with eight of them.
+     */
+    @Test
+    void choose_treeOf128Nodes_loadsNoNicMoreThanTwiceTheBytes() {
+        Collectives plain = new Collectives(TestNodes.hgxA100());
+        Choice choice = plain.choose(CollectiveKind.ALL_REDUCE, range(0, 1024), 256 * MIB);
+        assertThat(choice.algorithm()).isEqualTo("tree");
+        double total = 0;
+        for (int gpu = 0; gpu < 1024; gpu++) {
+            double up = network(choice.traffic(), gpu, true);
+            assertThat(up).isLessThanOrEqualTo(2.0 / 8 + 1e-12);
+            total += up;
+        }
+        // 127 edges per tree and channel, both ways, each with half of an eighth.
+        assertThat(total).isCloseTo(127 * 2 * 2 * 0.5, within(1e-9));
+    }
+
+    /** Two nodes: each of the two trees has one edge, so a NIC sends the bytes once and not twice. */
+    @Test
+    void choose_inSwitchTreeOfTwoNodes_sendsTheBytesOnce() {
+        Choice choice = hgx.choose(CollectiveKind.ALL_REDUCE, range(0, 16), 1024 * MIB);
+        assertThat(choice.algorithm()).isEqualTo("nvls-tree");
+        assertThat(network(choice.traffic(), 5, true)).isCloseTo(1.0 / 8, within(1e-12));
+        assertThat(through(choice.traffic(), 5, Cast.REDUCE, true)).isEqualTo(1);
+    }
+
+    /** Of each byte 56/64 leave the node; a NIC carries its own GPU's share. */
+    @Test
+    void choose_allToAllOf64_sendsWhatIsForOtherNodesOverItsNic() {
+        Choice choice = hgx.choose(CollectiveKind.ALL_TO_ALL, range(0, 64), MIB);
+        assertThat(network(choice.traffic(), 17, true)).isCloseTo(56.0 / 64, within(1e-12));
+        assertThat(network(choice.traffic(), 17, false)).isCloseTo(56.0 / 64, within(1e-12));
+        assertThat(choice.holdPs()).isEqualTo(10_000_000 + 63 * 400_000);
+    }
+
+    /** A message of a pipeline stage: 10 us, then one edge. */
+    @Test
+    void choose_sendReceive_isOneEdge() {
+        Choice far = hgx.choose(CollectiveKind.SEND_RECEIVE, new int[] {3, 11}, MIB);
+        assertThat(far.holdPs()).isEqualTo(10_000_000);
+        assertThat(far.traffic().edges()).isEqualTo(1);
+        Choice near = hgx.choose(CollectiveKind.SEND_RECEIVE, new int[] {3, 5}, MIB);
+        assertThat(near.holdPs()).isEqualTo(6_000_000);
+        // Of two, half of the exchange of 546 GB/s is sent.
+        assertThat(near.capBytesPerSecond()).isCloseTo(273e9, within(1.0));
+    }
+
+    @Test
+    void choose_scalar_isLatencyAlone() {
+        Choice choice = hgx.choose(CollectiveKind.ALL_REDUCE, range(0, 64), 4);
+        assertThat(choice.protocol()).isEqualTo("ll");
+        assertThat(choice.traffic().edges()).isZero();
+        // Tree LL: 6.8 + 2 · (7 · 0.6 + 3 · 5) us.
+        assertThat(choice.holdPs()).isEqualTo(45_200_000);
+    }
+
+    @Test
+    void choose_groupOfOne_takesNoTime() {
+        Choice choice = hgx.choose(CollectiveKind.ALL_GATHER, new int[] {7}, MIB);
+        assertThat(choice.holdPs()).isZero();
+        assertThat(choice.traffic().edges()).isZero();
+    }
+
+    /** Whatever the order of ranks, domains come in the order in which ranks reach them, rails stay together. */
+    @Test
+    void choose_scatteredRanks_keepRails() {
+        int[] scattered = {17, 0, 9, 16, 1, 8};
+        Choice choice = new Collectives(TestNodes.hgxA100()).choose(CollectiveKind.ALL_REDUCE, scattered, 1024 * MIB);
+        Traffic traffic = choice.traffic();
+        for (int edge = 0; edge < traffic.edges(); edge++) {
+            boolean between = traffic.from(edge) / 8 != traffic.to(edge) / 8;
+            assertThat(!between || traffic.from(edge) % 8 == traffic.to(edge) % 8)
+                    .isTrue();
+        }
+        assertThat(network(traffic, 16, true)).isCloseTo(2 * 5.0 / 6 / 2, within(1e-12));
+    }
+
+    /** Three members here, one there: the lone one's NIC takes all three channels. */
+    @Test
+    void choose_unevenDomains_loneMemberTakesAllChannels() {
+        Choice choice = new Collectives(TestNodes.hgxA100())
+                .choose(CollectiveKind.ALL_REDUCE, new int[] {0, 1, 2, 8}, 1024 * MIB);
+        assertThat(network(choice.traffic(), 8, true)).isCloseTo(1.5, within(1e-12));
+        assertThat(network(choice.traffic(), 2, true)).isCloseTo(0.5, within(1e-12));
+    }
+
+    /** What leaves the ports arrives at ports, for every kind. */
+    @ParameterizedTest
+    @EnumSource(CollectiveKind.class)
+    void choose_anyKind_capAndHoldArePositive(CollectiveKind kind) {
+        for (int ranks = 2; ranks <= 40; ranks++) {
+            Choice choice = hgx.choose(kind, range(4, ranks), 8 * MIB);
+            assertThat(choice.holdPs()).isPositive();
+            assertThat(choice.capBytesPerSecond()).isPositive();
+            assertThat(choice.traffic().edges()).isPositive();
+        }
+    }
+
+    /** On an idle network with a port and NIC for each GPU. */
+    static double aloneSeconds(Node node, Choice choice, long bytes) {
+        double rate = choice.capBytesPerSecond();
+        Traffic traffic = choice.traffic();
+        for (int edge = 0; edge < traffic.edges(); edge++) {
+            int gpu = traffic.from(edge);
+            double nic = node.nic().bytesPerSecond() * node.nic().goodputFraction();
+            double port = node.accelerator().scaleUpBytesPerSecond();
+            rate = Math.min(rate, nic / Math.max(1e-9, network(traffic, gpu, true)));
+            rate = Math.min(rate, port / Math.max(1e-9, local(traffic, gpu, true)));
+        }
+        return choice.holdPs() * 1e-12 + bytes / rate;
+    }
+
+    private static double network(Traffic traffic, int gpu, boolean out) {
+        return sum(traffic, gpu, out, true);
+    }
+
+    private static double local(Traffic traffic, int gpu, boolean out) {
+        return sum(traffic, gpu, out, false);
+    }
+
+    private static double sum(Traffic traffic, int gpu, boolean out, boolean between) {
+        double sum = 0;
+        for (int edge = 0; edge < traffic.edges(); edge++) {
+            int end = out ? traffic.from(edge) : traffic.to(edge);
+            boolean crosses = traffic.from(edge) / 8 != traffic.to(edge) / 8;
+            if (end == gpu && crosses == between && traffic.cast(edge) == Cast.UNICAST) {
+                sum += traffic.wireBytesPerByte(edge);
+            }
+        }
+        return sum;
+    }
+
+    private static double through(Traffic traffic, int gpu, Cast cast, boolean out) {
+        double sum = 0;
+        for (int edge = 0; edge < traffic.edges(); edge++) {
+            int end = out ? traffic.from(edge) : traffic.to(edge);
+            if (end == gpu && traffic.cast(edge) == cast) {
+                sum += traffic.wireBytesPerByte(edge);
+            }
+        }
+        return sum;
+    }
+
+    private static int[] range(int first, int count) {
+        int[] gpus = new int[count];
+        for (int i = 0; i < count; i++) {
+            gpus[i] = first + i;
+        }
+        return gpus;
+    }
+}
