@@ -2,20 +2,27 @@ package dev.zettasim.models.collective;
 
 /** The way in which a communication library moves the data of a collective. */
 enum Algorithm {
-    TREE("tree"),
-    RING("ring"),
-    NVLS("nvls"),
-    NVLS_TREE("nvls-tree"),
-    PAT("pat");
+    TREE("tree", 0),
+    RING("ring", 1),
+    NVLS("nvls", 2),
+    NVLS_TREE("nvls-tree", 3),
+    PAT("pat", 4);
 
     private final String key;
+    private final int row;
 
-    Algorithm(String key) {
+    Algorithm(String key, int row) {
         this.key = key;
+        this.row = row;
     }
 
     /** Its name in tuning tables and results. */
     String key() {
         return key;
+    }
+
+    /** Its place in arrays. */
+    int row() {
+        return row;
     }
 }

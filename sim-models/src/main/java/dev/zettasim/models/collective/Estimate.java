@@ -7,7 +7,7 @@ package dev.zettasim.models.collective;
  */
 record Estimate(Algorithm algorithm, Protocol protocol, double latencySeconds, double bytesPerSecond) {
 
-    double seconds(double bytes) {
+    double seconds(long bytes) {
         return bytesPerSecond > 0 ? latencySeconds + bytes / bytesPerSecond : Double.POSITIVE_INFINITY;
     }
 

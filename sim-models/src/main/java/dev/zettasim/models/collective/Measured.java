@@ -1,5 +1,6 @@
 package dev.zettasim.models.collective;
 
+import dev.zettasim.core.units.Units;
 import dev.zettasim.models.hardware.CollectiveTimings;
 import dev.zettasim.models.hardware.LibraryTuning;
 import dev.zettasim.models.hardware.Node;
@@ -42,7 +43,7 @@ final class Measured {
                         ? "pairwise"
                         : estimate.algorithm().key(),
                 estimate.protocol().key(),
-                Math.round(holdSeconds(kind, ranks, bytes, estimate) * 1e12),
+                Units.toPs(holdSeconds(kind, ranks, bytes, estimate)),
                 bytesPerSecond(kind, ranks),
                 traffic(kind, members, estimate.algorithm()));
     }
@@ -60,7 +61,7 @@ final class Measured {
     }
 
     /** The time before bytes flow freely. */
-    double holdSeconds(CollectiveKind kind, int ranks, double bytes, Estimate estimate) {
+    double holdSeconds(CollectiveKind kind, int ranks, long bytes, Estimate estimate) {
         MeasuredCurves curves = curves(kind);
         if (curves.isEmpty()) {
             int passes = kind == CollectiveKind.ALL_REDUCE ? 2 : 1;

@@ -34,7 +34,7 @@ final class MeasuredCurves {
     }
 
     /** The part of the time that does not depend on other traffic: start and ramp. */
-    double holdSeconds(int ranks, double bytes) {
+    double holdSeconds(int ranks, long bytes) {
         SizeCurve below = below(ranks);
         SizeCurve above = above(ranks);
         double weight = weight(below, above, ranks);
@@ -57,7 +57,7 @@ final class MeasuredCurves {
         return scale / curve.bytesPerSecond();
     }
 
-    private static double holdSeconds(SizeCurve curve, double bytes) {
+    private static double holdSeconds(SizeCurve curve, long bytes) {
         double ramp = curve.rampBytes() > 0 ? 1 - StrictMath.exp(-bytes / curve.rampBytes()) : 1;
         return curve.startSeconds() + curve.rampSeconds() * ramp;
     }

@@ -1,5 +1,6 @@
 package dev.zettasim.models.collective;
 
+import dev.zettasim.core.units.Units;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.network.Traffic;
 
@@ -32,7 +33,7 @@ final class PointToPoint {
         return new Choice(
                 "send-receive",
                 Protocol.SIMPLE.key(),
-                Math.round((local ? localSeconds : netSeconds) * 1e12),
+                Units.toPs(local ? localSeconds : netSeconds),
                 local ? localBytesPerSecond() : node.accelerator().scaleUpBytesPerSecond(),
                 Traffic.between(from, to, from));
     }

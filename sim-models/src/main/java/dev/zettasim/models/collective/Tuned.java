@@ -1,5 +1,6 @@
 package dev.zettasim.models.collective;
 
+import dev.zettasim.core.units.Units;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.network.Traffic;
 
@@ -29,7 +30,7 @@ final class Tuned {
         return new Choice(
                 estimate.algorithm().key(),
                 estimate.protocol().key(),
-                picoseconds(estimate.latencySeconds()),
+                Units.toPs(estimate.latencySeconds()),
                 cap(kind, group, estimate),
                 traffic(kind, members, estimate.algorithm()));
     }
@@ -39,7 +40,7 @@ final class Tuned {
         return new Choice(
                 "pairwise",
                 Protocol.SIMPLE.key(),
-                picoseconds(hold),
+                Units.toPs(hold),
                 exchangeCap(members),
                 GroupTraffic.allToAll(members));
     }
@@ -87,9 +88,5 @@ final class Tuned {
 
     private double constant(String key) {
         return node.collectives().library().constant(key);
-    }
-
-    private static long picoseconds(double seconds) {
-        return Math.round(seconds * 1e12);
     }
 }

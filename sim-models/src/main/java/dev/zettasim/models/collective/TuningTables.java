@@ -45,15 +45,15 @@ final class TuningTables {
     }
 
     double baseSeconds(Algorithm algorithm, Protocol protocol) {
-        return base[algorithm.ordinal()][protocol.ordinal()];
+        return base[algorithm.row()][protocol.row()];
     }
 
     double inDomainHopSeconds(Algorithm algorithm, Protocol protocol) {
-        return inDomainHop[algorithm.ordinal()][protocol.ordinal()];
+        return inDomainHop[algorithm.row()][protocol.row()];
     }
 
     double netHopSeconds(Algorithm algorithm, Protocol protocol) {
-        return netHop[algorithm.ordinal()][protocol.ordinal()];
+        return netHop[algorithm.row()][protocol.row()];
     }
 
     double llMax(int domains) {
@@ -80,7 +80,7 @@ final class TuningTables {
     double treeCorrection(Protocol protocol, long bytes, int entries) {
         int index = 63 - Long.numberOfLeadingZeros(Math.max(1, bytes >> 6));
         boolean inTable = bytes >> 6 > 0 && index < entries;
-        return inTable ? treeCorrection[protocol.ordinal()][index] : 1;
+        return inTable ? treeCorrection[protocol.row()][index] : 1;
     }
 
     private static int column(int domains) {
@@ -92,7 +92,7 @@ final class TuningTables {
         for (Algorithm algorithm : ALGORITHMS) {
             for (Protocol protocol : PROTOCOLS) {
                 String key = prefix + "." + algorithm.key() + "." + protocol.key();
-                values[algorithm.ordinal()][protocol.ordinal()] = tuning.constant(key);
+                values[algorithm.row()][protocol.row()] = tuning.constant(key);
             }
         }
         return values;
@@ -109,7 +109,7 @@ final class TuningTables {
     private static double[][] corrections(LibraryTuning tuning) {
         double[][] values = new double[PROTOCOLS.length][];
         for (Protocol protocol : PROTOCOLS) {
-            values[protocol.ordinal()] = tuning.table("tree-correction." + protocol.key());
+            values[protocol.row()] = tuning.table("tree-correction." + protocol.key());
         }
         return values;
     }
