@@ -1,5 +1,5 @@
 /**
- * Reports of a result as text and JSON.
+ * Reports of a result as text that people read. Pure functions from a result to a string. Leaves out: where the text goes.
  */
 @NullMarked
 package dev.zettasim.cli.report;

@@ -1,0 +1,64 @@
+package dev.zettasim.cli.command;
+
+import dev.zettasim.scenarios.run.Version;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into words on standard error and an exit code. */
+final class Failures {
+    private final Terminal terminal;
+    private final List<String> arguments;
+
+    Failures(Terminal terminal, List<String> arguments) {
+        this.terminal = terminal;
+        this.arguments = arguments;
+    }
+
+    int wrongUsage(ParameterException fault) {
+        CommandLine command = fault.getCommandLine();
+        terminal.error(String.valueOf(fault.getMessage()));
+        List<String> near =
+                fault instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        if (!near.isEmpty()) {
+            terminal.err().println("  = hint: did you mean `" + String.join("` or `", near) + "`?");
+        }
+        terminal.err()
+                .println("  = hint: `" + command.getCommandSpec().qualifiedName() + " --help` shows what is possible");
+        return ExitCode.WRONG_INPUT;
+    }
+
+    int of(Throwable fault) {
+        if (fault instanceof OutputException) {
+            terminal.error(String.valueOf(fault.getMessage()));
+            return ExitCode.NOT_WRITTEN;
+        }
+        return bug(fault);
+    }
+
+    private int bug(Throwable fault) {
+        if (fault instanceof OutOfMemoryError) {
+            terminal.error("out of memory at " + Runtime.getRuntime().maxMemory() / (1 << 20)
+                    + " MiB; `ZETTASIM_JAVA_OPTS=-Xmx4g zettasim …` gives it more");
+        } else {
+            terminal.error("internal error: " + fault);
+        }
+        terminal.err()
+                .println("This is a bug in Zettasim " + Version.current()
+                        + ", not in your scenario. Please report it with");
+        terminal.err().println("  the command   zettasim " + String.join(" ", arguments));
+        terminal.err().println("  the place     " + place(fault));
+        if (arguments.contains(CommandTree.STACK_TRACE)) {
+            fault.printStackTrace(terminal.err());
+        } else {
+            terminal.err().println("and the scenario. `" + CommandTree.STACK_TRACE + "` shows more.");
+        }
+        return ExitCode.BUG;
+    }
+
+    private static String place(Throwable fault) {
+        StackTraceElement[] trace = fault.getStackTrace();
+        return trace.length == 0 ? "unknown" : trace[0].toString();
+    }
+}

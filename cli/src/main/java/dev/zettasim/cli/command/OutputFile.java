@@ -1,0 +1,86 @@
+package dev.zettasim.cli.command;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that is written whole or not at all: under another name in the same folder first, then renamed. Devices and pipes
+ * are written in place.
+ */
+final class OutputFile {
+    private final Path asked;
+    private final Path target;
+
+    private OutputFile(Path asked, Path target) {
+        this.asked = asked;
+        this.target = target;
+    }
+
+    /** Refuses at once what cannot be written, so that nobody waits for a run in vain. */
+    static OutputFile at(Path asked) {
+        Path target = real(asked);
+        Path folder = target.toAbsolutePath().getParent();
+        if (Files.isDirectory(target)) {
+            throw new OutputException(asked, "it is a directory");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new OutputException(asked, "its folder does not exist");
+        }
+        if (!Files.isWritable(Files.exists(target) ? target : folder)) {
+            throw new OutputException(asked, "permission denied");
+        }
+        return new OutputFile(asked, target);
+    }
+
+    void write(String text) {
+        try {
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                Files.writeString(target, text);
+            } else {
+                replace(text);
+            }
+        } catch (IOException e) {
+            throw new OutputException(asked, e);
+        }
+    }
+
+    private void replace(String text) throws IOException {
+        Path draft = target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        // An interrupt from the keyboard while writing leaves nothing behind either.
+        draft.toFile().deleteOnExit();
+        try {
+            fill(draft, text);
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void fill(Path draft, String text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        try (FileChannel channel = FileChannel.open(
+                draft, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            // Some file systems only find out here that they are full.
+            channel.force(true);
+        }
+    }
+
+    /** A symbolic link is followed, so that the rename replaces what it points to. */
+    private static Path real(Path asked) {
+        try {
+            return Files.exists(asked) ? asked.toRealPath() : asked;
+        } catch (IOException e) {
+            throw new OutputException(asked, e);
+        }
+    }
+}

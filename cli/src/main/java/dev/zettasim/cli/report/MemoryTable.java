@@ -1,0 +1,82 @@
+package dev.zettasim.cli.report;
+
+import dev.zettasim.scenarios.run.Result;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Memory per GPU of each pipeline stage; stages that need the same share a row. */
+final class MemoryTable {
+    private static final int ROWS = 8;
+    private static final String LAYOUT = "  %-9s %11s %11s %11s %11s %11s %11s  %s";
+    private static final int BAR_WIDTH = 8;
+
+    private MemoryTable() {}
+
+    /** Stages {@code first} to {@code last}, one like the other. */
+    private record Row(int first, int last, Result.MemoryStage stage) {
+        String name() {
+            return first == last ? "" + first : first + "-" + last;
+        }
+
+        boolean continuesWith(Result.MemoryStage next) {
+            return next.stage() == last + 1
+                    && next.equals(new Result.MemoryStage(
+                            next.stage(),
+                            stage.weightBytes(),
+                            stage.gradientBytes(),
+                            stage.optimizerBytes(),
+                            stage.activationBytes(),
+                            stage.otherBytes(),
+                            stage.totalBytes()));
+        }
+    }
+
+    static void write(Result.Memory memory, Page page) {
+        page.heading("Memory per GPU: " + summary(memory));
+        page.row(LAYOUT, "stage", "weights", "gradients", "optimizer", "activations", "other", "peak", "");
+        List<Row> rows = rows(memory.stages());
+        int shown = page.style().verbose() ? rows.size() : Math.min(ROWS, rows.size());
+        for (Row row : rows.subList(0, shown)) {
+            row(row, memory.capacityBytesPerGpu(), page);
+        }
+        if (shown < rows.size()) {
+            page.row("  and %d more; --verbose shows all", rows.size() - shown);
+        }
+    }
+
+    private static String summary(Result.Memory memory) {
+        double free = (double) memory.capacityBytesPerGpu() - memory.peakBytesPerGpu();
+        String verdict = memory.fits()
+                ? "fits with " + Figures.memory(free) + " to spare"
+                : "does not fit, " + Figures.memory(-free) + " too much";
+        return Figures.memory(memory.peakBytesPerGpu()) + " of " + Figures.memory(memory.capacityBytesPerGpu()) + ", "
+                + verdict;
+    }
+
+    private static List<Row> rows(List<Result.MemoryStage> stages) {
+        List<Row> rows = new ArrayList<>();
+        for (Result.MemoryStage stage : stages) {
+            Row before = rows.isEmpty() ? null : rows.get(rows.size() - 1);
+            if (before != null && before.continuesWith(stage)) {
+                rows.set(rows.size() - 1, new Row(before.first(), stage.stage(), stage));
+            } else {
+                rows.add(new Row(stage.stage(), stage.stage(), stage));
+            }
+        }
+        return rows;
+    }
+
+    private static void row(Row row, long capacityBytes, Page page) {
+        Result.MemoryStage stage = row.stage();
+        page.row(
+                LAYOUT,
+                row.name(),
+                Figures.memory(stage.weightBytes()),
+                Figures.memory(stage.gradientBytes()),
+                Figures.memory(stage.optimizerBytes()),
+                Figures.memory(stage.activationBytes()),
+                Figures.memory(stage.otherBytes()),
+                Figures.memory(stage.totalBytes()),
+                page.style().bar((double) stage.totalBytes() / capacityBytes, BAR_WIDTH));
+    }
+}

@@ -1,0 +1,216 @@
+package dev.zettasim.scenarios.run;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run found out. These records are the JSON contract: a component is a key, in this order; the contract only ever
+ * grows. What was not simulated or is not known is null here and absent there.
+ *
+ * @param format version of the contract
+ * @param scenario name of the shipped scenario or of the file
+ * @param digest of the figures, rounded, so that two runs can be compared at a glance; see {@link Digest}
+ * @param gpus that the job uses
+ * @param ineffectiveKeys keys that the scenario gives and that moved no figure of this run
+ */
+public record Result(
+        int format,
+        String version,
+        String scenario,
+        String digest,
+        String catalogDigest,
+        long gpus,
+        long gpusInstalled,
+        Setup setup,
+        Step step,
+        @Nullable Training training,
+        Memory memory,
+        Network network,
+        @Nullable Storage storage,
+        Bottleneck bottleneck,
+        List<String> ineffectiveKeys,
+        Simulation simulation,
+        List<String> warnings,
+        List<Assumption> assumptions) {
+
+    /** The version of the contract that this code writes. */
+    public static final int FORMAT = 1;
+
+    /** The same result with its own digest filled in. */
+    public Result withDigest() {
+        return new Result(
+                format,
+                version,
+                scenario,
+                Digest.of(this),
+                catalogDigest,
+                gpus,
+                gpusInstalled,
+                setup,
+                step,
+                training,
+                memory,
+                network,
+                storage,
+                bottleneck,
+                ineffectiveKeys,
+                simulation,
+                warnings,
+                assumptions);
+    }
+
+    /**
+     * What was asked, with everything automatic worked out.
+     *
+     * @param title the scenario's own name
+     * @param node catalog name of the server or rack
+     * @param fabric in a few words, such as {@code rail-optimized, sn5600, adaptive}
+     * @param globalBatch sequences of one step
+     */
+    public record Setup(
+            String title,
+            String node,
+            long nodes,
+            String accelerator,
+            String fabric,
+            @Nullable String storage,
+            String model,
+            long parameters,
+            long sequenceLength,
+            long globalBatch,
+            long microBatch,
+            long tokensPerStep,
+            String precision,
+            Plan plan) {}
+
+    /** How the job is spread over its GPUs: the degrees of parallelism, whose product is the number of GPUs. */
+    public record Plan(
+            int tensor,
+            int context,
+            int expert,
+            int pipeline,
+            int virtualPipeline,
+            int data,
+            String sharding,
+            String recompute,
+            String placement) {}
+
+    /**
+     * One training step in steady state.
+     *
+     * @param mfuFraction model FLOP/s over the dense peak {@code mfuPeakFlopPerSecond} of one GPU
+     * @param mfuPrecision the arithmetic whose peak that is
+     */
+    public record Step(
+            double seconds,
+            double tokensPerSecondPerGpu,
+            double modelFlopPerSecondPerGpu,
+            double mfuFraction,
+            double mfuPeakFlopPerSecond,
+            String mfuPrecision,
+            Breakdown breakdownSeconds) {}
+
+    /** Where the step's time goes along its critical path; the parts add up to the step. */
+    public record Breakdown(
+            double compute,
+            double tensorParallel,
+            double contextParallel,
+            double expertParallel,
+            double pipelineTransfer,
+            double pipelineBubble,
+            double dataParallel,
+            double optimizer,
+            double dataLoading,
+            double checkpoint,
+            double other) {}
+
+    /**
+     * The whole run to the token budget without interruptions.
+     *
+     * @param seconds with the stalls of its checkpoints
+     */
+    public record Training(double tokens, double steps, double seconds) {}
+
+    /** Memory of the GPU that needs the most, and of each pipeline stage. */
+    public record Memory(long peakBytesPerGpu, long capacityBytesPerGpu, boolean fits, List<MemoryStage> stages) {}
+
+    /**
+     * Peak memory of one GPU of a pipeline stage, by what lies there.
+     *
+     * @param otherBytes communication buffers, the context of the driver, workspaces
+     */
+    public record MemoryStage(
+            int stage,
+            long weightBytes,
+            long gradientBytes,
+            long optimizerBytes,
+            long activationBytes,
+            long otherBytes,
+            long totalBytes) {}
+
+    /** The network's links by class. */
+    public record Network(List<LinkClass> links) {}
+
+    /**
+     * Links of one kind, such as {@code leaf-up}.
+     *
+     * @param utilizationFraction of the busiest of them, averaged over the step
+     * @param bottleneckSeconds how long in a step one of them limited a flow
+     */
+    public record LinkClass(
+            @Key("class") String linkClass,
+            long count,
+            double bytesPerSecond,
+            double utilizationFraction,
+            double bottleneckSeconds) {}
+
+    /** The file system as the job meets it. */
+    public record Storage(
+            @Nullable Checkpoint checkpoint, @Nullable DataLoading dataLoading) {}
+
+    /**
+     * Checkpoints of the job.
+     *
+     * @param mode {@code sync} or {@code async}
+     * @param bytes of one checkpoint, all ranks together
+     * @param writeSeconds from its start until it is safe on the file system
+     * @param stallSeconds for which one checkpoint holds up training
+     */
+    public record Checkpoint(
+            String mode, double everySeconds, double bytes, double writeSeconds, double stallSeconds) {}
+
+    /** Training data on its way to the GPUs; {@code stallSeconds} is what a step waits for it. */
+    public record DataLoading(double bytesPerStep, double stallSeconds) {}
+
+    /**
+     * What limits the step most.
+     *
+     * @param part key of {@link Breakdown}
+     * @param seconds of the step, and {@code fraction} of it
+     * @param resource what that part waits for, such as a link class, where one stands out
+     */
+    public record Bottleneck(
+            String part,
+            double seconds,
+            double fraction,
+            @Nullable String resource) {}
+
+    /**
+     * How the result was obtained; no part of the digest.
+     *
+     * @param network level of detail, such as {@code fluid}
+     * @param folding {@code exact}, {@code bounded}, {@code sampled} or {@code none}
+     */
+    public record Simulation(String network, String folding, int steps, long classes, long events) {}
+
+    /**
+     * A figure that the result rests on and that nobody has published or measured.
+     *
+     * @param kind {@code datasheet}, {@code measured}, {@code fitted} or {@code assumed}
+     */
+    public record Assumption(
+            String name,
+            String value,
+            String kind,
+            @Nullable String note) {}
+}

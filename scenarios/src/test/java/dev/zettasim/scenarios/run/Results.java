@@ -1,0 +1,49 @@
+package dev.zettasim.scenarios.run;
+
+import java.util.List;
+
+/** Made-up results for tests. */
+final class Results {
+    private Results() {}
+
+    static Result small() {
+        return with(2.0 / 3, "1.0", 10);
+    }
+
+    static Result with(double seconds, String version, long events) {
+        return new Result(
+                Result.FORMAT,
+                version,
+                "small",
+                "",
+                "sha256:00",
+                8,
+                8,
+                new Result.Setup(
+                        "Small",
+                        "n",
+                        1,
+                        "a",
+                        "f",
+                        null,
+                        "m",
+                        7,
+                        1,
+                        1,
+                        1,
+                        1,
+                        "bf16",
+                        new Result.Plan(1, 1, 1, 1, 1, 8, "none", "none", "contiguous")),
+                new Result.Step(
+                        seconds, 1, 2, 0.5, 4, "bf16", new Result.Breakdown(seconds, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)),
+                null,
+                new Result.Memory(1, 2, true, List.of()),
+                new Result.Network(List.of(new Result.LinkClass("leaf-up", 1, 2, 0.5, 0))),
+                null,
+                new Result.Bottleneck("compute", seconds, 1, null),
+                List.of(),
+                new Result.Simulation("fluid", "exact", 2, 1, events),
+                List.of(),
+                List.of());
+    }
+}
