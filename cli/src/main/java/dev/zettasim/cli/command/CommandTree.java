@@ -2,6 +2,7 @@ package dev.zettasim.cli.command;
 
 import dev.zettasim.scenarios.run.Version;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -38,12 +39,6 @@ public final class CommandTree implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = STACK_TRACE,
-            scope = ScopeType.INHERIT,
-            description = "Show where in the program an internal error happened.")
-    private boolean stackTrace;
-
     private final Terminal terminal;
 
     private CommandTree(Terminal terminal) {
@@ -64,10 +59,14 @@ public final class CommandTree implements Callable<Integer> {
 
     private static CommandLine commandLine(Terminal terminal, Failures failures) {
         CommandLine line = new CommandLine(new CommandTree(terminal))
+                .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
+                .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new HelpCommand());
-        line.setOut(new PrintWriter(terminal.out(), true));
-        line.setErr(new PrintWriter(terminal.err(), true));
+        line.getCommandSpec().addOption(stackTrace());
+        line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(90);
@@ -75,6 +74,15 @@ public final class CommandTree implements Callable<Integer> {
         line.setParameterExceptionHandler((fault, args) -> failures.wrongUsage(fault));
         line.setExecutionExceptionHandler((fault, command, result) -> failures.of(fault));
         return line;
+    }
+
+    /** Looked for among the arguments themselves, because an internal error may come before they are parsed. */
+    private static OptionSpec stackTrace() {
+        return OptionSpec.builder(STACK_TRACE)
+                .type(boolean.class)
+                .scopeType(ScopeType.INHERIT)
+                .description("Show where in the program an internal error happened.")
+                .build();
     }
 
     @Override

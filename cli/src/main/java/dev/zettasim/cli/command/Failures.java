@@ -1,6 +1,7 @@
 package dev.zettasim.cli.command;
 
 import dev.zettasim.scenarios.run.Version;
+import dev.zettasim.scenarios.yaml.ScenarioException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -30,6 +31,10 @@ final class Failures {
     }
 
     int of(Throwable fault) {
+        if (fault instanceof ScenarioException scenario) {
+            terminal.err().print(scenario.render());
+            return ExitCode.WRONG_INPUT;
+        }
         if (fault instanceof OutputException) {
             terminal.error(String.valueOf(fault.getMessage()));
             return ExitCode.NOT_WRITTEN;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -38,9 +39,7 @@ public final class Terminal {
             for (String name : new String[] {"ZETTASIM_LOCALE", "LC_ALL", "LC_CTYPE", "LANG"}) {
                 String locale = environment.getOrDefault(name, "");
                 if (!locale.isEmpty()) {
-                    return locale.toLowerCase(java.util.Locale.ROOT)
-                            .replace("-", "")
-                            .contains("utf8");
+                    return locale.toLowerCase(Locale.ROOT).replace("-", "").contains("utf8");
                 }
             }
             return false;
@@ -76,8 +75,9 @@ public final class Terminal {
         return abilities;
     }
 
-    Style style(boolean ascii, boolean verbose) {
-        return new Style(abilities.unicode() && !ascii, abilities.colour(), verbose);
+    /** How a report for standard output looks, or for a file, which has no colours. */
+    Style style(boolean ascii, boolean verbose, boolean forFile) {
+        return new Style(abilities.unicode() && !ascii, abilities.colour() && !forFile, verbose);
     }
 
     void error(String text) {

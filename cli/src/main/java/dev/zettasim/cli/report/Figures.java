@@ -20,15 +20,27 @@ final class Figures {
         return String.format(Locale.ROOT, "%,.0f", value);
     }
 
+    static String count(long value) {
+        return count((double) value);
+    }
+
     /** {@code 70.6 B}: thousands, millions, billions, trillions of parameters or tokens. */
     static String amount(double value) {
         String text = scaled(value, 1000, COUNT);
         return text.charAt(text.length() - 1) == TIE ? text.substring(0, text.length() - 1) : text;
     }
 
+    static String amount(long value) {
+        return amount((double) value);
+    }
+
     /** {@code 143 GiB}. */
     static String memory(double bytes) {
         return scaled(bytes, 1024, BINARY) + "B";
+    }
+
+    static String memory(long bytes) {
+        return memory((double) bytes);
     }
 
     /** {@code 988 GB}. */

@@ -1,0 +1,105 @@
+package dev.zettasim.cli.command;
+
+import dev.zettasim.cli.report.TextReport;
+import dev.zettasim.scenarios.run.Json;
+import dev.zettasim.scenarios.run.Progress;
+import dev.zettasim.scenarios.run.Result;
+import dev.zettasim.scenarios.run.RunScenario;
+import dev.zettasim.scenarios.schema.Scenario;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code zettasim run}: simulates a scenario and reports what came out. */
+@Command(
+        name = "run",
+        description = "Simulate a scenario: one that ships (see `zettasim list`) or a file.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "SCENARIO|FILE", description = "A scenario that ships, or a YAML file.")
+    private String scenario;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set a key of the scenario by its path, such as workload.placement=scattered; repeatable.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text or json; text by default.")
+    private Format format = Format.TEXT;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Write the result to a file, whole or not at all.")
+    private @Nullable Path output;
+
+    @Option(names = "--quiet", description = "Nothing on standard error but errors.")
+    private boolean quiet;
+
+    @Option(names = "--verbose", description = "Everything there is to tell.")
+    private boolean verbose;
+
+    @Option(names = "--ascii", description = "No characters beyond ASCII in the text report.")
+    private boolean ascii;
+
+    /** What a result is written as. */
+    enum Format {
+        TEXT,
+        JSON;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        OutputFile file = output == null ? null : OutputFile.at(output);
+        Scenario read = ScenarioArgument.read(scenario, overrides);
+        long startNanos = System.nanoTime();
+        Result result = simulate(read);
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        write(text(result), file);
+        if (!quiet) {
+            terminal.err().println(String.format(Locale.ROOT, "zettasim: simulated in %.2f s", seconds));
+        }
+        return ExitCode.DONE;
+    }
+
+    private Result simulate(Scenario read) {
+        if (quiet || !terminal.abilities().progress()) {
+            return RunScenario.run(read, Progress.SILENT);
+        }
+        ProgressLine line = new ProgressLine(terminal.err());
+        try {
+            return RunScenario.run(read, line);
+        } finally {
+            line.clear();
+        }
+    }
+
+    private String text(Result result) {
+        return format == Format.JSON
+                ? Json.of(result)
+                : TextReport.of(result, terminal.style(ascii, verbose, output != null));
+    }
+
+    private void write(String text, @Nullable OutputFile file) {
+        if (file == null) {
+            terminal.out().print(text);
+        } else {
+            file.write(text);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.zettasim.cli.command;
+
+import dev.zettasim.scenarios.run.ShippedScenarios;
+import dev.zettasim.scenarios.schema.Scenario;
+import dev.zettasim.scenarios.schema.ScenarioReader;
+import dev.zettasim.scenarios.yaml.Diagnostic;
+import dev.zettasim.scenarios.yaml.ScenarioException;
+import dev.zettasim.scenarios.yaml.Source;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What a user names when asked for a scenario: one that ships, or a file. A plain name that ships wins over a file. */
+final class ScenarioArgument {
+    private ScenarioArgument() {}
+
+    static Scenario read(String argument, List<String> overrides) {
+        Optional<String> shipped = ShippedScenarios.text(argument);
+        if (shipped.isPresent()) {
+            return ScenarioReader.read(argument, shipped.get(), overrides);
+        }
+        Path file = path(argument);
+        if (Files.notExists(file)) {
+            throw unknown(argument);
+        }
+        return ScenarioReader.read(file, overrides);
+    }
+
+    private static Path path(String argument) {
+        try {
+            return Path.of(argument);
+        } catch (InvalidPathException e) {
+            throw unknown(argument);
+        }
+    }
+
+    private static ScenarioException unknown(String argument) {
+        List<String> names = ShippedScenarios.names();
+        String near = Nearest.to(argument, names);
+        Diagnostic fault = Diagnostic.error(
+                        Source.option(argument).whole(), "", "there is no such file and no scenario of that name")
+                .expecting("a file, or one of `" + String.join("`, `", names) + "`")
+                .hinting(near == null ? null : "did you mean `" + near + "`?");
+        return ScenarioException.of(fault);
+    }
+}
