@@ -1,6 +1,7 @@
 package dev.zettasim.models.transformer;
 
 import dev.zettasim.models.compute.Attention;
+import dev.zettasim.models.compute.Gemm;
 import dev.zettasim.models.hardware.Precision;
 
 /**
@@ -56,5 +57,10 @@ public record LayerExecution(
     /** Precision of what is not multiplied in fewer than sixteen bits. */
     public Precision sixteenBits() {
         return precision == Precision.FP16 ? Precision.FP16 : Precision.BF16;
+    }
+
+    Gemm weightGradient(long outputs, long inputs, Precision multiplied) {
+        Gemm gradient = Gemm.weightGradient(tokens(), outputs, inputs, multiplied);
+        return accumulates ? gradient.accumulating() : gradient;
     }
 }

@@ -5,7 +5,6 @@ import dev.zettasim.models.compute.Gemm;
 import dev.zettasim.models.compute.Kernel;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.transformer.LayerExecution.Recompute;
-import dev.zettasim.models.transformer.TensorExchange.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,38 +41,46 @@ public final class LayerKernels {
 
     /** The forward pass. */
     public List<LayerStep> forward() {
-        List<LayerStep> steps = new ArrayList<>();
-        steps.add(Segment.of(elementwise.norm(false)));
-        enterDivided(steps);
-        steps.add(attentionForward());
-        leaveDivided(steps);
-        steps.add(Segment.of(elementwise.residual(false), elementwise.norm(false)));
-        enterDivided(steps);
-        steps.add(feedForwardForward());
-        leaveDivided(steps);
-        steps.add(Segment.of(elementwise.residual(false)));
-        return merged(steps);
+        TensorSteps steps = steps();
+        addForward(steps);
+        return steps.list();
     }
 
     /** The backward pass, with what it computes again. */
     public List<LayerStep> backward() {
-        List<LayerStep> steps = new ArrayList<>();
+        TensorSteps steps = steps();
         if (execution.recompute() == Recompute.FULL) {
-            steps.addAll(forward());
+            addForward(steps);
         }
-        steps.add(Segment.of(elementwise.residual(true)));
-        gatherGradient(steps);
-        steps.add(feedForwardOutputBackward());
-        inputBackward(steps, feedForwardColumns(), architecture.hidden());
-        steps.add(Segment.of(elementwise.norm(true), elementwise.residual(true)));
-        gatherGradient(steps);
-        steps.add(attentionOutputBackward());
-        inputBackward(steps, projectionColumns(), architecture.hidden());
-        steps.add(Segment.of(elementwise.norm(true)));
-        return merged(steps);
+        steps.run(elementwise.residual(true));
+        steps.enterDivided();
+        steps.run(feedForwardOutputBackward());
+        steps.runInputBackward(feedForwardColumns(), architecture.hidden(), precision());
+        steps.run(elementwise.norm(true), elementwise.residual(true));
+        steps.enterDivided();
+        steps.run(attentionOutputBackward());
+        steps.runInputBackward(projectionColumns(), architecture.hidden(), precision());
+        steps.run(elementwise.norm(true));
+        return steps.list();
     }
 
-    private Segment attentionForward() {
+    private void addForward(TensorSteps steps) {
+        steps.run(elementwise.norm(false));
+        steps.enterDivided();
+        steps.run(attentionForward());
+        steps.leaveDivided();
+        steps.run(elementwise.residual(false), elementwise.norm(false));
+        steps.enterDivided();
+        steps.run(feedForwardForward());
+        steps.leaveDivided();
+        steps.run(elementwise.residual(false));
+    }
+
+    private TensorSteps steps() {
+        return new TensorSteps(execution, architecture.hidden());
+    }
+
+    private List<Kernel> attentionForward() {
         List<Kernel> kernels = new ArrayList<>();
         kernels.add(Gemm.forward(tokens(), projectionColumns(), architecture.hidden(), precision()));
         if (rotary()) {
@@ -81,27 +88,27 @@ public final class LayerKernels {
         }
         kernels.add(core());
         kernels.add(Gemm.forward(tokens(), architecture.hidden(), attentionWidth(), precision()));
-        return new Segment(kernels);
+        return kernels;
     }
 
-    private Segment feedForwardForward() {
-        return Segment.of(
+    private List<Kernel> feedForwardForward() {
+        return List.of(
                 Gemm.forward(tokens(), feedForwardColumns(), architecture.hidden(), precision()),
                 elementwise.activation(false),
                 Gemm.forward(tokens(), architecture.hidden(), shape.feedForward(), precision()));
     }
 
-    private Segment feedForwardOutputBackward() {
-        return Segment.of(
+    private List<Kernel> feedForwardOutputBackward() {
+        return List.of(
                 Gemm.inputGradient(tokens(), architecture.hidden(), shape.feedForward(), precision()),
-                weightGradient(architecture.hidden(), shape.feedForward()),
+                execution.weightGradient(architecture.hidden(), shape.feedForward(), precision()),
                 elementwise.activation(true));
     }
 
-    private Segment attentionOutputBackward() {
+    private List<Kernel> attentionOutputBackward() {
         List<Kernel> kernels = new ArrayList<>();
         kernels.add(Gemm.inputGradient(tokens(), architecture.hidden(), attentionWidth(), precision()));
-        kernels.add(weightGradient(architecture.hidden(), attentionWidth()));
+        kernels.add(execution.weightGradient(architecture.hidden(), attentionWidth(), precision()));
         if (execution.recompute() == Recompute.SELECTIVE) {
             kernels.add(core());
         }
@@ -109,42 +116,7 @@ public final class LayerKernels {
         if (rotary()) {
             kernels.add(elementwise.rotary(true));
         }
-        return new Segment(kernels);
-    }
-
-    /** Gradients of a column-divided matrix: its gathered input and its input's gradient travel beside the multiplications. */
-    private void inputBackward(List<LayerStep> steps, long outputs, long inputs) {
-        if (execution.tensor() > 1 && execution.sequenceParallel()) {
-            steps.add(TensorExchange.overlapped(Kind.ALL_GATHER, residualBytes()));
-        }
-        steps.add(Segment.of(Gemm.inputGradient(tokens(), outputs, inputs, precision())));
-        if (execution.tensor() > 1) {
-            Kind kind = execution.sequenceParallel() ? Kind.REDUCE_SCATTER : Kind.ALL_REDUCE;
-            steps.add(TensorExchange.overlapped(kind, residualBytes()));
-        }
-        steps.add(Segment.of(weightGradient(outputs, inputs)));
-    }
-
-    private void enterDivided(List<LayerStep> steps) {
-        if (execution.tensor() > 1 && execution.sequenceParallel()) {
-            steps.add(TensorExchange.exposed(Kind.ALL_GATHER, residualBytes()));
-        }
-    }
-
-    private void leaveDivided(List<LayerStep> steps) {
-        if (execution.tensor() > 1) {
-            Kind kind = execution.sequenceParallel() ? Kind.REDUCE_SCATTER : Kind.ALL_REDUCE;
-            steps.add(TensorExchange.exposed(kind, residualBytes()));
-        }
-    }
-
-    private void gatherGradient(List<LayerStep> steps) {
-        enterDivided(steps);
-    }
-
-    private Gemm weightGradient(long outputs, long inputs) {
-        Gemm gradient = Gemm.weightGradient(tokens(), outputs, inputs, precision());
-        return execution.accumulates() ? gradient.accumulating() : gradient;
+        return kernels;
     }
 
     private Attention core() {
@@ -183,32 +155,5 @@ public final class LayerKernels {
 
     private Precision precision() {
         return execution.precision();
-    }
-
-    private long residualBytes() {
-        return 2 * tokens() * architecture.hidden();
-    }
-
-    /** Neighbouring segments become one, unless an exchange runs beside the first. */
-    private static List<LayerStep> merged(List<LayerStep> steps) {
-        List<LayerStep> merged = new ArrayList<>();
-        for (LayerStep step : steps) {
-            int last = merged.size() - 1;
-            if (step instanceof Segment next
-                    && last >= 0
-                    && merged.get(last) instanceof Segment previous
-                    && !isBesideExchange(merged, last)) {
-                List<Kernel> kernels = new ArrayList<>(previous.kernels());
-                kernels.addAll(next.kernels());
-                merged.set(last, new Segment(kernels));
-            } else {
-                merged.add(step);
-            }
-        }
-        return List.copyOf(merged);
-    }
-
-    private static boolean isBesideExchange(List<LayerStep> steps, int index) {
-        return index > 0 && steps.get(index - 1) instanceof TensorExchange exchange && exchange.overlapsNext();
     }
 }

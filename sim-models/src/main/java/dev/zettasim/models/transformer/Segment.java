@@ -10,10 +10,6 @@ public record Segment(List<Kernel> kernels) implements LayerStep {
         kernels = List.copyOf(kernels);
     }
 
-    public static Segment of(Kernel... kernels) {
-        return new Segment(List.of(kernels));
-    }
-
     /** How often the host has to launch something for it. */
     public int launches() {
         int sum = 0;
