@@ -1,6 +1,7 @@
 /**
- * Counters, time-weighted means, histograms and confidence intervals.
- * Leaves out: printing them.
+ * Figures that a run keeps about itself without keeping the run: counts, means, quantiles and how sure they are.
+ *
+ * <p>None of these allocates when it is fed. They do not know what they count, and nothing here is thread-safe.
  */
 @NullMarked
 package dev.zettasim.core.stats;
