@@ -1,6 +1,7 @@
 package dev.zettasim.core.engine;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ final class EventQueue {
     private int freeCount;
     private int slotsUsed;
     private int staleCount;
+
+    /** Kept, as a sweep is part of the loop and that allocates nothing. */
+    private final IntPredicate isStale = this::freeIfStale;
 
     /** Adds an event that is not pending. */
     void add(Event event, long time) {
@@ -69,6 +73,11 @@ final class EventQueue {
         return entries.size() - staleCount;
     }
 
+    /** The number of entries held for them, stale ones included. */
+    int entries() {
+        return entries.size();
+    }
+
     /** Stale entries may have moved the queue on beyond the last event that fired; once it is empty that is undone. */
     void restartIfEmpty(long now) {
         if (entries.size() == 0) {
@@ -87,7 +96,7 @@ final class EventQueue {
 
     /** Drops all stale entries: they are more than half, so that each of them pays for the visit of two entries. */
     private void sweep() {
-        entries.removeIf(this::freeIfStale);
+        entries.removeIf(isStale);
         staleCount = 0;
     }
 

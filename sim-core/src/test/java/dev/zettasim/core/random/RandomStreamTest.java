@@ -40,9 +40,7 @@ class RandomStreamTest {
     /** The numbers are part of every result: a change of them changes each of the golden files. */
     @Test
     void bits_knownQuestion_knownAnswer() {
-        assertThat(RandomStream.of(1, "failure").bits(0, 0))
-                .isEqualTo(RandomStream.of(1, "failure").bits(0, 0));
-        assertThat(Long.toHexString(RandomStream.of(1, "failure").bits(2, 3))).isEqualTo("GOLDEN");
+        assertThat(RandomStream.of(1, "failure").bits(2, 3)).isEqualTo(0x7213bfc88fecaa2fL);
     }
 
     /** Oracle E6: a consumer that comes in between, of another entity or another stream, shifts nobody's numbers. */
