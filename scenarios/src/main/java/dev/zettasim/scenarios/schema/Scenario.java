@@ -16,6 +16,12 @@ public record Scenario(String name, ScenarioDocument document, Located.Mapping t
         return LocatedReader.locate(tree, path);
     }
 
+    /** The place of a key's value; where the key is left out, of the mapping that would hold it. */
+    public Place value(String path) {
+        Located written = LocatedReader.find(tree, path);
+        return written == null || written instanceof Located.Mapping ? locate(path) : written.place();
+    }
+
     /** Whether the key is written, in the file or by an override. */
     public boolean isGiven(String path) {
         return LocatedReader.find(tree, path) != null;

@@ -85,7 +85,9 @@ public final class Binder {
     }
 
     private Object fault(Located value, Trail at, String problem, String expected) {
-        problems.add(Diagnostic.error(value.place(), at.toString(), problem).expecting(expected));
+        boolean empty = value instanceof Located.Scalar scalar && scalar.text().isEmpty();
+        Place place = empty ? at.place() : value.place();
+        problems.add(Diagnostic.error(place, at.toString(), problem).expecting(expected));
         return FAULT;
     }
 
@@ -169,7 +171,7 @@ public final class Binder {
         for (Field field : shape.fields().values()) {
             Located.Entry entry = mapping.get(field.key());
             if (field.raw() == Overrides.class) {
-                values[i] = overrides(shape, field, mapping, at);
+                values[i] = overrides(shape, mapping, at);
             } else if (entry != null) {
                 values[i] = value(field, entry.value(), at.key(entry.key(), entry.keyPlace()), partial);
             } else {
@@ -198,13 +200,17 @@ public final class Binder {
         return FAULT;
     }
 
-    private Object overrides(Shape shape, Field field, Located.Mapping mapping, Trail at) {
+    private Object overrides(Shape shape, Located.Mapping mapping, Trail at) {
         Map<String, Located.Entry> rest = new LinkedHashMap<>(mapping.entries());
         rest.keySet().removeAll(shape.fields().keySet());
         Located.Mapping keys = new Located.Mapping(rest, mapping.place());
-        OverridesOf of = field.annotation(OverridesOf.class);
-        if (of != null && !rest.isEmpty() && build(Shape.of(of.value()), keys, at, true) == FAULT) {
-            return FAULT;
+        Shape overridden = shape.overridden();
+        if (overridden != null) {
+            // The other keys have been reported as unknown to both.
+            rest.keySet().retainAll(overridden.fields().keySet());
+            if (build(overridden, keys, at, true) == FAULT) {
+                return FAULT;
+            }
         }
         return new Overrides(keys);
     }

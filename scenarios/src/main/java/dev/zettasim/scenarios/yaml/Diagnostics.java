@@ -35,9 +35,14 @@ public final class Diagnostics {
         if (diagnostic.severity() == Severity.ERROR) {
             errors++;
         }
-        if (found.size() < KEPT) {
+        if (!isFull()) {
             found.add(diagnostic);
         }
+    }
+
+    /** Whether more faults than anyone reads have been found: those that follow are only counted. */
+    boolean isFull() {
+        return found.size() >= KEPT;
     }
 
     public boolean hasErrors() {

@@ -24,7 +24,9 @@ final class Expectation {
             return raw == Sourced.class ? part : "a list of values, each " + part;
         }
         if (dimension != null) {
-            return dimension.expectation();
+            Limits limits = field.annotation(Limits.class);
+            boolean bounded = limits != null && (limits.above() || limits.min() > 0);
+            return dimension.expectation() + (bounded ? bounds(field) : "");
         }
         if (field.isWhole() || field.isReal()) {
             return (field.isWhole() ? "a whole number" : "a number") + bounds(field);
@@ -63,7 +65,10 @@ final class Expectation {
         Limits limits = field.annotation(Limits.class);
         double min = limits == null ? 0 : limits.min();
         boolean above = limits != null && limits.above();
-        String least = (above ? " above " : ", at least ") + number(min);
+        String least = (above ? ", above " : ", at least ") + number(min);
+        if (limits != null && limits.max() == min) {
+            return ", namely " + number(min);
+        }
         if (limits == null || limits.max() == Double.POSITIVE_INFINITY) {
             return least;
         }

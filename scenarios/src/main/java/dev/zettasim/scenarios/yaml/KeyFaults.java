@@ -27,15 +27,21 @@ final class KeyFaults {
         Shape more = shape.overridden();
         boolean anything = shape.rest() != null && more == null;
         for (Located.Entry entry : mapping.entries().values()) {
-            String key = entry.key();
-            boolean known = shape.fields().containsKey(key)
-                    || (more != null && more.fields().containsKey(key));
-            if (!known && !(anything && !shape.notYet().contains(key))) {
+            boolean notYet = notYet(entry.key(), more);
+            if (notYet || (!anything && !isKnown(entry.key(), more))) {
                 found = true;
-                problems.add(shape.notYet().contains(key) ? notYet(entry, at) : unknown(entry, more, at));
+                problems.add(notYet ? notYet(entry, at) : unknown(entry, more, at));
             }
         }
         return found;
+    }
+
+    private boolean isKnown(String key, @Nullable Shape more) {
+        return shape.fields().containsKey(key) || (more != null && more.fields().containsKey(key));
+    }
+
+    private boolean notYet(String key, @Nullable Shape more) {
+        return shape.notYet().contains(key) || (more != null && more.notYet().contains(key));
     }
 
     private static Diagnostic notYet(Located.Entry entry, Trail at) {
@@ -58,6 +64,9 @@ final class KeyFaults {
     }
 
     private @Nullable String hint(String key, List<String> known) {
+        if (problems.isFull()) {
+            return null;
+        }
         String near = Words.nearest(key, known);
         if (near != null) {
             meant.add(near);

@@ -51,6 +51,8 @@ public final class LocatedReader {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(source.name())
                 .setCodePointLimit(TextFile.LIMIT_BYTES + 1)
+                // A token longer than the buffer is copied each time that the buffer grows by its size.
+                .setBufferSize(text.length() + 1)
                 .build();
         try {
             refuseControls(text, marks);

@@ -35,15 +35,19 @@ public final class Overlay {
         int equals = option.indexOf('=');
         DocumentPath path = equals < 0 ? null : DocumentPath.parse(option.substring(0, equals));
         if (path == null || path.steps().size() > TreeBuilder.DEPTH) {
-            String problem = equals < 0
-                    ? "`--set` lacks a `=`"
-                    : "`" + Words.cut(option.substring(0, equals)) + "` is not a path of keys";
-            problems.add(Diagnostic.error(at(0, Math.max(1, equals)), "", problem)
+            problems.add(Diagnostic.error(at(0, Math.max(1, equals)), "", noPath(equals))
                     .expecting("KEY=VALUE, such as `workload.parallelism.tensor=8`"));
             return document;
         }
         Located value = value(equals);
         return value == null ? document : (Located.Mapping) set(document, path, 0, value);
+    }
+
+    private String noPath(int equals) {
+        if (equals <= 0) {
+            return equals < 0 ? "`--set` lacks a `=`" : "`--set` lacks a key before the `=`";
+        }
+        return "`" + Words.cut(option.substring(0, equals)) + "` is not a path of keys";
     }
 
     private @Nullable Located value(int equals) {

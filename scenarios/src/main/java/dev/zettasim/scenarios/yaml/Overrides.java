@@ -17,7 +17,7 @@ public record Overrides(Located.Mapping keys) {
         return merged(entry, keys);
     }
 
-    /** Mappings merge key by key, everything else is replaced. */
+    /** Mappings merge key by key; everything else is replaced, a {@link Sourced} figure as a whole. */
     private static Located.Mapping merged(Located.Mapping under, Located.Mapping over) {
         Map<String, Located.Entry> entries = new LinkedHashMap<>(under.entries());
         for (Located.Entry entry : over.entries().values()) {
@@ -27,11 +27,16 @@ public record Overrides(Located.Mapping keys) {
     }
 
     private static Located.Entry merged(Located.Entry under, Located.Entry over) {
-        boolean both = under.value() instanceof Located.Mapping && over.value() instanceof Located.Mapping;
-        return both
-                ? new Located.Entry(
-                        over.key(), over.keyPlace(), merged((Located.Mapping) under.value(), (Located.Mapping)
-                                over.value()))
-                : over;
+        if (!(over.value() instanceof Located.Mapping keys) || keys.get("value") != null) {
+            return over;
+        }
+        Located value = over.value();
+        if (under.value() instanceof Located.Mapping old) {
+            value = merged(old, keys);
+        } else if (keys.bare() == null && under.value() instanceof Located.Scalar name) {
+            // The entry names another entry, which is what the keys are to change.
+            value = new Located.Mapping(keys.entries(), keys.place(), name);
+        }
+        return new Located.Entry(over.key(), over.keyPlace(), value);
     }
 }

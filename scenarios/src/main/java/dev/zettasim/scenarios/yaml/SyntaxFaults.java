@@ -8,9 +8,9 @@ final class SyntaxFaults {
     private SyntaxFaults() {}
 
     static Diagnostic of(MarkedYamlEngineException fault, Marks marks) {
-        String problem = fault.getProblem() == null ? "" : fault.getProblem();
-        Place place = marks.of(fault.getProblemMark());
-        Diagnostic diagnostic = Diagnostic.error(place, "", problem(problem)).hinting(hint(problem));
+        Said said = said(fault.getProblem() == null ? "" : fault.getProblem());
+        Diagnostic diagnostic = Diagnostic.error(marks.of(fault.getProblemMark()), "", said.problem())
+                .hinting(said.hint());
         boolean elsewhere = fault.getContextMark().isPresent()
                 && fault.getProblemMark().isPresent()
                 && fault.getContextMark().get().getLine()
@@ -20,35 +20,41 @@ final class SyntaxFaults {
                 : diagnostic;
     }
 
-    private static String problem(String problem) {
-        if (problem.contains("TAB")) {
-            return "a tab stands where YAML wants spaces";
-        }
-        if (problem.startsWith("mapping values are not allowed")) {
-            return "a `:` stands where no key can be";
-        }
-        if (problem.contains("undefined alias")) {
-            return "an alias `*` refers to an anchor that is not set before it";
-        }
-        if (problem.contains("unexpected end of stream") || problem.contains("<stream end>")) {
-            return "the text ends in the middle of a value";
-        }
-        return "this is not YAML: " + problem.replace("<block end>", "the end of the block");
-    }
+    private record Said(String problem, @Nullable String hint) {}
 
-    private static @Nullable String hint(String problem) {
+    private static Said said(String problem) {
         if (problem.contains("TAB")) {
-            return "indent with spaces";
+            return new Said("a tab stands where YAML wants spaces", "indent with spaces");
         }
         if (problem.startsWith("mapping values are not allowed")) {
-            return "check the indentation, or put the value in quotes";
-        }
-        if (problem.contains("expected <block end>")) {
-            return "check the indentation: keys of one mapping start in the same column";
+            return new Said("a `:` stands where no key can be", "check the indentation, or put the value in quotes");
         }
         if (problem.contains("stream end") || problem.contains("end of stream")) {
-            return "a bracket or a quote is not closed";
+            return new Said("the text ends in the middle of a value", "a bracket or a quote is not closed");
         }
-        return null;
+        if (problem.startsWith("could not find expected ':'")) {
+            return new Said("the key before this lacks its `:`", "write a space after the colon: `key: value`");
+        }
+        return more(problem);
+    }
+
+    private static Said more(String problem) {
+        if (problem.startsWith("expected ',' or")) {
+            String close = problem.contains("'}'") ? "`}`" : "`]`";
+            return new Said("a `,` or " + close + " is missing here", "a bracket that was opened before is not closed");
+        }
+        if (problem.contains("<block end>") || problem.contains("block sequence")) {
+            String hint = "check the indentation: keys of one mapping start in the same column";
+            return new Said("this does not line up with what stands before it", hint);
+        }
+        if (problem.contains("<document start>")) {
+            return new Said("the text goes on after its value has ended", "check the brackets");
+        }
+        if (problem.contains("that cannot start any token")) {
+            int quote = problem.indexOf('\'');
+            String character = quote < 0 ? "this" : "`" + problem.charAt(quote + 1) + "`";
+            return new Said("a value cannot start with " + character, "put the value in quotes");
+        }
+        return new Said("this is not YAML: " + problem, null);
     }
 }

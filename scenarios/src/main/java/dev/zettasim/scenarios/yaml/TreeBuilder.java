@@ -165,9 +165,12 @@ final class TreeBuilder {
 
     private void refuseTag(Optional<String> tag) {
         if (tag.isPresent() && !tag.get().equals("!")) {
-            problems.add(
-                    Diagnostic.error(last, "", "YAML tags such as `" + Words.cut(tag.get()) + "` are not supported")
-                            .hinting("leave the tag out"));
+            problems.add(Diagnostic.error(
+                            last,
+                            "",
+                            "YAML tags such as `" + Words.cut(tag.get().replace("tag:yaml.org,2002:", "!!"))
+                                    + "` are not supported")
+                    .hinting("leave the tag out"));
         }
     }
 

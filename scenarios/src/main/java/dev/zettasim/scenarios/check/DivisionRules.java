@@ -1,0 +1,98 @@
+package dev.zettasim.scenarios.check;
+
+import dev.zettasim.scenarios.schema.ParallelismSection;
+
+/** Do the parts come out even? */
+final class DivisionRules {
+    private static final String PARALLELISM = "workload.parallelism";
+    private static final String TENSOR = PARALLELISM + ".tensor";
+    private static final String PIPELINE = PARALLELISM + ".pipeline";
+    private static final String DATA = PARALLELISM + ".data";
+    private static final String GPUS = "workload.gpus";
+    private static final String BATCH = "workload.global-batch";
+
+    private DivisionRules() {}
+
+    static void axesDivideGpus(Inquiry it) {
+        Division division = it.division();
+        if (it.axes().data().isEmpty() && division.gpus() > 0 && division.gpus() % division.modelGpus() != 0) {
+            String problem = axes(it.axes()) + " = " + division.modelGpus()
+                    + " GPUs per replica do not divide the job's " + division.gpus();
+            it.error(PARALLELISM, problem, nearest(division), GPUS);
+        }
+    }
+
+    private static String nearest(Division division) {
+        long fewer = division.gpus() / division.modelGpus() * division.modelGpus();
+        return fewer > 0 ? "take " + fewer + " GPUs" : "the job needs at least " + division.modelGpus() + " GPUs";
+    }
+
+    static void axesMakeGpus(Inquiry it) {
+        Division division = it.division();
+        long needed = division.modelGpus() * division.data();
+        if (it.axes().data().isPresent() && needed != division.gpus()) {
+            String problem = axes(it.axes()) + " x data " + division.data() + " = " + needed + " GPUs, the job takes "
+                    + division.gpus();
+            it.error(DATA, problem, "write `data: auto`, or `gpus: " + needed + "`", GPUS);
+        }
+    }
+
+    private static String axes(ParallelismSection axes) {
+        return "tensor " + axes.tensor() + " x pipeline " + axes.pipeline() + " x context " + axes.context();
+    }
+
+    static void batchDivides(Inquiry it) {
+        Division division = it.division();
+        long atOnce = division.data() * it.job().microBatch();
+        if (division.data() > 0 && division.microBatches() == 0) {
+            long fewer = it.job().globalBatch() / atOnce * atOnce;
+            String problem = "the batch of " + it.job().globalBatch() + " sequences does not divide among "
+                    + division.data() + " data-parallel ranks with micro-batches of "
+                    + it.job().microBatch();
+            String hint = "write " + (fewer > 0 ? "`" + fewer + "` or " : "") + "`" + (fewer + atOnce) + "`";
+            it.error(BATCH, problem, hint, DATA);
+        }
+    }
+
+    static void layersDivide(Inquiry it) {
+        long stages = (long) it.axes().pipeline() * it.axes().virtualPipeline();
+        if (it.facts().layers() % stages != 0) {
+            String problem = "the model's " + it.facts().layers() + " layers do not divide among pipeline "
+                    + it.axes().pipeline() + " x virtual-pipeline " + it.axes().virtualPipeline() + " = " + stages
+                    + " stages";
+            String path = it.axes().virtualPipeline() > 1 ? PARALLELISM + ".virtual-pipeline" : PIPELINE;
+            it.error(path, problem, null, "workload.model");
+        }
+    }
+
+    static void headsDivide(Inquiry it) {
+        int tensor = it.axes().tensor();
+        int groups = it.facts().kvHeads();
+        if (it.facts().heads() % tensor != 0) {
+            String problem =
+                    "the model's " + it.facts().heads() + " attention heads do not divide among tensor " + tensor;
+            it.error(TENSOR, problem, null, "workload.model");
+        } else if (groups % tensor != 0 && tensor % groups != 0) {
+            String problem = "the model's " + groups + " key-value heads neither divide among tensor " + tensor
+                    + " nor divide it";
+            it.error(TENSOR, problem, null, "workload.model");
+        } else if (it.facts().hidden() % tensor != 0) {
+            String problem = "the model's width of " + it.facts().hidden() + " does not divide among tensor " + tensor;
+            it.error(TENSOR, problem, null, "workload.model");
+        }
+    }
+
+    static void sequenceDivides(Inquiry it) {
+        long parts = (long) it.axes().context()
+                * (it.job().sequenceParallel() ? it.axes().tensor() : 1);
+        if (it.job().sequenceLength() % parts != 0) {
+            String problem =
+                    "a sequence of " + it.job().sequenceLength() + " tokens does not divide among " + parts + " ranks";
+            it.error(
+                    "workload.sequence-length",
+                    problem,
+                    it.axes().context() == 1 ? "write `sequence-parallel: false`" : null,
+                    TENSOR);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.zettasim.scenarios.check;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Does the job fit on the machines that there are? */
+final class FitRules {
+    private static final String GPUS = "workload.gpus";
+    private static final String PER_DOMAIN = "workload.gpus-per-domain";
+    private static final String COUNT = "cluster.nodes.count";
+    private static final String PLACEMENT = "workload.placement";
+
+    private FitRules() {}
+
+    static void enoughGpus(Inquiry it) {
+        long installed =
+                (long) it.document().cluster().nodes().count() * it.facts().gpusPerNode();
+        long usable = installed
+                / it.facts().domainGpus()
+                * Math.min(it.division().gpusPerDomain(), it.facts().domainGpus());
+        if (it.division().gpus() > usable) {
+            String problem = "the job takes " + it.division().gpus() + " GPUs, the cluster offers it " + usable;
+            it.error(GPUS, problem, "add nodes, or take `all`", COUNT);
+        } else if (it.division().gpus() < 1
+                && it.document().workload().placement().nodes() == null) {
+            it.error(GPUS, "the cluster offers the job no GPU", null, COUNT);
+        }
+    }
+
+    static void domainHolds(Inquiry it) {
+        if (it.division().gpusPerDomain() > it.facts().domainGpus()) {
+            String problem = "the job takes " + it.division().gpusPerDomain()
+                    + " GPUs of each scale-up domain, which has " + it.facts().domainGpus();
+            it.error(PER_DOMAIN, problem, null, "cluster.nodes.type");
+        }
+    }
+
+    static void wholeDomains(Inquiry it) {
+        Division division = it.division();
+        if (it.job().gpusPerDomain().isPresent() && division.gpus() % division.gpusPerDomain() != 0) {
+            String problem = "the job's " + division.gpus() + " GPUs are not a multiple of its "
+                    + division.gpusPerDomain() + " per scale-up domain";
+            it.error(PER_DOMAIN, problem, null, GPUS);
+        }
+    }
+
+    static void placedNodes(Inquiry it) {
+        List<Integer> nodes = it.job().placement().nodes();
+        Set<Integer> seen = new HashSet<>();
+        int count = it.document().cluster().nodes().count();
+        for (int i = 0; nodes != null && i < nodes.size(); i++) {
+            String path = PLACEMENT + "[" + i + "]";
+            if (nodes.get(i) >= count) {
+                String problem =
+                        "there is no node " + nodes.get(i) + ": the nodes are numbered from 0 to " + (count - 1);
+                it.error(path, problem, null, COUNT);
+            } else if (!seen.add(nodes.get(i))) {
+                it.error(path, "node " + nodes.get(i) + " is listed twice", null, null);
+            }
+        }
+        if (nodes != null && nodes.isEmpty()) {
+            it.error(PLACEMENT, "the list of nodes is empty", "leave the key out to take the first nodes", null);
+        }
+    }
+
+    static void placedGpus(Inquiry it) {
+        List<Integer> nodes = it.job().placement().nodes();
+        if (nodes == null || nodes.isEmpty() || it.job().gpus().isEmpty()) {
+            return;
+        }
+        long perNode = it.facts().gpusPerNode()
+                / it.facts().domainGpus()
+                * it.division().gpusPerDomain();
+        long needed = -Math.floorDiv(-it.division().gpus(), Math.max(1, perNode));
+        if (needed != nodes.size()) {
+            String problem = "the list names " + nodes.size() + " nodes, "
+                    + it.division().gpus() + " GPUs take " + needed;
+            it.error(PLACEMENT, problem, null, GPUS);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.zettasim.scenarios.check;
+
+import dev.zettasim.scenarios.schema.Scenario;
+import dev.zettasim.scenarios.yaml.Diagnostics;
+import java.util.List;
+
+/** Checks what the values of a scenario say together, before anything is simulated. */
+public final class Plausibility {
+    private static final List<Rule> RULES = List.of(
+            FitRules::enoughGpus,
+            FitRules::domainHolds,
+            FitRules::wholeDomains,
+            FitRules::placedNodes,
+            FitRules::placedGpus,
+            DivisionRules::axesDivideGpus,
+            DivisionRules::axesMakeGpus,
+            DivisionRules::batchDivides,
+            DivisionRules::layersDivide,
+            DivisionRules::headsDivide,
+            DivisionRules::sequenceDivides,
+            ScheduleRules::interleavingNeedsStages,
+            ScheduleRules::scheduleSuitsStages,
+            ScheduleRules::interleavedBatches,
+            ScheduleRules::orderNamesEachAxis,
+            SenseRules::checkpointNeedsStorage,
+            SenseRules::tensorStaysInDomain,
+            SenseRules::sequenceKnownToModel);
+
+    private Plausibility() {}
+
+    /**
+     * Applies the rules of this package and then {@code more}.
+     *
+     * @return the warnings
+     * @throws dev.zettasim.scenarios.yaml.ScenarioException with every rule that is broken
+     */
+    public static Diagnostics check(Scenario scenario, Facts facts, Rule... more) {
+        Diagnostics problems = new Diagnostics(scenario.tree().place().source());
+        int nodes = scenario.document().cluster().nodes().count();
+        Division division = Division.of(scenario.document().workload(), nodes, facts);
+        Inquiry inquiry = new Inquiry(scenario, facts, division, problems);
+        RULES.forEach(rule -> rule.check(inquiry));
+        for (Rule rule : more) {
+            rule.check(inquiry);
+        }
+        problems.throwIfErrors();
+        return problems;
+    }
+}
