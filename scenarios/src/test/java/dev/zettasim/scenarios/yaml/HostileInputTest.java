@@ -19,8 +19,11 @@ class HostileInputTest {
     /** A hang is what this finds, not slowness: generous, so that a loaded machine passes. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
+
+    HostileInputTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @Test
     void read_hundredMegabytes_refusesUnread() throws IOException {
