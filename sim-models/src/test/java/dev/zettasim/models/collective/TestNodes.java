@@ -90,6 +90,22 @@ public final class TestNodes {
         return node("unmeasured", accelerator("mi300x", "cdna3", 448e9), 8, false, 50e9, timings);
     }
 
+    /** The same node with adapters of a storage network, each as fast as its others. */
+    public static Node withStorageNics(Node node, int storageNics) {
+        return new Node(
+                node.name(),
+                node.accelerator(),
+                node.gpus(),
+                node.cpu(),
+                node.cpus(),
+                node.scaleUp(),
+                node.nic(),
+                node.nics(),
+                node.nic(),
+                storageNics,
+                node.collectives());
+    }
+
     private static CollectiveTimings blackwell() {
         return timings("blackwell", B200_ALL_REDUCE, B200_ALL_GATHER, B200_REDUCE_SCATTER, B200_ALL_TO_ALL);
     }
