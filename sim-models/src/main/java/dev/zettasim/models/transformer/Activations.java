@@ -1,0 +1,87 @@
+package dev.zettasim.models.transformer;
+
+import dev.zettasim.models.compute.Attention;
+import dev.zettasim.models.transformer.LayerExecution.Recompute;
+
+/**
+ * Bytes that the forward pass of one micro-batch leaves behind on a rank for the backward pass.
+ *
+ * <p>Model: with fused attention, inputs and outputs of the norms (8h per token), queries, keys, values and output, the
+ * softmax's sums (4 B per head) and the feed-forward block's inner outputs. Without it, the formula of the GPT era with dropout masks and
+ * scores. FP8 halves what is only kept as the input of a multiplication.
+ * <br>Assumes: dense layers; full recomputation keeps the layer's input alone, selective recomputation all but the core.
+ * <br>Leaves out: what the embedding keeps; scales of FP8.
+ * <br>Source: Korthikanti et al., 2022, for the GPT era; tensors that Transformer Engine saves for the rest.
+ * <br>Checked against: {@code ActivationsTest}, published figures for 22B, 175B, 530B and 1T.
+ */
+public final class Activations {
+
+    private static final double GPT_NORMS_AND_RESIDUALS = 10;
+    private static final double GPT_DIVIDED = 24;
+    private static final double GPT_BYTES_PER_SCORE = 5;
+
+    private static final double LOGIT_BYTES = 2;
+    private static final double SOFTMAX_BYTES = 4;
+
+    private final Architecture architecture;
+    private final LayerExecution execution;
+
+    public Activations(Architecture architecture, LayerExecution execution) {
+        this.architecture = architecture;
+        this.execution = execution;
+    }
+
+    /** One layer, as the execution recomputes it. */
+    public double layerBytes() {
+        return layerBytes(execution.recompute());
+    }
+
+    /** One layer while it runs, nothing recomputed yet. */
+    public double workingBytes() {
+        return layerBytes(Recompute.NONE);
+    }
+
+    /** The logits, and their softmax in 32 bits where the loss is not fused. */
+    public double logitsBytes(boolean fusedLoss) {
+        double columns = (double) architecture.paddedVocabulary(execution.tensor()) / execution.tensor();
+        return execution.tokens() * columns * (fusedLoss ? LOGIT_BYTES : LOGIT_BYTES + SOFTMAX_BYTES);
+    }
+
+    private double layerBytes(Recompute recompute) {
+        if (recompute == Recompute.FULL) {
+            return 2.0 * execution.residualTokens() * architecture.hidden();
+        }
+        boolean core = recompute == Recompute.NONE;
+        return execution.attention() == Attention.Style.UNFUSED ? gptBytes(core) : modernBytes(core);
+    }
+
+    private double gptBytes(boolean core) {
+        double hidden = architecture.hidden();
+        double scores = core ? GPT_BYTES_PER_SCORE * architecture.heads() * execution.sequence() / hidden : 0;
+        double between = GPT_NORMS_AND_RESIDUALS * execution.residualTokens();
+        double divided = (GPT_DIVIDED + scores) / execution.tensor() * execution.tokens();
+        return hidden * (between + divided);
+    }
+
+    private double modernBytes(boolean core) {
+        boolean halved = execution.precision().needsQuantisation();
+        double inputBytes = halved ? 1 : 2;
+        double between = (4 + 2 * inputBytes) * architecture.hidden() * execution.residualTokens();
+        double divided = (attentionBytes(inputBytes, core) + feedForwardBytes(inputBytes)) / execution.tensor();
+        return between + divided * execution.tokens();
+    }
+
+    private double attentionBytes(double inputBytes, boolean core) {
+        double heads = architecture.heads();
+        double keyValueHeads = Math.max(architecture.keyValueHeads(), Math.min(execution.tensor(), heads));
+        double projected = heads * architecture.queryDim()
+                + keyValueHeads * (architecture.queryDim() + architecture.valueDim());
+        double output = inputBytes * heads * architecture.valueDim();
+        return 2 * projected + output + (core ? 4 * heads : 0);
+    }
+
+    private double feedForwardBytes(double inputBytes) {
+        double inner = architecture.gated() ? 2 : 1;
+        return (2 * inner + inputBytes) * architecture.feedForward();
+    }
+}
