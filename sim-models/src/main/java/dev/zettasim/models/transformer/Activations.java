@@ -74,8 +74,8 @@ public final class Activations {
     private double attentionBytes(double inputBytes, boolean core) {
         double heads = architecture.heads();
         double keyValueHeads = Math.max(architecture.keyValueHeads(), Math.min(execution.tensor(), heads));
-        double projected = heads * architecture.queryDim()
-                + keyValueHeads * (architecture.queryDim() + architecture.valueDim());
+        double projected =
+                heads * architecture.queryDim() + keyValueHeads * (architecture.queryDim() + architecture.valueDim());
         double output = inputBytes * heads * architecture.valueDim();
         return 2 * projected + output + (core ? 4 * heads : 0);
     }

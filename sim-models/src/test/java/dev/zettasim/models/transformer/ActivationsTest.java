@@ -25,14 +25,14 @@ class ActivationsTest {
         "FULL, false, 4.5", // 2·sbh·48
     })
     void layerBytes_megatron22b_isThePublishedFigure(Recompute recompute, boolean sequenceParallel, double gib) {
-        Activations activations =
-                new Activations(TestModels.megatron22b(), gpt(4, sequenceParallel, recompute));
+        Activations activations = new Activations(TestModels.megatron22b(), gpt(4, sequenceParallel, recompute));
         assertThat(48 * activations.layerBytes() / GIB).isCloseTo(gib, within(1e-9));
     }
 
     @Test
     void layerBytes_megatron175bTo1t_areThePublishedFigures() {
-        // 175B, 8 stages in 3 chunks: the first stage keeps 96·(1 + 7/24) = 124 layers; (10 + 24/8 + 10)·sbh = 23·25,165,824 each.
+        // 175B, 8 stages in 3 chunks: the first stage keeps 96·(1 + 7/24) = 124 layers; (10 + 24/8 + 10)·sbh =
+        // 23·25,165,824 each.
         assertThat(124 * layer(TestModels.gpt3(), false, Recompute.NONE) / GIB).isCloseTo(66.84375, within(1e-9));
         // 530B, 35 stages in 3 chunks: 105·(1 + 34/105) = 139 layers; (10 + 3 + 8)·41,943,040 each.
         assertThat(139 * layer(TestModels.megatron530b(), false, Recompute.NONE) / GIB)
@@ -59,8 +59,7 @@ class ActivationsTest {
 
     @Test
     void logitsBytes_fusedLoss_keepsTwoBytesPerLogit() {
-        Activations activations =
-                new Activations(TestModels.llama3Of8b(), modern(Precision.BF16));
+        Activations activations = new Activations(TestModels.llama3Of8b(), modern(Precision.BF16));
         assertThat(activations.logitsBytes(true)).isEqualTo(2.0 * 8192 * 128_256);
         assertThat(activations.logitsBytes(false)).isEqualTo(6.0 * 8192 * 128_256);
     }
@@ -74,8 +73,7 @@ class ActivationsTest {
     }
 
     private static LayerExecution modern(Precision precision) {
-        return new LayerExecution(
-                1, 1, true, 1, 8192, precision, Recompute.NONE, Attention.Style.FLASH, true, true);
+        return new LayerExecution(1, 1, true, 1, 8192, precision, Recompute.NONE, Attention.Style.FLASH, true, true);
     }
 
     private static LayerExecution gpt(int microBatch, boolean sequenceParallel, Recompute recompute) {
