@@ -1,0 +1,360 @@
+package dev.zettasim.models.cluster;
+
+import dev.zettasim.core.units.Units;
+import dev.zettasim.models.hardware.Nic;
+import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.hardware.StorageSystem;
+import dev.zettasim.models.topology.Fabric;
+import dev.zettasim.models.topology.Topology;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All nodes of one kind with their scale-up domains, their fabric and their storage, as one topology.
+ *
+ * <p>Endpoints: GPUs ({@code gpu = node * gpus + local}), then storage targets, then the nodes' host memories. Links: per GPU
+ * its scale-up port and its link to the host, both directions; the fabric's; per node what leads to storage; per storage
+ * target writes and reads. The links of a route come in no particular order.
+ *
+ * <p>Model: a scale-up domain is a star without inner bottleneck. Between domains a GPU sends through the adapter of its
+ * rail; to another rail it first goes over the scale-up domain to a GPU on the destination's rail, where the fabric has
+ * rails (PXN). Storage traffic passes the host's link and either a storage network of its own, whose core never limits, or
+ * the compute fabric up to its top tier.
+ * <br>Assumes: GPUs divide evenly over adapters and domains; where a node has more adapters than GPUs, those of one GPU act as
+ * one adapter of their summed rate (see {@link #railNic}).
+ * <br>Leaves out: the inner structure of hosts (PCIe switches, sockets), NVLink switch failures.
+ * <br>Source: NVIDIA DGX SuperPOD H100 reference architecture; NCCL 2.12 release notes (PXN).
+ * <br>Checked against: route lengths and link kinds by hand; 32.4 TB/s between the halves of an NVL72.
+ */
+public final class Cluster implements Topology {
+    private static final String[] GPU_LINKS = {"gpu-up", "gpu-down", "host-out", "host-in"};
+
+    private final Node node;
+    private final int nodes;
+    private final Fabric fabric;
+    private final StorageLinks storage;
+    private final int gpus;
+    private final int nicsPerNode;
+    private final int gpusPerDomain;
+    private final int fabricBase;
+    private final int links;
+
+    /** A cluster without storage. */
+    public Cluster(Node node, int nodes, Fabric fabric) {
+        this(node, nodes, fabric, null, 0, false);
+    }
+
+    /**
+     * A cluster.
+     *
+     * @param fabric between {@code nodes * railNics(node)} adapters
+     * @param storage one storage target; null where there is none
+     * @param storageOnFabric whether storage hangs at the top tier of the fabric rather than at a network of its own
+     */
+    public Cluster(
+            Node node,
+            int nodes,
+            Fabric fabric,
+            @Nullable StorageSystem storage,
+            int storageCount,
+            boolean storageOnFabric) {
+        this.node = node;
+        this.nodes = nodes;
+        this.fabric = fabric;
+        gpus = Math.multiplyExact(nodes, node.gpus());
+        nicsPerNode = railNics(node);
+        gpusPerDomain = node.scaleUp().domainGpus();
+        requireConsistent();
+        fabricBase = Math.multiplyExact(4, gpus);
+        int storageBase = Math.addExact(fabricBase, fabric.links());
+        this.storage = storage == null
+                ? StorageLinks.none(storageBase)
+                : new StorageLinks(node, nodes, storage, storageCount, storageOnFabric, storageBase);
+        links = Math.addExact(storageBase, this.storage.links());
+    }
+
+    /** Adapters per node as the fabric sees them: never more than GPUs. */
+    public static int railNics(Node node) {
+        return Math.min(node.nics(), node.gpus());
+    }
+
+    /** The adapter that the fabric sees: all those of one GPU together where a GPU has several. */
+    public static Nic railNic(Node node) {
+        Nic nic = node.nic();
+        int perGpu = node.nics() / railNics(node);
+        return new Nic(nic.name(), perGpu * nic.bytesPerSecond(), nic.goodputFraction(), nic.latencySeconds());
+    }
+
+    public Node node() {
+        return node;
+    }
+
+    public int nodes() {
+        return nodes;
+    }
+
+    public Fabric fabric() {
+        return fabric;
+    }
+
+    public int gpus() {
+        return gpus;
+    }
+
+    public int nodeOf(int gpu) {
+        return gpu / node.gpus();
+    }
+
+    public int localOf(int gpu) {
+        return gpu % node.gpus();
+    }
+
+    public int domainOf(int gpu) {
+        return gpu / gpusPerDomain;
+    }
+
+    public boolean sameDomain(int a, int b) {
+        return domainOf(a) == domainOf(b);
+    }
+
+    /** The adapter through which a GPU leaves its node. */
+    public int nicOf(int gpu) {
+        return nodeOf(gpu) * nicsPerNode + localOf(gpu) * nicsPerNode / node.gpus();
+    }
+
+    public int railOf(int gpu) {
+        return fabric.railOf(nicOf(gpu));
+    }
+
+    public int storageTargets() {
+        return storage.targets();
+    }
+
+    /** The endpoint of a storage target. */
+    public int storageTarget(int target) {
+        return gpus + target;
+    }
+
+    /** The endpoint of a node's memory. */
+    public int host(int ofNode) {
+        return gpus + storage.targets() + ofNode;
+    }
+
+    public int hostOutLink(int gpu) {
+        return 2 * gpus + gpu;
+    }
+
+    public int hostInLink(int gpu) {
+        return 3 * gpus + gpu;
+    }
+
+    /** Links over which a GPU writes to a storage target. */
+    public int writeRoute(int gpu, int target, int flowKey, int[] route) {
+        int n = storage.isOnFabric() ? inCluster(fabric.routeOut(nicOf(gpu), flowKey, route), route) : 0;
+        route[n] = hostOutLink(gpu);
+        return storage.write(nodeOf(gpu), target, route, n + 1);
+    }
+
+    /** Links over which a GPU reads from a storage target. */
+    public int readRoute(int gpu, int target, int flowKey, int[] route) {
+        int n = storage.isOnFabric() ? inCluster(fabric.routeIn(nicOf(gpu), flowKey, route), route) : 0;
+        route[n] = hostInLink(gpu);
+        return storage.read(nodeOf(gpu), target, route, n + 1);
+    }
+
+    /**
+     * Whether GPUs at rotated places of aligned blocks of that many are alike, so that flows between equal places of
+     * different nodes may be told for one place of the block only.
+     */
+    public boolean isRotationSymmetric(int block) {
+        int nics = Math.max(1, block * nicsPerNode / node.gpus());
+        return node.gpus() % block == 0 && fabric.rotates(nics);
+    }
+
+    /** How many links one link stands for when one GPU stands for a block of that many. */
+    public int orbitOf(int link, int block) {
+        if (link < fabricBase) {
+            return block;
+        }
+        if (link < fabricBase + fabric.links()) {
+            return fabric.orbit(link - fabricBase, Math.max(1, block * nicsPerNode / node.gpus()));
+        }
+        return 1;
+    }
+
+    @Override
+    public int endpoints() {
+        return gpus + storage.targets() + nodes;
+    }
+
+    @Override
+    public int links() {
+        return links;
+    }
+
+    @Override
+    public double capacityBytesPerSecond(int link) {
+        if (link < 2 * gpus) {
+            return node.accelerator().scaleUpBytesPerSecond();
+        }
+        if (link < fabricBase) {
+            return node.accelerator().hostLinkBytesPerSecond();
+        }
+        int inFabric = link - fabricBase;
+        return inFabric < fabric.links()
+                ? fabric.capacityBytesPerSecond(inFabric)
+                : storage.capacityBytesPerSecond(link);
+    }
+
+    @Override
+    public String kind(int link) {
+        if (link < 0 || link >= links) {
+            throw new IllegalArgumentException("no link " + link + " among " + links);
+        }
+        if (link < fabricBase) {
+            return GPU_LINKS[link / gpus];
+        }
+        int inFabric = link - fabricBase;
+        return inFabric < fabric.links() ? fabric.kind(inFabric) : storage.kind(link);
+    }
+
+    @Override
+    public int route(int from, int to, int flowKey, int[] route) {
+        if (from == to) {
+            return 0;
+        }
+        if (from < gpus && to < gpus) {
+            return routeOfGpus(from, to, flowKey, route);
+        }
+        return isTarget(from) || isTarget(to)
+                ? routeOfStorage(from, to, flowKey, route)
+                : routeOfHosts(from, to, route);
+    }
+
+    @Override
+    public int longestRoute() {
+        return fabric.longestRoute() + 4;
+    }
+
+    @Override
+    public int reduceLink(int from) {
+        return from;
+    }
+
+    @Override
+    public int multicastLink(int to) {
+        return gpus + to;
+    }
+
+    @Override
+    public long latencyPs(int from, int to) {
+        boolean betweenGpus = from < gpus && to < gpus;
+        if (from == to || !betweenGpus) {
+            return 0;
+        }
+        long scaleUpPs = Units.toPs(node.scaleUp().latencySeconds());
+        if (sameDomain(from, to)) {
+            return scaleUpPs;
+        }
+        int via = gpuOnRailOf(to, from);
+        return fabric.latencyPs(nicOf(via), nicOf(to)) + (via == from ? 0 : scaleUpPs);
+    }
+
+    private int routeOfGpus(int from, int to, int flowKey, int[] route) {
+        if (sameDomain(from, to)) {
+            route[0] = reduceLink(from);
+            route[1] = multicastLink(to);
+            return 2;
+        }
+        if (nodeOf(from) == nodeOf(to)) {
+            route[0] = hostOutLink(from);
+            route[1] = hostInLink(to);
+            return 2;
+        }
+        int via = gpuOnRailOf(to, from);
+        int n = inCluster(fabric.route(nicOf(via), nicOf(to), flowKey, route), route);
+        if (via == from) {
+            return n;
+        }
+        route[n] = reduceLink(from);
+        route[n + 1] = multicastLink(via);
+        return n + 2;
+    }
+
+    /** The GPU nearest to one on the rail of another: itself, or the one at the same turn of the rails. */
+    private int gpuOnRailOf(int other, int near) {
+        int rail = railOf(other);
+        if (railOf(near) == rail) {
+            return near;
+        }
+        int perNic = node.gpus() / nicsPerNode;
+        int local = localOf(near);
+        int turn = local / perNic / fabric.rails() * fabric.rails();
+        int via = (turn + rail) * perNic + local % perNic;
+        int gpu = near - local + via;
+        return sameDomain(near, gpu) ? gpu : near;
+    }
+
+    private int routeOfStorage(int from, int to, int flowKey, int[] route) {
+        if (from < gpus) {
+            return writeRoute(from, to - gpus, flowKey, route);
+        }
+        if (to < gpus) {
+            return readRoute(to, from - gpus, flowKey, route);
+        }
+        if (isTarget(from) && isTarget(to)) {
+            throw new IllegalArgumentException("no route between storage targets " + from + " and " + to);
+        }
+        return isTarget(to)
+                ? writeRouteOfHost(from - host(0), to - gpus, flowKey, route)
+                : readRouteOfHost(to - host(0), from - gpus, flowKey, route);
+    }
+
+    private int writeRouteOfHost(int ofNode, int target, int flowKey, int[] route) {
+        int nic = ofNode * nicsPerNode + Math.floorMod(flowKey, nicsPerNode);
+        int n = storage.isOnFabric() ? inCluster(fabric.routeOut(nic, flowKey, route), route) : 0;
+        return storage.write(ofNode, target, route, n);
+    }
+
+    private int readRouteOfHost(int ofNode, int target, int flowKey, int[] route) {
+        int nic = ofNode * nicsPerNode + Math.floorMod(flowKey, nicsPerNode);
+        int n = storage.isOnFabric() ? inCluster(fabric.routeIn(nic, flowKey, route), route) : 0;
+        return storage.read(ofNode, target, route, n);
+    }
+
+    /** Turns the fabric's link numbers into the cluster's. */
+    private int inCluster(int hops, int[] route) {
+        for (int i = 0; i < hops; i++) {
+            route[i] += fabricBase;
+        }
+        return hops;
+    }
+
+    private int routeOfHosts(int from, int to, int[] route) {
+        int gpu = Math.min(from, to);
+        if (gpu >= gpus || host(nodeOf(gpu)) != Math.max(from, to)) {
+            throw new IllegalArgumentException(
+                    "no route from " + from + " to " + to + ": a host reaches its own GPUs only");
+        }
+        route[0] = from < to ? hostOutLink(gpu) : hostInLink(gpu);
+        return 1;
+    }
+
+    private boolean isTarget(int endpoint) {
+        return endpoint >= gpus && endpoint < gpus + storage.targets();
+    }
+
+    private void requireConsistent() {
+        if (fabric.endpoints() != nodes * nicsPerNode) {
+            throw new IllegalArgumentException(
+                    "the fabric has " + fabric.endpoints() + " adapters, the cluster " + nodes * nicsPerNode);
+        }
+        if (node.gpus() % nicsPerNode != 0 || node.nics() % nicsPerNode != 0) {
+            throw new IllegalArgumentException(
+                    node.gpus() + " GPUs of a node cannot share " + node.nics() + " adapters evenly");
+        }
+        if (gpusPerDomain % node.gpus() != 0 && node.gpus() % gpusPerDomain != 0) {
+            throw new IllegalArgumentException(
+                    "domains of " + gpusPerDomain + " GPUs and nodes of " + node.gpus() + " do not fit each other");
+        }
+    }
+}

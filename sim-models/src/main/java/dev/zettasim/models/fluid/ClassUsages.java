@@ -1,0 +1,90 @@
+package dev.zettasim.models.fluid;
+
+import dev.zettasim.models.network.Traffic;
+import dev.zettasim.models.network.Usage;
+import dev.zettasim.models.network.UsageMeter;
+import dev.zettasim.models.symmetry.Folding;
+import dev.zettasim.models.topology.Topology;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+
+/**
+ * Usage of link classes by flow classes: bytes on one link of a class per byte of payload of one flow of a class.
+ *
+ * <p>If u is what one flow puts on the links of a class together, M the size of the flow class and K that of the link class,
+ * then each link of an equitable partition carries u M / K. Without folding M = K = 1 and this is the plain usage.
+ */
+final class ClassUsages {
+    private final Folding folding;
+    private final UsageMeter meter;
+    private final double[] sums;
+    private final IdentityHashMap<Traffic, Usage> known = new IdentityHashMap<>();
+    private int[] touched = new int[16];
+    private int count;
+
+    ClassUsages(Topology topology, Folding folding) {
+        this.folding = folding;
+        meter = new UsageMeter(topology);
+        sums = new double[folding.links().classes()];
+    }
+
+    int linkClasses() {
+        return sums.length;
+    }
+
+    void register(Traffic traffic, int flowClass) {
+        known.put(traffic, fold(meter.measure(traffic), folding.flows().size()[flowClass]));
+    }
+
+    /** Of a traffic registered before, or else of one that stands for itself alone. */
+    Usage of(Traffic traffic) {
+        Usage usage = known.get(traffic);
+        return usage != null ? usage : ofOne(traffic);
+    }
+
+    private Usage ofOne(Traffic traffic) {
+        Usage usage = meter.measure(traffic);
+        for (int link : usage.links()) {
+            int linkClass = classOf(link);
+            if (folding.links().size()[linkClass] != 1) {
+                throw new IllegalStateException("a traffic that was not registered crosses link " + link
+                        + ", which stands for " + folding.links().size()[linkClass] + " links");
+            }
+        }
+        Usage folded = fold(usage, 1);
+        known.put(traffic, folded);
+        return folded;
+    }
+
+    int classOf(int link) {
+        int linkClass = folding.links().classOf()[link];
+        if (linkClass < 0) {
+            throw new IllegalStateException("link " + link + " has no class");
+        }
+        return linkClass;
+    }
+
+    private Usage fold(Usage usage, long flows) {
+        count = 0;
+        for (int i = 0; i < usage.links().length; i++) {
+            add(classOf(usage.links()[i]), usage.coefficients()[i]);
+        }
+        int[] classes = Arrays.copyOf(touched, count);
+        double[] coefficients = new double[count];
+        for (int i = 0; i < count; i++) {
+            coefficients[i] = sums[classes[i]] * flows / folding.links().size()[classes[i]];
+            sums[classes[i]] = 0;
+        }
+        return new Usage(classes, coefficients);
+    }
+
+    private void add(int linkClass, double coefficient) {
+        if (sums[linkClass] == 0) {
+            if (count == touched.length) {
+                touched = Arrays.copyOf(touched, 2 * count);
+            }
+            touched[count++] = linkClass;
+        }
+        sums[linkClass] += coefficient;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.zettasim.models.fluid;
+
+/**
+ * What the links of one kind carried.
+ *
+ * @param count links of that kind, all that each class stands for
+ * @param bytes on all of them together
+ * @param utilizationFraction mean over all of them and over time
+ * @param busiestFraction the same of the busiest class of them
+ * @param bottleneckSeconds longest time that one of them was the bottleneck of some transfer
+ */
+public record LinkLoad(
+        String kind,
+        long count,
+        double bytes,
+        double utilizationFraction,
+        double busiestFraction,
+        double bottleneckSeconds) {}

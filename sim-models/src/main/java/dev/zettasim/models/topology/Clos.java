@@ -1,0 +1,202 @@
+package dev.zettasim.models.topology;
+
+/**
+ * The links and routes of a folded Clos network, by arithmetic; what stands at which leaf is the caller's affair.
+ *
+ * <p>Ids: adapters up, adapters down, then per leaf its uplinks and the same cables downwards, then per spine. Where routing
+ * is adaptive a leaf has one uplink, the bundle of all, and so has a pod of spines.
+ */
+final class Clos {
+    static final int LONGEST_ROUTE = 6;
+
+    final ClosShape shape;
+    final ClosSpeeds speeds;
+    private final Routing routing;
+    private final int leafWays;
+    private final int spinesPerPod;
+    private final int spineWays;
+    private final int leafUpBase;
+    private final int leafDownBase;
+    private final int spineUpBase;
+    private final int spineDownBase;
+    private final int links;
+
+    Clos(ClosShape shape, ClosSpeeds speeds, Routing routing) {
+        this.shape = shape;
+        this.speeds = speeds;
+        this.routing = routing;
+        boolean bundled = routing == Routing.ADAPTIVE;
+        leafWays = bundled ? 1 : shape.leafUplinks();
+        spinesPerPod = bundled ? 1 : shape.spinesPerPod();
+        spineWays = bundled ? 1 : shape.spineUplinks();
+        int leafLinks = shape.leaves() == 1 ? 0 : Math.multiplyExact(shape.leaves(), leafWays);
+        int spineLinks = shape.hasCores() ? Math.multiplyExact(shape.pods() * spinesPerPod, spineWays) : 0;
+        leafUpBase = Math.multiplyExact(2, shape.hosts());
+        leafDownBase = Math.addExact(leafUpBase, leafLinks);
+        spineUpBase = Math.addExact(leafDownBase, leafLinks);
+        spineDownBase = Math.addExact(spineUpBase, spineLinks);
+        links = Math.addExact(spineDownBase, spineLinks);
+    }
+
+    int links() {
+        return links;
+    }
+
+    Routing routing() {
+        return routing;
+    }
+
+    boolean isHostLink(int link) {
+        return link < leafUpBase;
+    }
+
+    boolean isLeafLink(int link) {
+        return link >= leafUpBase && link < spineUpBase;
+    }
+
+    String kind(int link) {
+        if (link < 0 || link >= links) {
+            throw new IllegalArgumentException("no link " + link + " among " + links);
+        }
+        if (isHostLink(link)) {
+            return link < shape.hosts() ? "nic-up" : "nic-down";
+        }
+        if (isLeafLink(link)) {
+            return link < leafDownBase ? "leaf-up" : "leaf-down";
+        }
+        return link < spineDownBase ? "spine-up" : "spine-down";
+    }
+
+    double capacityBytesPerSecond(int link) {
+        if (isHostLink(link)) {
+            return speeds.hostBytesPerSecond();
+        }
+        boolean bundled = routing == Routing.ADAPTIVE;
+        if (isLeafLink(link)) {
+            double one = speeds.leafUplinkBytesPerSecond();
+            return bundled ? one * shape.leafUplinks() * speeds.adaptiveFraction() : one;
+        }
+        double one = speeds.spineUplinkBytesPerSecond();
+        return bundled ? one * shape.spineUplinks() * shape.spinesPerPod() * speeds.adaptiveFraction() : one;
+    }
+
+    /**
+     * Writes the trunks between two different leaves behind the first link of a route, and returns the route's new length.
+     *
+     * @param position number of the destination, for D-mod-k
+     * @param key what is hashed, for ECMP: see {@link #key}
+     */
+    int climb(int srcLeaf, int dstLeaf, int position, long key, int[] route) {
+        int up = port(key, position, shape.leafUplinks(), srcLeaf);
+        int next = 1;
+        route[next++] = leafUpBase + srcLeaf * leafWays + up;
+        int spine = up / (leafWays / spinesPerPod);
+        int srcPod = srcLeaf / shape.leavesPerPod();
+        int dstPod = dstLeaf / shape.leavesPerPod();
+        if (srcPod != dstPod) {
+            next = cross(srcPod * spinesPerPod + spine, dstPod * spinesPerPod + spine, position, key, route);
+        }
+        int cables = leafWays / spinesPerPod;
+        int down = spine * cables + cable(key, up % cables, cables, spineSalt(dstPod * spinesPerPod + spine));
+        route[next++] = leafDownBase + dstLeaf * leafWays + down;
+        return next;
+    }
+
+    private int cross(int srcSpine, int dstSpine, int position, long key, int[] route) {
+        int up = port(key, position / shape.leafUplinks(), shape.spineUplinks(), spineSalt(srcSpine));
+        int cables = routing == Routing.ADAPTIVE ? 1 : spineWays / shape.coresPerPlane();
+        int core = up / cables;
+        int down = core * cables + cable(key, up % cables, cables, coreSalt(core));
+        route[2] = spineUpBase + srcSpine * spineWays + up;
+        route[3] = spineDownBase + dstSpine * spineWays + down;
+        return 4;
+    }
+
+    /** Writes the trunks from a leaf to the top tier behind the first link of a route, and returns the route's new length. */
+    int routeOut(int leaf, int position, long key, int[] route) {
+        if (shape.leaves() == 1) {
+            return 1;
+        }
+        int up = port(key, position, shape.leafUplinks(), leaf);
+        route[1] = leafUpBase + leaf * leafWays + up;
+        if (!shape.hasCores()) {
+            return 2;
+        }
+        int spine = leaf / shape.leavesPerPod() * spinesPerPod + up / (leafWays / spinesPerPod);
+        int spinePort = port(key, position / shape.leafUplinks(), shape.spineUplinks(), spineSalt(spine));
+        route[2] = spineUpBase + spine * spineWays + spinePort;
+        return 3;
+    }
+
+    /** The same cables downwards, in the order of travel; the link to the host is the caller's to add. */
+    int routeIn(int leaf, int position, long key, int[] route) {
+        int n = routeOut(leaf, position, key, route);
+        int leafDown = route[1] + leafDownBase - leafUpBase;
+        if (n == 3) {
+            route[0] = route[2] + spineDownBase - spineUpBase;
+        }
+        if (n > 1) {
+            route[n - 2] = leafDown;
+        }
+        return n - 1;
+    }
+
+    long latencyPs(int srcLeaf, int dstLeaf) {
+        if (srcLeaf == dstLeaf) {
+            return speeds.latencyPs(1);
+        }
+        boolean samePod = srcLeaf / shape.leavesPerPod() == dstLeaf / shape.leavesPerPod();
+        return speeds.latencyPs(samePod ? 3 : 5);
+    }
+
+    double bisectionBytesPerSecond() {
+        double least = shape.hosts() * speeds.hostBytesPerSecond() / 2;
+        double efficiency = routing == Routing.ADAPTIVE ? speeds.adaptiveFraction() : 1;
+        if (shape.leaves() > 1) {
+            double leaves = (double) shape.leaves() * shape.leafUplinks() * speeds.leafUplinkBytesPerSecond();
+            least = Math.min(least, leaves * efficiency / 2);
+        }
+        if (shape.hasCores()) {
+            double spines = (double) shape.pods() * shape.spinesPerPod() * shape.spineUplinks();
+            least = Math.min(least, spines * speeds.spineUplinkBytesPerSecond() * efficiency / 2);
+        }
+        return least;
+    }
+
+    /** What ECMP hashes of one flow. */
+    static long key(int src, int dst, int flowKey) {
+        return mix(mix(((long) src << 32) | dst) + flowKey);
+    }
+
+    private static int hash(long key, int salt, int ways) {
+        return (int) Long.remainderUnsigned(mix(key + (salt + 1) * 0x9E3779B97F4A7C15L), ways);
+    }
+
+    /** The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
+    private static long mix(long z) {
+        long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
+        return b ^ (b >>> 31);
+    }
+
+    private int port(long key, int position, int ways, int salt) {
+        return switch (routing) {
+            case ADAPTIVE -> 0;
+            case D_MOD_K -> position % ways;
+            case ECMP -> hash(key, salt, ways);
+        };
+    }
+
+    /** Among the cables that join the same two switches, on the way down. */
+    private int cable(long key, int upwards, int cables, int salt) {
+        return routing == Routing.ECMP && cables > 1 ? hash(key, salt, cables) : upwards;
+    }
+
+    private int spineSalt(int spine) {
+        return shape.leaves() + spine;
+    }
+
+    private int coreSalt(int core) {
+        return shape.leaves() + shape.pods() * shape.spinesPerPod() + core;
+    }
+}

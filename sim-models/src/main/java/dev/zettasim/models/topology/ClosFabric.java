@@ -1,0 +1,97 @@
+package dev.zettasim.models.topology;
+
+/** A fabric whose switches form a folded Clos network; its kinds differ in which adapter stands at which leaf. */
+abstract sealed class ClosFabric implements Fabric permits FatTree, RailLeafSpine {
+    final Clos clos;
+
+    ClosFabric(Clos clos) {
+        this.clos = clos;
+    }
+
+    abstract int leafOf(int nic);
+
+    /** The number of an adapter by which D-mod-k spreads destinations. */
+    abstract int positionOf(int nic);
+
+    @Override
+    public int endpoints() {
+        return clos.shape.hosts();
+    }
+
+    @Override
+    public int links() {
+        return clos.links();
+    }
+
+    @Override
+    public double capacityBytesPerSecond(int link) {
+        return clos.capacityBytesPerSecond(link);
+    }
+
+    @Override
+    public String kind(int link) {
+        return clos.kind(link);
+    }
+
+    @Override
+    public int route(int from, int to, int flowKey, int[] links) {
+        if (from == to) {
+            return 0;
+        }
+        links[0] = from;
+        int n = 1;
+        if (leafOf(from) != leafOf(to)) {
+            n = clos.climb(leafOf(from), leafOf(to), positionOf(to), Clos.key(from, to, flowKey), links);
+        }
+        links[n] = multicastLink(to);
+        return n + 1;
+    }
+
+    @Override
+    public int routeOut(int nic, int flowKey, int[] links) {
+        links[0] = nic;
+        return clos.routeOut(leafOf(nic), positionOf(nic), Clos.key(nic, -1, flowKey), links);
+    }
+
+    @Override
+    public int routeIn(int nic, int flowKey, int[] links) {
+        int n = clos.routeIn(leafOf(nic), positionOf(nic), Clos.key(-1, nic, flowKey), links);
+        links[n] = multicastLink(nic);
+        return n + 1;
+    }
+
+    @Override
+    public int longestRoute() {
+        return Clos.LONGEST_ROUTE;
+    }
+
+    @Override
+    public int reduceLink(int from) {
+        return from;
+    }
+
+    @Override
+    public int multicastLink(int to) {
+        return endpoints() + to;
+    }
+
+    @Override
+    public long latencyPs(int from, int to) {
+        return from == to ? 0 : clos.latencyPs(leafOf(from), leafOf(to));
+    }
+
+    @Override
+    public int switches() {
+        return clos.shape.switches();
+    }
+
+    @Override
+    public long cables() {
+        return clos.shape.cables();
+    }
+
+    @Override
+    public double bisectionBytesPerSecond() {
+        return clos.bisectionBytesPerSecond();
+    }
+}

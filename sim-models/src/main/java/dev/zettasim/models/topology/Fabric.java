@@ -1,0 +1,37 @@
+package dev.zettasim.models.topology;
+
+/** A scale-out network: its endpoints are network adapters, numbered node by node. */
+public interface Fabric extends Topology {
+    int switches();
+
+    /** Cables of both directions, those to the adapters included. */
+    long cables();
+
+    /** Adapters of one rail stand at the same place in their nodes; 1 where the fabric knows no rails. */
+    int rails();
+
+    /** The rail of an adapter. */
+    int railOf(int nic);
+
+    /** Least capacity per direction between two halves of the adapters. */
+    double bisectionBytesPerSecond();
+
+    /**
+     * Writes the links from an adapter up to where the fabric ends, at its top tier: the way to what hangs there.
+     *
+     * @return how many were written
+     */
+    int routeOut(int nic, int flowKey, int[] links);
+
+    /** Writes the links from the top tier down to an adapter, and returns how many. */
+    int routeIn(int nic, int flowKey, int[] links);
+
+    /**
+     * Whether flows between equal places of different nodes load the fabric alike when the adapters of every node are
+     * rotated within aligned blocks of that many: then one adapter of a block can stand for all.
+     */
+    boolean rotates(int block);
+
+    /** How many links one link stands for when the adapters of every node are rotated within blocks of that many. */
+    int orbit(int link, int block);
+}

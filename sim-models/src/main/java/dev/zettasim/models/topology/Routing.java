@@ -1,0 +1,11 @@
+package dev.zettasim.models.topology;
+
+/** How a switch chooses among equal paths upwards. */
+public enum Routing {
+    /** Packets are sprayed over all of them: the uplinks of a leaf act as one bundle, and so do those of a pod's spines. */
+    ADAPTIVE,
+    /** A hash of source, destination, flow and switch picks one path per flow. */
+    ECMP,
+    /** The destination's number modulo the uplinks picks it: static, and free of contention for shift permutations. */
+    D_MOD_K
+}

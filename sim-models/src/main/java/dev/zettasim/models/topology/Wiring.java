@@ -1,0 +1,56 @@
+package dev.zettasim.models.topology;
+
+import dev.zettasim.models.hardware.Nic;
+import dev.zettasim.models.hardware.Switch;
+
+/**
+ * What a fabric is built of and how it is wired.
+ *
+ * @param nic adapters at the bottom; several may share one switch port of a higher speed
+ * @param model switches of all tiers
+ * @param oversubscription capacity of a leaf towards its hosts over its capacity upwards, at least 1 where nothing is
+ *     wasted; the tiers above the leaves are not oversubscribed
+ * @param hostCableMetres adapter to leaf
+ * @param trunkCableMetres switch to switch
+ */
+public record Wiring(
+        Nic nic,
+        Switch model,
+        Routing routing,
+        double oversubscription,
+        double hostCableMetres,
+        double trunkCableMetres) {
+
+    public Wiring {
+        if (!(oversubscription > 0)) {
+            throw new IllegalArgumentException("oversubscription must be positive: " + oversubscription);
+        }
+    }
+
+    /** Payload per second of an adapter and its cable. */
+    double hostBytesPerSecond() {
+        return nic.bytesPerSecond() * nic.goodputFraction();
+    }
+
+    /** Uplinks of a leaf with that many hosts: as many ports as come nearest to the oversubscription asked for. */
+    int leafUplinks(int hostsPerLeaf) {
+        return Math.max(1, (int)
+                Math.round(hostsPerLeaf * nic.bytesPerSecond() / (oversubscription * model.portBytesPerSecond())));
+    }
+
+    /** Payload per second of one uplink, such that the oversubscription is exact although ports are whole. */
+    double leafUplinkBytesPerSecond(int hostsPerLeaf) {
+        return hostsPerLeaf * hostBytesPerSecond() / (oversubscription * leafUplinks(hostsPerLeaf));
+    }
+
+    /** The most hosts that a leaf has ports for, with its uplinks. */
+    public int hostsPerLeaf() {
+        double perHost = nic.bytesPerSecond() / model.portBytesPerSecond() * (1 + 1 / oversubscription);
+        return Math.max(1, (int) Math.floor(model.ports() / perHost + 1e-9));
+    }
+
+    /** The most leaves that two tiers can join: one cable from each to every spine. */
+    public int leavesOfTwoTiers() {
+        return model.ports();
+    }
+}
