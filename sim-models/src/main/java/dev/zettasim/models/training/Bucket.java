@@ -1,0 +1,47 @@
+package dev.zettasim.models.training;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Layers of one model chunk whose gradients (and parameters) are exchanged together.
+ *
+ * @param firstLayer within the chunk
+ * @param lastLayer within the chunk, inclusive
+ */
+record Bucket(int chunk, int firstLayer, int lastLayer, long parameters) {
+    private static final long LEAST_PARAMETERS = 40_000_000;
+    private static final long PARAMETERS_PER_REPLICA = 1_000_000;
+
+    /**
+     * The buckets of a stage in the order in which their gradients are complete. By the rule of Megatron-LM (distributed_data_parallel.py
+     * and training.py) only the first chunk of the first stage is split, elsewhere a chunk is one bucket.
+     *
+     * @param wanted least parameters of a bucket; 0 for that rule
+     */
+    static List<Bucket> of(int stage, List<List<LayerCost>> chunks, int replicas, long wanted) {
+        long megatron = Math.max(LEAST_PARAMETERS, PARAMETERS_PER_REPLICA * replicas);
+        List<Bucket> buckets = new ArrayList<>();
+        for (int chunk = chunks.size() - 1; chunk >= 0; chunk--) {
+            boolean split = stage == 0 && chunk == 0;
+            long least = wanted > 0 ? wanted : split ? megatron : Long.MAX_VALUE;
+            addAll(buckets, chunk, chunks.get(chunk), least);
+        }
+        return buckets;
+    }
+
+    private static void addAll(List<Bucket> buckets, int chunk, List<LayerCost> layers, long least) {
+        long parameters = 0;
+        int last = layers.size() - 1;
+        for (int layer = last; layer >= 0; layer--) {
+            parameters += layers.get(layer).parameters();
+            if (parameters >= least || layer == 0) {
+                if (parameters > 0) {
+                    buckets.add(new Bucket(chunk, layer, last, parameters));
+                }
+                parameters = 0;
+                last = layer - 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.zettasim.models.training;
+
+/**
+ * Issues the operations of a rank in program order.
+ *
+ * <p>Model: a clock of its own that runs ahead of the device. It stops when more launches wait for the device than may, and at
+ * operations it has to see the end of; then it goes on at the device's time.
+ * <br>Assumes: one thread per rank; every launch takes the same time.
+ * <br>Leaves out: stalls of the host (garbage collection, daemons).
+ * <br>Source: CUDA C++ Programming Guide, asynchronous concurrent execution; the queue depth is the driver's.
+ * <br>Checked against: {@code StepRunnerTest}: tiny kernels take their launches' time.
+ */
+final class HostThread {
+    private final StageProgram program;
+    private final Host host;
+    private final RankTrace trace;
+    private int next;
+    private int waitsFor = StageProgram.NONE;
+    private int outstandingLaunches;
+    private long clockPs;
+
+    HostThread(StageProgram program, Host host, RankTrace trace) {
+        this.program = program;
+        this.host = host;
+        this.trace = trace;
+    }
+
+    /** Operations before this number have been issued. */
+    int next() {
+        return next;
+    }
+
+    boolean canIssue() {
+        if (next == program.ops || waitsFor != StageProgram.NONE) {
+            return false;
+        }
+        int launches = program.launches[next];
+        return launches == 0
+                || outstandingLaunches == 0
+                || (long) outstandingLaunches + launches <= host.runAheadLaunches();
+    }
+
+    /** The host waited until now; {@code releasedBy} let it go on. */
+    void catchUp(long nowPs, int releasedBy) {
+        if (nowPs > clockPs) {
+            clockPs = nowPs;
+            trace.released[next] = releasedBy;
+        }
+    }
+
+    /** Issues the next operation and returns its number. */
+    int issue() {
+        int op = next++;
+        if (!program.stream(op).issuedByHost) {
+            return op;
+        }
+        int launches = program.launches[op];
+        clockPs += launches * host.launchPs();
+        trace.issued[op] = clockPs;
+        outstandingLaunches += launches;
+        if (program.hostWaitsFor(op)) {
+            waitsFor = op;
+        }
+        return op;
+    }
+
+    void onEnd(int op) {
+        if (program.stream(op).issuedByHost) {
+            outstandingLaunches -= program.launches[op];
+        }
+        if (waitsFor == op) {
+            waitsFor = StageProgram.NONE;
+        }
+    }
+
+    /** When the device sees the first launch of an operation that has been issued. */
+    long firstLaunchPs(int op) {
+        int launches = program.launches[op];
+        return launches <= 1 ? trace.issued[op] : trace.issued[op] - (launches - 1) * host.launchPs();
+    }
+}

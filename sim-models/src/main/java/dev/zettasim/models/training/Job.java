@@ -1,0 +1,219 @@
+package dev.zettasim.models.training;
+
+import dev.zettasim.models.collective.CollectiveKind;
+import dev.zettasim.models.parallel.Axis;
+import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.RankGrid;
+import dev.zettasim.models.parallel.Sharding;
+import dev.zettasim.models.training.Role.Purpose;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A training job as programs and exchanges: the program of each stage, and for each role of each rank who exchanges how much with whom.
+ *
+ * <p>Model: all ranks of a stage run the same program; members of exchanges follow from {@link RankGrid}.
+ * <br>Assumes: dense layers; a context-parallel group shares gradients like a data-parallel one.
+ * <br>Leaves out: expert-parallel exchanges, exchanges of keys and values between context ranks.
+ * <br>Source: Megatron-LM, core/parallel_state.py and core/distributed.
+ * <br>Checked against: {@code JobTest}, by counting every exchange of small jobs.
+ */
+public final class Job {
+    /** A float, as the gradient norm is exchanged. */
+    private static final long SCALAR_BYTES = 4;
+
+    private final RankGrid grid;
+    private final Plan plan;
+    private final StepCost cost;
+    private final StepOptions options;
+    private final List<List<Bucket>> buckets = new ArrayList<>();
+    private final Roles roles;
+
+    public Job(RankGrid grid, StepCost cost, StepOptions options) {
+        this.grid = grid;
+        this.plan = grid.plan();
+        this.cost = cost;
+        this.options = options;
+        if (cost.stages().size() != plan.pipeline()) {
+            throw new IllegalArgumentException(
+                    "costs of " + cost.stages().size() + " stages for a pipeline of " + plan.pipeline());
+        }
+        int most = 0;
+        for (int stage = 0; stage < plan.pipeline(); stage++) {
+            buckets.add(bucketsOf(stage));
+            most = Math.max(most, buckets.get(stage).size());
+        }
+        this.roles = new Roles(plan, most);
+        cost.stages().forEach(this::addTensorRoles);
+    }
+
+    private List<Bucket> bucketsOf(int stage) {
+        List<List<LayerCost>> chunks = cost.stages().get(stage).chunks();
+        if (chunks.size() != plan.virtualPipeline()) {
+            throw new IllegalArgumentException(
+                    "stage " + stage + " has " + chunks.size() + " chunks, not " + plan.virtualPipeline());
+        }
+        return Bucket.of(stage, chunks, plan.data() * plan.context(), options.bucketParameters());
+    }
+
+    private void addTensorRoles(StageCost stage) {
+        if (plan.tensor() == 1) {
+            return;
+        }
+        for (List<LayerCost> chunk : stage.chunks()) {
+            for (LayerCost layer : chunk) {
+                addTensorRoles(layer.forward());
+                addTensorRoles(layer.backward());
+            }
+        }
+    }
+
+    private void addTensorRoles(List<Piece> pieces) {
+        for (Piece piece : pieces) {
+            if (piece instanceof LayerExchange exchange) {
+                roles.addTensor(exchange);
+            }
+        }
+    }
+
+    public RankGrid grid() {
+        return grid;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    StepOptions options() {
+        return options;
+    }
+
+    StepCost cost() {
+        return cost;
+    }
+
+    Roles roleTable() {
+        return roles;
+    }
+
+    List<Bucket> buckets(int stage) {
+        return buckets.get(stage);
+    }
+
+    /** Whether replicas exchange gradients at all. */
+    boolean hasReplicas() {
+        return plan.data() * plan.context() > 1;
+    }
+
+    boolean gathersParameters() {
+        return hasReplicas() && plan.sharding() == Sharding.DISTRIBUTED_OPTIMIZER;
+    }
+
+    /** All operations of a rank of a stage. */
+    public StageProgram program(int stage) {
+        return new StageWriter(this, stage).write();
+    }
+
+    public int roles() {
+        return roles.count();
+    }
+
+    public Role role(int role) {
+        return roles.get(role);
+    }
+
+    public CollectiveKind kind(int role) {
+        return roles.get(role).kind();
+    }
+
+    /** Bytes of one exchange, by the convention of its kind, among ranks of a stage; of a sender's stage where two meet. */
+    public long bytes(int role, int stage) {
+        Role asked = roles.get(role);
+        StageCost ofStage = cost.stages().get(stage);
+        return switch (asked.purpose()) {
+            case TENSOR -> roles.tensorBytes(role);
+            case SEND_FORWARD, RECEIVE_FORWARD, SEND_BACKWARD, RECEIVE_BACKWARD -> cost.pipelineBytes();
+            case GRADIENTS -> bucketBytes(stage, asked.bucket(), cost.gradientBytesPerParameter());
+            case PARAMETERS -> bucketBytes(stage, asked.bucket(), cost.parameterBytesPerParameter());
+            case GRADIENT_NORM -> SCALAR_BYTES;
+            case TIED_EMBEDDING -> cost.tiedEmbeddingBytes();
+            case CHECKPOINT_COPY, CHECKPOINT_WRITE -> ofStage.checkpointBytes();
+            case DATA_READ -> ofStage.dataBytes();
+        };
+    }
+
+    private long bucketBytes(int stage, int bucket, double bytesPerParameter) {
+        List<Bucket> ofStage = buckets.get(stage);
+        return bucket < ofStage.size() ? Math.round(ofStage.get(bucket).parameters() * bytesPerParameter) : 0;
+    }
+
+    /** Whether ranks of a stage play this role. */
+    public boolean takesPart(int role, int stage) {
+        boolean several = plan.pipeline() > 1;
+        boolean first = stage == 0;
+        boolean last = stage == plan.pipeline() - 1;
+        boolean comesRound = plan.virtualPipeline() > 1;
+        return switch (roles.get(role).purpose()) {
+            case TENSOR -> plan.tensor() > 1;
+            case SEND_FORWARD, RECEIVE_BACKWARD -> several && (comesRound || !last);
+            case RECEIVE_FORWARD, SEND_BACKWARD -> several && (comesRound || !first);
+            case GRADIENTS -> hasReplicas() && bytes(role, stage) > 0;
+            case PARAMETERS -> gathersParameters() && bytes(role, stage) > 0;
+            case GRADIENT_NORM -> plan.ranks() > 1;
+            case TIED_EMBEDDING -> several && (first || last) && bytes(role, stage) > 0;
+            case CHECKPOINT_COPY, CHECKPOINT_WRITE ->
+                !options.checkpointAfter().isEmpty() && bytes(role, stage) > 0;
+            case DATA_READ -> bytes(role, stage) > 0;
+        };
+    }
+
+    /** Who takes part in the exchange that a rank plays this role in, in ascending order; a sender before its receiver. */
+    public int[] members(int role, int rank) {
+        return switch (roles.get(role).purpose()) {
+            case TENSOR -> grid.tensorGroup(rank);
+            case SEND_FORWARD -> new int[] {rank, grid.next(rank)};
+            case RECEIVE_FORWARD -> new int[] {grid.previous(rank), rank};
+            case SEND_BACKWARD -> new int[] {rank, grid.previous(rank)};
+            case RECEIVE_BACKWARD -> new int[] {grid.next(rank), rank};
+            case GRADIENTS, PARAMETERS -> grid.gradientGroup(rank);
+            case GRADIENT_NORM -> allRanks();
+            case TIED_EMBEDDING -> grid.embeddingPair(rank);
+            case CHECKPOINT_COPY, CHECKPOINT_WRITE, DATA_READ -> new int[] {rank};
+        };
+    }
+
+    /** Whether a rank comes first among the members; so that each exchange is met once when all ranks are visited. */
+    public boolean firstMember(int role, int rank) {
+        if (!takesPart(role, grid.stage(rank))) {
+            return false;
+        }
+        return switch (roles.get(role).purpose()) {
+            case TENSOR -> grid.coordinate(rank, Axis.TENSOR) == 0;
+            case GRADIENTS, PARAMETERS ->
+                grid.coordinate(rank, Axis.DATA) == 0 && grid.coordinate(rank, Axis.CONTEXT) == 0;
+            case GRADIENT_NORM -> rank == 0;
+            case TIED_EMBEDDING -> grid.stage(rank) == 0;
+            case RECEIVE_FORWARD, RECEIVE_BACKWARD -> false;
+            case SEND_FORWARD, SEND_BACKWARD, CHECKPOINT_COPY, CHECKPOINT_WRITE, DATA_READ -> true;
+        };
+    }
+
+    /** The role under which a member posts an exchange that its first member posts under {@code role}. */
+    public int postRole(int role, int member) {
+        Purpose purpose = roles.get(role).purpose();
+        if (member == 1 && purpose == Purpose.SEND_FORWARD) {
+            return roles.of(Purpose.RECEIVE_FORWARD);
+        }
+        if (member == 1 && purpose == Purpose.SEND_BACKWARD) {
+            return roles.of(Purpose.RECEIVE_BACKWARD);
+        }
+        return role;
+    }
+
+    private int[] allRanks() {
+        int[] all = new int[grid.ranks()];
+        Arrays.setAll(all, rank -> rank);
+        return all;
+    }
+}

@@ -1,0 +1,4 @@
+package dev.zettasim.models.training;
+
+/** A part of a layer's pass over one micro-batch: compute, or an exchange with the tensor-parallel group. */
+public sealed interface Piece permits Work, LayerExchange {}

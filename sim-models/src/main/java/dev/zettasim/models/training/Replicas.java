@@ -1,0 +1,120 @@
+package dev.zettasim.models.training;
+
+import dev.zettasim.models.training.Role.Purpose;
+import java.util.List;
+
+/**
+ * Writes what a stage exchanges with its replicas: gradients of each bucket when they are complete, parameters before they are
+ * used again, and the gradients of tied embeddings.
+ */
+final class Replicas {
+    private final Job job;
+    private final int stage;
+    private final ProgramBuilder out;
+    private final PieceWriter pieces;
+    private final List<Bucket> buckets;
+    private final boolean gathersDuringForward;
+
+    /** The bucket, from the end of the list, whose gathering was posted last in this step. */
+    private int gathering;
+
+    private boolean firstStep;
+
+    Replicas(Job job, int stage, ProgramBuilder out, PieceWriter pieces) {
+        this.job = job;
+        this.stage = stage;
+        this.out = out;
+        this.pieces = pieces;
+        this.buckets = job.buckets(stage);
+        this.gathersDuringForward = job.gathersParameters() && job.options().overlapParameters();
+    }
+
+    /** The first step finds its parameters in place. Buckets are used in the reverse of the order of their gradients. */
+    void beginStep(int step) {
+        firstStep = step == 0;
+        gathering = buckets.size();
+        if (gathersDuringForward && !firstStep && job.options().alignParameters()) {
+            pieces.afterAll();
+            gatherNext();
+        }
+    }
+
+    /** Waits for the parameters of the bucket that begins with this layer, and begins to gather the one after it. */
+    void beforeFirstUse(int chunk, int layer) {
+        int bucket = gathersDuringForward && !firstStep ? bucketBeginning(chunk, layer) : StageProgram.NONE;
+        if (bucket == StageProgram.NONE) {
+            return;
+        }
+        while (gathering > bucket) {
+            pieces.afterAll();
+            gatherNext();
+        }
+        pieces.waitFor(out.last(Stream.DATA));
+        if (gathering > 0) {
+            pieces.afterAll();
+            gatherNext();
+        }
+    }
+
+    private void gatherNext() {
+        gathering--;
+        pieces.label("parameters", StageProgram.NONE);
+        out.exchange(Stream.DATA, Category.DATA_PARALLEL, job.roleTable().parameters(gathering));
+    }
+
+    private int bucketBeginning(int chunk, int layer) {
+        for (int i = 0; i < buckets.size(); i++) {
+            if (buckets.get(i).chunk() == chunk && buckets.get(i).firstLayer() == layer) {
+                return i;
+            }
+        }
+        return StageProgram.NONE;
+    }
+
+    /** Sends the gradients of the bucket that this layer completes. */
+    void afterLastBackward(int chunk, int layer) {
+        if (!job.hasReplicas() || !job.options().overlapGradients()) {
+            return;
+        }
+        int bucket = bucketBeginning(chunk, layer);
+        if (bucket != StageProgram.NONE) {
+            sendGradients(bucket);
+        }
+    }
+
+    private void sendGradients(int bucket) {
+        pieces.flush();
+        pieces.label("gradients", StageProgram.NONE);
+        pieces.afterAll();
+        out.exchange(Stream.DATA, Category.DATA_PARALLEL, job.roleTable().gradients(bucket));
+    }
+
+    /** Sends what has not been sent, and lets the work to come wait for all. */
+    void finishGradients() {
+        if (job.hasReplicas() && !job.options().overlapGradients()) {
+            for (int bucket = 0; bucket < buckets.size(); bucket++) {
+                sendGradients(bucket);
+            }
+        }
+        int tied = job.roleTable().of(Purpose.TIED_EMBEDDING);
+        if (job.takesPart(tied, stage)) {
+            pieces.label("embedding gradients", StageProgram.NONE);
+            pieces.afterAll();
+            out.exchange(Stream.DATA, Category.DATA_PARALLEL, tied);
+        }
+        pieces.waitFor(out.last(Stream.DATA));
+    }
+
+    /** Gathers all parameters before the step ends, unless the next forward pass does. */
+    void gatherAtOnce() {
+        if (!job.gathersParameters() || gathersDuringForward) {
+            return;
+        }
+        for (int bucket = buckets.size() - 1; bucket >= 0; bucket--) {
+            pieces.label("parameters", StageProgram.NONE);
+            pieces.afterAll();
+            out.exchange(Stream.DATA, Category.DATA_PARALLEL, job.roleTable().parameters(bucket));
+        }
+        pieces.waitFor(out.last(Stream.DATA));
+    }
+}

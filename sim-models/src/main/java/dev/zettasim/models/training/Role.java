@@ -1,0 +1,32 @@
+package dev.zettasim.models.training;
+
+import dev.zettasim.models.collective.CollectiveKind;
+
+/**
+ * A part that ranks play in exchanges of one sort. Programs name roles; who takes part is arithmetic on ranks.
+ *
+ * @param number among the roles of a {@link Job}
+ * @param bucket of gradients or parameters; 0 for others
+ * @param communicator exchanges of roles with the same number among the same ranks are posted in the same order
+ */
+public record Role(int number, Purpose purpose, CollectiveKind kind, int bucket, int communicator, String name) {
+    /** What an exchange is for. */
+    public enum Purpose {
+        TENSOR,
+        SEND_FORWARD,
+        RECEIVE_FORWARD,
+        SEND_BACKWARD,
+        RECEIVE_BACKWARD,
+        GRADIENTS,
+        PARAMETERS,
+        /** The scalar that every rank of the job needs before it may update parameters. */
+        GRADIENT_NORM,
+        TIED_EMBEDDING,
+        /** From the accelerator to host memory; one member. */
+        CHECKPOINT_COPY,
+        /** From a rank to storage; one member. */
+        CHECKPOINT_WRITE,
+        /** From storage to a rank; one member. */
+        DATA_READ
+    }
+}

@@ -1,0 +1,67 @@
+package dev.zettasim.models.training;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How the framework runs a step, and what is simulated of it.
+ *
+ * @param steps simulated; the first warms up
+ * @param overlapGradients gradient buckets are exchanged during the last backward pass, else after it
+ * @param overlapParameters parameters are gathered during the next forward pass, else before the step ends
+ * @param alignParameters with overlap, all stages begin to gather at the start of the step, else each at its first use
+ * @param overlapPipeline stages go on while they send, else they wait until the next stage has received
+ * @param bucketParameters least size of a bucket on every stage; 0 for the rule of Megatron-LM
+ * @param checkpointAfter steps that are followed by a checkpoint
+ * @param asyncCheckpoint training goes on when the checkpoint is in host memory, else when it is written
+ */
+public record StepOptions(
+        int steps,
+        boolean overlapGradients,
+        boolean overlapParameters,
+        boolean alignParameters,
+        boolean overlapPipeline,
+        long bucketParameters,
+        Set<Integer> checkpointAfter,
+        boolean asyncCheckpoint) {
+    public StepOptions {
+        if (steps < 1 || bucketParameters < 0) {
+            throw new IllegalArgumentException("steps " + steps + " or bucket of " + bucketParameters + " parameters");
+        }
+        checkpointAfter = Set.copyOf(new TreeSet<>(checkpointAfter));
+    }
+
+    /** Two steps, everything overlapped, no checkpoint. */
+    public static StepOptions overlapped() {
+        return new StepOptions(2, true, true, true, true, 0, Set.of(), false);
+    }
+
+    /** Two steps, nothing overlapped but the pipeline's transfers, no checkpoint. */
+    public static StepOptions plain() {
+        return new StepOptions(2, false, false, false, true, 0, Set.of(), false);
+    }
+
+    public StepOptions withCheckpointAfter(int step, boolean async) {
+        return new StepOptions(
+                steps,
+                overlapGradients,
+                overlapParameters,
+                alignParameters,
+                overlapPipeline,
+                bucketParameters,
+                Set.of(step),
+                async);
+    }
+
+    public StepOptions withSteps(int count) {
+        return new StepOptions(
+                count,
+                overlapGradients,
+                overlapParameters,
+                alignParameters,
+                overlapPipeline,
+                bucketParameters,
+                checkpointAfter,
+                asyncCheckpoint);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.zettasim.models.training;
+
+import dev.zettasim.core.engine.Simulation;
+import dev.zettasim.core.engine.Wait;
+import dev.zettasim.models.network.Network;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Executes the programs of all rank classes on streams, their exchanges on a network.
+ *
+ * <p>Model: see {@link Stream} queues in {@link RankClass} programs; an exchange starts when all its posts are there, holds for
+ * its latency, moves its bytes in the network and lets all its members go on at once.
+ * <br>Assumes: members of a class do the same at the same time; nothing is random.
+ * <br>Leaves out: multiplicities and topology, which the network knows; failures.
+ * <br>Source: stream and event semantics of CUDA; collective semantics of NCCL.
+ * <br>Checked against: closed forms of pipeline schedules in {@code PipelineStepTest}; copies of a class against the class.
+ */
+public final class StepRunner {
+    private final Simulation sim;
+    private final List<RankClass> ranks;
+    private final List<FlowClass> flows;
+    private final RankRun[] running;
+
+    /**
+     * @throws IllegalArgumentException if members of a communicator post in different orders, or a role has no flow
+     */
+    public StepRunner(Simulation sim, Network network, List<RankClass> ranks, List<FlowClass> flows) {
+        this.sim = sim;
+        this.ranks = List.copyOf(ranks);
+        this.flows = List.copyOf(flows);
+        PostOrder.require(ranks, flows);
+        this.running = new RankRun[ranks.size()];
+        Arrays.setAll(running, i -> new RankRun(i, ranks.get(i), sim));
+        wire(network);
+        sim.watch(this::reportWaits);
+    }
+
+    private void wire(Network network) {
+        FlowRun[] flowRuns = new FlowRun[flows.size()];
+        for (int i = 0; i < flowRuns.length; i++) {
+            int[] classes = flows.get(i).posts().rankClass();
+            RankRun[] members = new RankRun[classes.length];
+            Arrays.setAll(members, m -> running[classes[m]]);
+            flowRuns[i] = new FlowRun(flows.get(i), sim, network, members);
+        }
+        for (int rank = 0; rank < running.length; rank++) {
+            wire(rank, flowRuns);
+        }
+    }
+
+    private void wire(int rank, FlowRun[] flowRuns) {
+        int[] flowOfRole = ranks.get(rank).flowOfRole();
+        FlowRun[] runs = new FlowRun[flowOfRole.length];
+        int[] members = new int[flowOfRole.length];
+        for (int role = 0; role < flowOfRole.length; role++) {
+            if (flowOfRole[role] >= 0) {
+                runs[role] = flowRuns[flowOfRole[role]];
+                members[role] = member(flows.get(flowOfRole[role]), rank, role);
+            }
+        }
+        running[rank].wire(runs, members);
+    }
+
+    private int member(FlowClass flow, int rank, int role) {
+        for (int i = 0; i < flow.posts().count(); i++) {
+            if (flow.posts().rankClass()[i] == rank && flow.posts().role()[i] == role) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(
+                flow.name() + " does not wait for " + ranks.get(rank).name() + " in role " + role);
+    }
+
+    /** Runs all steps to their end and tells what happened when. */
+    public StepTrace run() {
+        start();
+        sim.run();
+        return trace();
+    }
+
+    /** Begins at the current time, for those who run the simulation themselves. */
+    public void start() {
+        for (RankRun rank : running) {
+            rank.issue();
+        }
+    }
+
+    /** What happened, after the run. */
+    public StepTrace trace() {
+        RankTrace[] traces = new RankTrace[running.length];
+        Arrays.setAll(traces, i -> running[i].trace());
+        return new StepTrace(ranks, traces);
+    }
+
+    private void reportWaits(Consumer<Wait> waits) {
+        for (RankRun rank : running) {
+            if (!rank.isFinished()) {
+                rank.reportWaits(waits);
+            }
+        }
+    }
+}

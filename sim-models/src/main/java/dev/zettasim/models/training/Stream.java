@@ -1,0 +1,33 @@
+package dev.zettasim.models.training;
+
+/** A queue of a rank: its operations run one after the other, beside those of the other streams. */
+public enum Stream {
+    COMPUTE(0, true),
+    /** Exchanges with the tensor-parallel group. */
+    TENSOR(1, true),
+    SEND_FORWARD(2, true),
+    RECEIVE_FORWARD(3, true),
+    SEND_BACKWARD(4, true),
+    RECEIVE_BACKWARD(5, true),
+    /** Exchanges with the data-parallel group. */
+    DATA(6, true),
+    /** Copies to host memory. */
+    HOST_COPY(7, true),
+    /** Reads of training data, by processes of their own. */
+    READ(8, false),
+    /** Writes of checkpoints, by processes of their own. */
+    WRITE(9, false);
+
+    static final int COUNT = 10;
+
+    /** Place in tables over streams, below {@link #COUNT}. */
+    final int number;
+
+    /** Whether the host thread that launches kernels has to issue each operation. */
+    final boolean issuedByHost;
+
+    Stream(int number, boolean issuedByHost) {
+        this.number = number;
+        this.issuedByHost = issuedByHost;
+    }
+}
