@@ -5,17 +5,18 @@ package dev.zettasim.models.training;
  *
  * <p>Model: an operation's own time goes to its category. Before it came what ended when it started: the operation before it on its
  * stream, else a dependency, else the host that issued it; before an exchange, the post that came last. Each tick is visited once.
- * Work on micro-batches by stages other than the reference stage, on which the path spends most time, is the pipeline's bubble.
+ * The reference is the stage on which the path spends most time. Work on micro-batches by other stages, while the reference has
+ * none, is the pipeline's bubble; while it has, it counts as what it is.
  * <br>Assumes: where several things ended at once, the path stays on its rank and stream. Time in which the host launches goes to
  * the category of what it launches.
  * <br>Leaves out: paths that are almost critical.
  * <br>Source: Yang and Miller, Critical Path Analysis for the Execution of Parallel and Distributed Programs, ICDCS 1988.
- * <br>Checked against: {@code StepRunnerTest}, sums and closed forms.
+ * <br>Checked against: {@code PipelineStepTest}, {@code StepRunnerTest}: sums and closed forms.
  */
 final class CriticalPath {
     private final StepTrace trace;
     private final long beginPs;
-    private final long[][] spentPs;
+    private final PathSpans spans = new PathSpans();
     private int rank;
     private int op;
     private long timePs;
@@ -23,7 +24,6 @@ final class CriticalPath {
     CriticalPath(StepTrace trace, long beginPs) {
         this.trace = trace;
         this.beginPs = beginPs;
-        this.spentPs = new long[trace.stages()][Category.COUNT];
     }
 
     Breakdown from(int lastRank, int step) {
@@ -41,8 +41,10 @@ final class CriticalPath {
     /** Gives the ticks since a time to a category. */
     private void spendOn(int category, long sincePs) {
         long sinceInStepPs = Math.max(beginPs, sincePs);
-        spentPs[trace.program(rank).stage()][category] += timePs - sinceInStepPs;
-        timePs = sinceInStepPs;
+        if (sinceInStepPs < timePs) {
+            spans.add(rank, category, sinceInStepPs, timePs);
+            timePs = sinceInStepPs;
+        }
     }
 
     private void followLastPost() {
@@ -91,7 +93,7 @@ final class CriticalPath {
         long launchPs = trace.rank(rank).host().launchPs();
         for (int issued = op; issued >= 0; issued--) {
             if (program.stream(issued).issuedByHost) {
-                spendOn(program.category[issued], Math.min(timePs, mine.issued[issued] - program.launches[issued] * launchPs));
+                spendOn(program.category[issued], mine.issued[issued] - program.launches[issued] * launchPs);
             }
             int released = mine.released[issued];
             if (timePs <= beginPs || (released != StageProgram.NONE && mine.end[released] == timePs)) {
@@ -102,25 +104,27 @@ final class CriticalPath {
     }
 
     private Breakdown breakdown() {
-        int reference = 0;
-        for (int stage = 1; stage < spentPs.length; stage++) {
-            reference = total(stage) > total(reference) ? stage : reference;
-        }
-        long[] ps = new long[Category.COUNT];
-        for (Category category : Category.values()) {
-            for (int stage = 0; stage < spentPs.length; stage++) {
-                boolean bubble = stage != reference && category.isStageWork();
-                ps[bubble ? Category.PIPELINE_BUBBLE.number : category.number] += spentPs[stage][category.number];
+        long[] ofRank = spans.byRank(trace.ranks());
+        int stage = reference(ofRank);
+        int best = StageProgram.NONE;
+        for (int i = 0; i < ofRank.length; i++) {
+            if (trace.program(i).stage() == stage && (best == StageProgram.NONE || ofRank[i] > ofRank[best])) {
+                best = i;
             }
         }
-        return new Breakdown(ps, reference);
+        BusyTimes busy = BusyTimes.of(trace.program(best), trace.trace(best), beginPs, spans.endPs());
+        return new Breakdown(spans.byCategory(i -> trace.program(i).stage() == stage, busy), stage);
     }
 
-    private long total(int stage) {
-        long sum = 0;
-        for (long ps : spentPs[stage]) {
-            sum += ps;
+    private int reference(long[] ofRank) {
+        long[] ofStage = new long[trace.stages()];
+        for (int i = 0; i < ofRank.length; i++) {
+            ofStage[trace.program(i).stage()] += ofRank[i];
         }
-        return sum;
+        int most = 0;
+        for (int stage = 1; stage < ofStage.length; stage++) {
+            most = ofStage[stage] > ofStage[most] ? stage : most;
+        }
+        return most;
     }
 }

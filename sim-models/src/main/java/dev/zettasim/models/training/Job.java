@@ -144,8 +144,7 @@ public final class Job {
     }
 
     private long bucketBytes(int stage, int bucket, double bytesPerParameter) {
-        List<Bucket> ofStage = buckets.get(stage);
-        return bucket < ofStage.size() ? Math.round(ofStage.get(bucket).parameters() * bytesPerParameter) : 0;
+        return Math.round(buckets.get(stage).get(bucket).parameters() * bytesPerParameter);
     }
 
     /** Whether ranks of a stage play this role. */
@@ -158,14 +157,17 @@ public final class Job {
             case TENSOR -> plan.tensor() > 1;
             case SEND_FORWARD, RECEIVE_BACKWARD -> several && (comesRound || !last);
             case RECEIVE_FORWARD, SEND_BACKWARD -> several && (comesRound || !first);
-            case GRADIENTS -> hasReplicas() && bytes(role, stage) > 0;
-            case PARAMETERS -> gathersParameters() && bytes(role, stage) > 0;
+            case GRADIENTS -> hasReplicas() && hasBucket(role, stage);
+            case PARAMETERS -> gathersParameters() && hasBucket(role, stage);
             case GRADIENT_NORM -> plan.ranks() > 1;
             case TIED_EMBEDDING -> several && (first || last) && bytes(role, stage) > 0;
-            case CHECKPOINT_COPY, CHECKPOINT_WRITE ->
-                !options.checkpointAfter().isEmpty() && bytes(role, stage) > 0;
+            case CHECKPOINT_COPY, CHECKPOINT_WRITE -> !options.checkpointAfter().isEmpty() && bytes(role, stage) > 0;
             case DATA_READ -> bytes(role, stage) > 0;
         };
+    }
+
+    private boolean hasBucket(int role, int stage) {
+        return roles.get(role).bucket() < buckets.get(stage).size();
     }
 
     /** Who takes part in the exchange that a rank plays this role in, in ascending order; a sender before its receiver. */

@@ -82,8 +82,8 @@ final class PostOrder {
         int[] mine = posts(one, communicator);
         int[] theirs = posts(other, communicator);
         int at = Math.max(0, Arrays.mismatch(mine, theirs));
-        return new IllegalArgumentException("the members of a communicator post in different orders: as number " + at + ", "
-                + text(one, mine, at) + " but " + text(other, theirs, at));
+        return new IllegalArgumentException("the members of a communicator post in different orders: as number " + at
+                + ", " + text(one, mine, at) + " but " + text(other, theirs, at));
     }
 
     private String text(int rank, int[] posts, int at) {
@@ -98,7 +98,8 @@ final class PostOrder {
         int count = 0;
         for (int op = 0; op < program.ops; op++) {
             int role = program.role[op];
-            if (role != StageProgram.NONE && flows.get(posting.flowOfRole()[role]).communicator() == communicator) {
+            if (role != StageProgram.NONE
+                    && flows.get(posting.flowOfRole()[role]).communicator() == communicator) {
                 posts[count++] = posting.flowOfRole()[role];
             }
         }

@@ -7,7 +7,7 @@ import dev.zettasim.models.collective.CollectiveKind;
  *
  * @param number among the roles of a {@link Job}
  * @param bucket of gradients or parameters; 0 for others
- * @param communicator exchanges of roles with the same number among the same ranks are posted in the same order
+ * @param communicator exchanges of roles with the same number whose members are the same, in the same order, share a communicator
  */
 public record Role(int number, Purpose purpose, CollectiveKind kind, int bucket, int communicator, String name) {
     /** What an exchange is for. */

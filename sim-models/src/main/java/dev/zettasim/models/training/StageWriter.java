@@ -12,7 +12,8 @@ import java.util.List;
  *
  * <p>Model: Megatron-LM's step. Gradients of a bucket go when its last layer's backward pass over the last micro-batch is done; the
  * gradient norm is a barrier over the job that the host waits for; then Adam on the shard, and parameters are gathered.
- * <br>Assumes: transfers of a pipeline are posted as soon as their data is there; the next step's data is read during this step.
+ * <br>Assumes: sends are posted as soon as their data is there, receives as soon as the one before is done; the next step's data is
+ * read during this step.
  * <br>Leaves out: batch-size ramps, evaluation, logging.
  * <br>Source: Megatron-LM, core/pipeline_parallel/schedules.py, core/distributed, core/optimizer/distrib_optimizer.py.
  * <br>Checked against: {@code PipelineStepTest}, {@code DataParallelStepTest}.
@@ -102,9 +103,6 @@ final class StageWriter {
             return;
         }
         pieces.label("receive", microBatch);
-        if (!job.options().overlapPipeline()) {
-            pieces.afterAll();
-        }
         pieces.waitFor(out.exchange(stream, Category.PIPELINE_TRANSFER, role(purpose)));
     }
 
@@ -130,7 +128,9 @@ final class StageWriter {
         replicas.finishGradients();
         pieces.label("gradient norm", StageProgram.NONE);
         pieces.compute(
-                Category.OPTIMIZER, cost.gradientNorm().ps(), cost.gradientNorm().launches());
+                Category.OPTIMIZER,
+                cost.gradientNorm().ps(),
+                cost.gradientNorm().launches());
         barrier();
         pieces.label("optimizer", StageProgram.NONE);
         pieces.compute(

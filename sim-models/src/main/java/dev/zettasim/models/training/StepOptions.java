@@ -10,7 +10,7 @@ import java.util.TreeSet;
  * @param overlapGradients gradient buckets are exchanged during the last backward pass, else after it
  * @param overlapParameters parameters are gathered during the next forward pass, else before the step ends
  * @param alignParameters with overlap, all stages begin to gather at the start of the step, else each at its first use
- * @param overlapPipeline stages go on while they send, else they wait until the next stage has received
+ * @param overlapPipeline stages go on while they send, else they wait until what they sent has arrived
  * @param bucketParameters least size of a bucket on every stage; 0 for the rule of Megatron-LM
  * @param checkpointAfter steps that are followed by a checkpoint
  * @param asyncCheckpoint training goes on when the checkpoint is in host memory, else when it is written

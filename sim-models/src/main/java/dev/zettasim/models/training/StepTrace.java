@@ -124,10 +124,15 @@ public final class StepTrace {
         return traces[rankClass];
     }
 
+    int ranks() {
+        return traces.length;
+    }
+
     int stages() {
-        return 1 + Arrays.stream(ranks.toArray(new RankClass[0]))
-                .mapToInt(rank -> rank.program().stage())
-                .max()
-                .orElse(0);
+        return 1
+                + Arrays.stream(ranks.toArray(new RankClass[0]))
+                        .mapToInt(rank -> rank.program().stage())
+                        .max()
+                        .orElse(0);
     }
 }

@@ -1,0 +1,131 @@
+package dev.zettasim.models.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zettasim.models.collective.CollectiveKind;
+import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.RankGrid;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobTest {
+    /** Two layers per chunk, an exchange around each piece of work, all kinds of roles in use. */
+    static Job job(Plan plan, StepOptions options) {
+        List<Piece> forward = List.of(
+                LayerExchange.exposed(CollectiveKind.ALL_GATHER, 700),
+                new Work(10_000, 3),
+                new LayerExchange(CollectiveKind.REDUCE_SCATTER, 900, 0.25, LayerExchange.Beside.PREVIOUS),
+                new Work(333, 1));
+        List<Piece> backward = List.of(
+                new LayerExchange(CollectiveKind.ALL_GATHER, 800, 0.5, LayerExchange.Beside.NEXT),
+                new Work(11_000, 4),
+                LayerExchange.besideNext(CollectiveKind.REDUCE_SCATTER, 900),
+                new Work(9_000, 2));
+        LayerCost layer = new LayerCost(forward, backward, 1000);
+        List<StageCost> stages = new ArrayList<>();
+        for (int stage = 0; stage < plan.pipeline(); stage++) {
+            LayerCost own = stage == 1 ? layer.recomputing() : layer;
+            stages.add(new StageCost(
+                    Collections.nCopies(plan.virtualPipeline(), List.of(own, own)),
+                    new Work(100, 1),
+                    new Work(500, 2),
+                    stage == 0 ? 5000 : 0,
+                    3000));
+        }
+        StepCost cost = new StepCost(stages, 1234, 4, 2, 777, 50);
+        return new Job(new RankGrid(plan), cost, options);
+    }
+
+    static StepOptions options(boolean overlap) {
+        return new StepOptions(3, overlap, overlap, overlap, overlap, 1000, Set.of(1), true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2, 2, 2, 4", "1, 3, 4, 1, 8", "4, 1, 2, 1, 2", "2, 4, 1, 1, 3"})
+    void firstMember_allRolesAndRanks_meetsEachExchangeOnce(int t, int d, int p, int v, int m) {
+        Job job = job(Plan.of(t, d, p, v, m), options(true));
+        for (int role = 0; role < job.roles(); role++) {
+            int[] posts = new int[job.grid().ranks()];
+            for (int other = 0; other < job.roles(); other++) {
+                countPosts(job, other, role, posts);
+            }
+            for (int rank = 0; rank < posts.length; rank++) {
+                boolean expected = job.takesPart(role, job.grid().stage(rank));
+                assertThat(posts[rank])
+                        .as("%s of rank %d", job.role(role), rank)
+                        .isEqualTo(expected ? 1 : 0);
+            }
+        }
+    }
+
+    private static void countPosts(Job job, int ofRole, int postedAs, int[] posts) {
+        for (int rank = 0; rank < posts.length; rank++) {
+            if (job.firstMember(ofRole, rank)) {
+                int[] members = job.members(ofRole, rank);
+                for (int i = 0; i < members.length; i++) {
+                    posts[members[i]] += job.postRole(ofRole, i) == postedAs ? 1 : 0;
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 2, 2, 2, 4, true",
+        "2, 2, 2, 2, 4, false",
+        "1, 3, 4, 1, 8, true",
+        "1, 3, 4, 1, 8, false",
+        "4, 1, 2, 1, 2, true",
+        "2, 4, 1, 1, 3, true"
+    })
+    void run_stagesAsClasses_equalAllRanksBySelf(int t, int d, int p, int v, int m, boolean overlap) {
+        Plan plan = Plan.of(t, d, p, v, m);
+        Host host = new Host(70, 64);
+        StepTrace folded = Assembly.folded(job(plan, options(overlap)))
+                .with(host)
+                .contending(9)
+                .holding(11)
+                .run();
+        StepTrace unfolded = Assembly.unfolded(job(plan, options(overlap)))
+                .with(host)
+                .contending(9)
+                .holding(11)
+                .run();
+        for (int step = 0; step < 3; step++) {
+            assertThat(folded.stepEndPs(step)).isEqualTo(unfolded.stepEndPs(step));
+            assertThat(folded.breakdown(step).ps())
+                    .isEqualTo(unfolded.breakdown(step).ps());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 2, 2, 2, 4, true", "2, 2, 4, 3, 8, false", "1, 3, 4, 1, 8, true"})
+    void breakdown_everyStep_addsUpWithoutOther(int t, int d, int p, int v, int m, boolean overlap) {
+        StepTrace trace = Assembly.folded(job(Plan.of(t, d, p, v, m), options(overlap)))
+                .with(new Host(70, 64))
+                .contending(9)
+                .holding(11)
+                .run();
+        for (int step = 0; step < 3; step++) {
+            Breakdown breakdown = trace.breakdown(step);
+            assertThat(breakdown.totalPs()).isEqualTo(trace.stepPs(step));
+            assertThat(breakdown.ps(Category.OTHER)).isZero();
+            assertThat(breakdown.ps(Category.COMPUTE)).isPositive();
+            assertThat(breakdown.ps(Category.TENSOR_PARALLEL) > 0).isEqualTo(t > 1);
+        }
+    }
+
+    /** W14 in small: 4 bytes per parameter and bucket of gradients, 2 of parameters. */
+    @Test
+    void bytes_buckets_areParametersTimesWidth() {
+        Job job = job(Plan.of(1, 2, 2, 1, 4), options(true));
+        assertThat(job.bytes(job.roleTable().gradients(0), 0)).isEqualTo(4000);
+        assertThat(job.bytes(job.roleTable().parameters(1), 1)).isEqualTo(2000);
+        assertThat(job.kind(job.roleTable().gradients(0))).isEqualTo(CollectiveKind.REDUCE_SCATTER);
+    }
+}
