@@ -1,8 +1,10 @@
 package dev.zettasim.scenarios.schema;
 
+import dev.zettasim.scenarios.yaml.KeyPaths;
 import dev.zettasim.scenarios.yaml.Located;
 import dev.zettasim.scenarios.yaml.LocatedReader;
 import dev.zettasim.scenarios.yaml.Place;
+import java.util.List;
 
 /**
  * A scenario that was read: what it says, and where it says it.
@@ -25,5 +27,10 @@ public record Scenario(String name, ScenarioDocument document, Located.Mapping t
     /** Whether the key is written, in the file or by an override. */
     public boolean isGiven(String path) {
         return LocatedReader.find(tree, path) != null;
+    }
+
+    /** The paths of all keys that are written, in the file or by an override. */
+    public List<String> givenKeys() {
+        return KeyPaths.given(tree);
     }
 }

@@ -80,9 +80,25 @@ final class KeyFaults {
         if (meant.contains(field.key())) {
             return;
         }
+        Located.Entry misspelt = misspelt(field.key(), mapping);
+        if (misspelt != null) {
+            problems.add(unknown(misspelt, null, at));
+            return;
+        }
         String problem = "missing key `" + field.key() + "`" + (at.isRoot() ? "" : " in `" + at + "`");
         Place place = at.isRoot() ? mapping.place() : at.place();
         problems.add(Diagnostic.error(place, at.toString(), problem)
                 .expecting("`" + field.key() + "`: " + Expectation.of(field)));
+    }
+
+    /** Where further keys are a catalog entry's, a key beside a missing one may be that, misspelt. */
+    private Located.@Nullable Entry misspelt(String missing, Located.Mapping mapping) {
+        for (Located.Entry entry : mapping.entries().values()) {
+            boolean own = shape.fields().containsKey(entry.key());
+            if (!own && Words.nearest(entry.key(), List.of(missing)) != null) {
+                return entry;
+            }
+        }
+        return null;
     }
 }

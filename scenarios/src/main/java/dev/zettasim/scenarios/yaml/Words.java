@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Names of keys: how Java's are written in YAML, and which known one a misspelt one may mean. */
-final class Words {
+public final class Words {
     private static final int CUT = 60;
 
     private Words() {}
@@ -27,7 +27,7 @@ final class Words {
     }
 
     /** The known word nearest to the given one: the same but for case, plural and separators, or at most two typing errors away. */
-    static @Nullable String nearest(String word, Collection<String> known) {
+    public static @Nullable String nearest(String word, Collection<String> known) {
         String best = null;
         int bestDistance = 3;
         for (String candidate : known) {
@@ -69,12 +69,12 @@ final class Words {
     }
 
     /** `a`, `b`, `c`. */
-    static String list(Collection<String> words) {
+    public static String list(Collection<String> words) {
         return "`" + String.join("`, `", words) + "`";
     }
 
     /** A user's text in a message: one line, not too long. */
-    static String cut(String text) {
+    public static String cut(String text) {
         String line = text.replace('\n', ' ').replace('\r', ' ').replace('\t', ' ');
         return line.codePointCount(0, line.length()) <= CUT
                 ? line

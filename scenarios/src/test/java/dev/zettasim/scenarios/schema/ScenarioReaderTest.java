@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.scenarios.yaml.Diagnostic;
+import dev.zettasim.scenarios.yaml.KeyPaths;
 import dev.zettasim.scenarios.yaml.ScenarioException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +84,36 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void givenKeys_fileAndOverride_namesEachValue() {
+        assertThat(read("workload.model.layers=3", "workload.placement=[0]").givenKeys())
+                .contains(
+                        "cluster.nodes.count",
+                        "workload.model",
+                        "workload.model.layers",
+                        "workload.parallelism.tensor",
+                        "workload.placement")
+                .doesNotContain("workload.parallelism", "workload.micro-batch");
+    }
+
+    @Test
+    void known_language_listsEachKeyOnce() {
+        assertThat(KeyPaths.known(ScenarioDocument.class))
+                .doesNotHaveDuplicates()
+                .contains(
+                        "cluster.fabric.switch.type",
+                        "workload.placement",
+                        "workload.overlap.tensor",
+                        "simulation.seed");
+    }
+
+    @Test
+    void known_goodScenarioWithEveryKey_isWhole() throws IOException {
+        String text = Files.readString(Path.of("src/test/golden/good/every-key/scenario.yaml"));
+        List<String> given = ScenarioReader.read("s.yaml", text, List.of()).givenKeys();
+        assertThat(given).containsAll(KeyPaths.known(ScenarioDocument.class));
+    }
+
+    @Test
     void read_severalFaults_findsAllInOrder() {
         ScenarioException fault = catchThrowableOfType(
                 ScenarioException.class,
@@ -87,7 +121,7 @@ class ScenarioReaderTest {
                         "s.yaml", GOOD.replace("count: 4", "cuont: 4").replace("bf16", "bf15"), List.of()));
         assertThat(fault.diagnostics())
                 .extracting(Diagnostic::path)
-                .containsExactly("cluster.nodes", "workload.precision");
+                .containsExactly("cluster.nodes.cuont", "workload.precision");
     }
 
     private static Scenario read(String... overrides) {
