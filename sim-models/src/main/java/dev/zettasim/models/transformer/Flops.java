@@ -31,9 +31,11 @@ public final class Flops {
     }
 
     private final Architecture architecture;
+    private final Parameters parameters;
 
     public Flops(Architecture architecture) {
         this.architecture = architecture;
+        this.parameters = new Parameters(architecture);
     }
 
     /** Model FLOP of training on one token, forward and backward, as utilisation counts them. */
@@ -79,7 +81,7 @@ public final class Flops {
 
     private double matrixWeights(int layer) {
         double hidden = architecture.hidden();
-        double attention = attentionWeights();
+        double attention = parameters.attentionMatrices();
         Experts experts = architecture.experts();
         double matrices = architecture.feedForwardMatrices() * hidden;
         if (experts == null || !architecture.hasExperts(layer)) {
@@ -87,18 +89,5 @@ public final class Flops {
         }
         int visited = experts.chosen() + experts.shared();
         return attention + visited * matrices * experts.feedForward() + hidden * experts.count();
-    }
-
-    private double attentionWeights() {
-        var latent = architecture.latent();
-        double hidden = architecture.hidden();
-        double heads = architecture.heads();
-        if (latent == null) {
-            return hidden * (2 * heads + 2.0 * architecture.keyValueHeads()) * architecture.headDim();
-        }
-        double queries = latent.queryRank() * (hidden + heads * architecture.queryDim());
-        double keysValues = latent.keyValueRank() * heads * (latent.nopeDim() + latent.valueDim());
-        double down = hidden * (latent.keyValueRank() + latent.ropeDim());
-        return queries + keysValues + down + heads * latent.valueDim() * hidden;
     }
 }

@@ -103,7 +103,8 @@ public final class Parameters {
         return embedding() + head() + finalNorm();
     }
 
-    private long attentionMatrices() {
+    /** Weights of the attention block that are multiplied. */
+    long attentionMatrices() {
         LatentAttention latent = architecture.latent();
         long hidden = architecture.hidden();
         long heads = architecture.heads();

@@ -70,6 +70,16 @@ class ParametersTest {
         assertThat(llama.onRank(new StageLayers(8, 8, false, false), 8)).isEqualTo(3_187_933_184L);
     }
 
+    @Test
+    void total_405bOver128Ranks_exchangesInTheWorkedTime() {
+        // 3.1707e9 parameters per rank, 128 data-parallel ranks at 50 GB/s: 4 B scattered 0.2517 s, 2 B gathered 0.1258
+        // s.
+        double perRank = new Parameters(TestModels.llama3Of405b()).total() / 128.0;
+        double ring = 127 / 128.0 / 50e9;
+        assertThat(4 * perRank * ring).isCloseTo(0.2517, within(5e-5));
+        assertThat(2 * perRank * ring).isCloseTo(0.1258, within(5e-5));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8})
     void onRank_allRanks_sumToTotalPlusWhatIsReplicatedAndPadded(int tensor) {
