@@ -1,5 +1,6 @@
 package dev.zettasim.models.collective;
 
+import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.LibraryTuning;
 import dev.zettasim.models.hardware.Node;
@@ -20,15 +21,15 @@ import java.util.Locale;
  * <br>Checked against: {@code CollectivesTest}.
  */
 public final class Collectives {
-    private final Machine machine;
+    private final Cluster cluster;
     private final Measured measured;
     private final Tuned tuned;
     private final PointToPoint pointToPoint;
     private final double scalarBytes;
 
-    /** The collectives of a cluster of such nodes. */
-    public Collectives(Node node) {
-        machine = new Machine(node);
+    public Collectives(Cluster cluster) {
+        this.cluster = cluster;
+        Node node = cluster.node();
         LibraryTuning tuning = node.collectives().library();
         NcclTuner tuner = new NcclTuner(tuning, isNvlink(node) ? "nvlink" : "pci");
         measured = new Measured(node, tuner);
@@ -53,16 +54,16 @@ public final class Collectives {
 
     private Choice chooseAny(CollectiveKind kind, int[] gpus, long bytes) {
         if (kind == CollectiveKind.SEND_RECEIVE) {
-            boolean local = machine.domainOf(gpus[0]) == machine.domainOf(gpus[1]);
+            boolean local = cluster.sameDomain(gpus[0], gpus[1]);
             return pointToPoint.choose(gpus[0], gpus[1], local);
         }
-        Members members = Members.of(machine, gpus);
+        Members members = Members.of(cluster, gpus);
         if (members.domains() == 1) {
             return measured.choose(kind, members, bytes);
         }
         return kind == CollectiveKind.ALL_TO_ALL
                 ? tuned.allToAll(members)
-                : tuned.choose(kind, members, members.nics(machine), bytes);
+                : tuned.choose(kind, members, members.nics(cluster), bytes);
     }
 
     private static boolean isNvlink(Node node) {

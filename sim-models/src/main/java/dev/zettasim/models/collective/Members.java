@@ -1,5 +1,6 @@
 package dev.zettasim.models.collective;
 
+import dev.zettasim.models.cluster.Cluster;
 import java.util.Arrays;
 
 /**
@@ -16,10 +17,10 @@ final class Members {
     }
 
     /** Sorts a group. */
-    static Members of(Machine machine, int[] ranks) {
+    static Members of(Cluster cluster, int[] ranks) {
         int[] sorted = ranks.clone();
         Arrays.sort(sorted);
-        int[] starts = domainStarts(machine, sorted);
+        int[] starts = domainStarts(cluster, sorted);
         if (Arrays.equals(sorted, ranks)) {
             return new Members(sorted, starts);
         }
@@ -54,20 +55,20 @@ final class Members {
     }
 
     /** NICs of one node that members of the first domain reach. */
-    int nics(Machine machine) {
+    int nics(Cluster cluster) {
         int rails = 1;
         for (int i = 1; i < size(0); i++) {
-            rails += machine.railOf(gpus[i]) == machine.railOf(gpus[i - 1]) ? 0 : 1;
+            rails += cluster.nicOf(gpus[i]) == cluster.nicOf(gpus[i - 1]) ? 0 : 1;
         }
-        return rails * Math.max(1, machine.node().nics() / machine.node().gpus());
+        return rails * Math.max(1, cluster.node().nics() / cluster.node().gpus());
     }
 
-    private static int[] domainStarts(Machine machine, int[] sorted) {
+    private static int[] domainStarts(Cluster cluster, int[] sorted) {
         int[] starts = new int[sorted.length + 1];
         int domains = 0;
         int last = -1;
         for (int i = 0; i < sorted.length; i++) {
-            int domain = machine.domainOf(sorted[i]);
+            int domain = cluster.domainOf(sorted[i]);
             if (i == 0 || domain != last) {
                 starts[domains++] = i;
                 last = domain;

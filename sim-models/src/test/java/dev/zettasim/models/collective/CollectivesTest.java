@@ -3,16 +3,17 @@ package dev.zettasim.models.collective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.network.Cast;
 import dev.zettasim.models.network.Traffic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CollectivesTest {
     private static final long MIB = 1L << 20;
-    private final Node h100 = TestNodes.hgxH100();
+    private final Cluster h100 = TestClusters.of(TestNodes.hgxH100(), 16);
     private final Collectives hgx = new Collectives(h100);
 
     /** Measured by nccl-tests on eight H100: 2.111 ms. */
@@ -20,7 +21,7 @@ class CollectivesTest {
     void choose_nvlsAllReduceOf512MiB_takesTheMeasuredTime() {
         Choice choice = hgx.choose(CollectiveKind.ALL_REDUCE, range(0, 8), 512 * MIB);
         assertThat(choice.algorithm()).isEqualTo("nvls");
-        assertThat(aloneSeconds(h100, choice, 512 * MIB)).isCloseTo(2.111e-3, within(0.05 * 2.111e-3));
+        assertThat(Alone.seconds(h100, choice, 512 * MIB)).isCloseTo(2.111e-3, within(0.05 * 2.111e-3));
         assertThat(through(choice.traffic(), 3, Cast.REDUCE, true)).isEqualTo(1);
         assertThat(through(choice.traffic(), 3, Cast.MULTICAST, false)).isEqualTo(1);
     }
@@ -28,16 +29,16 @@ class CollectivesTest {
     /** Measured: 4 members 2.3 ms, 8 members 2.11 ms; between them lies what is between. */
     @Test
     void choose_groupBetweenMeasuredSizes_isInterpolated() {
-        double four = aloneSeconds(h100, hgx.choose(CollectiveKind.ALL_REDUCE, range(0, 4), 512 * MIB), 512 * MIB);
-        double six = aloneSeconds(h100, hgx.choose(CollectiveKind.ALL_REDUCE, range(0, 6), 512 * MIB), 512 * MIB);
-        double eight = aloneSeconds(h100, hgx.choose(CollectiveKind.ALL_REDUCE, range(0, 8), 512 * MIB), 512 * MIB);
+        double four = Alone.seconds(h100, hgx.choose(CollectiveKind.ALL_REDUCE, range(0, 4), 512 * MIB), 512 * MIB);
+        double six = Alone.seconds(h100, hgx.choose(CollectiveKind.ALL_REDUCE, range(0, 6), 512 * MIB), 512 * MIB);
+        double eight = Alone.seconds(h100, hgx.choose(CollectiveKind.ALL_REDUCE, range(0, 8), 512 * MIB), 512 * MIB);
         assertThat(six).isCloseTo((four + eight) / 2, within(1e-11));
     }
 
     /** 64 of 72 keep the bus bandwidth of 8: 453 GB/s · 14/8 = 793 GB/s. */
     @Test
     void choose_nvl72_keepsTheBusBandwidth() {
-        Collectives rack = new Collectives(TestNodes.nvl72());
+        Collectives rack = new Collectives(TestClusters.of(TestNodes.nvl72(), 1));
         Choice choice = rack.choose(CollectiveKind.ALL_REDUCE, range(0, 64), 512 * MIB);
         assertThat(choice.algorithm()).isEqualTo("nvls");
         assertThat(choice.capBytesPerSecond() * 126 / 64).isCloseTo(453e9 * 14 / 8, within(1.0));
@@ -46,7 +47,7 @@ class CollectivesTest {
     /** 14 steps of 1 us and 10 us; 0.8 of 448 GB/s over the ring's 14/8. */
     @Test
     void choose_withoutCurves_isARingOverThePorts() {
-        Choice choice = new Collectives(TestNodes.unmeasured()).choose(CollectiveKind.ALL_REDUCE, range(0, 8), MIB);
+        Choice choice = new Collectives(TestClusters.of(TestNodes.unmeasured(), 1)).choose(CollectiveKind.ALL_REDUCE, range(0, 8), MIB);
         assertThat(choice.holdPs()).isEqualTo(24_000_000);
         assertThat(choice.capBytesPerSecond()).isCloseTo(0.8 * 448e9 * 8 / 14, within(1.0));
     }
@@ -54,7 +55,7 @@ class CollectivesTest {
     /** Each NIC carries an eighth of 2 · 63/64 of the bytes; so does each port inside, eight times. */
     @Test
     void choose_ringOf64_loadsEveryNicAndPortAlike() {
-        Collectives plain = new Collectives(TestNodes.hgxA100());
+        Collectives plain = new Collectives(TestClusters.of(TestNodes.hgxA100(), 128));
         Choice choice = plain.choose(CollectiveKind.ALL_REDUCE, range(0, 64), 1024 * MIB);
         assertThat(choice.algorithm()).isEqualTo("ring");
         assertThat(choice.traffic().edges()).isEqualTo(128);
@@ -78,14 +79,14 @@ class CollectivesTest {
         assertThat(choice.traffic().edges()).isEqualTo(16);
         assertThat(network(choice.traffic(), 3, true)).isCloseTo(15.0 / 16, within(1e-12));
         // Alone: at least 15/16 of the bytes over 50 GB/s, less 6 % for headers.
-        assertThat(aloneSeconds(h100, choice, 4096 * MIB)).isGreaterThan(4096 * MIB * 15.0 / 16 / 47e9);
+        assertThat(Alone.seconds(h100, choice, 4096 * MIB)).isGreaterThan(4096 * MIB * 15.0 / 16 / 47e9);
     }
 
     /** Two members per node use two NICs, and half of each byte goes over each. */
     @Test
     void choose_twoPerNode_useTwoNics() {
         int[] pairs = {0, 1, 8, 9, 16, 17, 24, 25};
-        Choice choice = new Collectives(TestNodes.hgxA100()).choose(CollectiveKind.ALL_GATHER, pairs, 1024 * MIB);
+        Choice choice = new Collectives(TestClusters.of(TestNodes.hgxA100(), 128)).choose(CollectiveKind.ALL_GATHER, pairs, 1024 * MIB);
         assertThat(network(choice.traffic(), 9, true)).isCloseTo(7.0 / 8 / 2, within(1e-12));
         assertThat(local(choice.traffic(), 9, true)).isCloseTo(7.0 / 8, within(1e-12));
     }
@@ -96,7 +97,7 @@ class CollectivesTest {
      */
     @Test
     void choose_treeOf128Nodes_loadsNoNicMoreThanTwiceTheBytes() {
-        Collectives plain = new Collectives(TestNodes.hgxA100());
+        Collectives plain = new Collectives(TestClusters.of(TestNodes.hgxA100(), 128));
         Choice choice = plain.choose(CollectiveKind.ALL_REDUCE, range(0, 1024), 256 * MIB);
         assertThat(choice.algorithm()).isEqualTo("tree");
         double total = 0;
@@ -159,7 +160,7 @@ class CollectivesTest {
     @Test
     void choose_scatteredRanks_keepRails() {
         int[] scattered = {17, 0, 9, 16, 1, 8};
-        Choice choice = new Collectives(TestNodes.hgxA100()).choose(CollectiveKind.ALL_REDUCE, scattered, 1024 * MIB);
+        Choice choice = new Collectives(TestClusters.of(TestNodes.hgxA100(), 128)).choose(CollectiveKind.ALL_REDUCE, scattered, 1024 * MIB);
         Traffic traffic = choice.traffic();
         for (int edge = 0; edge < traffic.edges(); edge++) {
             boolean between = traffic.from(edge) / 8 != traffic.to(edge) / 8;
@@ -172,7 +173,7 @@ class CollectivesTest {
     /** Three members here, one there: the lone one's NIC takes all three channels. */
     @Test
     void choose_unevenDomains_loneMemberTakesAllChannels() {
-        Choice choice = new Collectives(TestNodes.hgxA100())
+        Choice choice = new Collectives(TestClusters.of(TestNodes.hgxA100(), 128))
                 .choose(CollectiveKind.ALL_REDUCE, new int[] {0, 1, 2, 8}, 1024 * MIB);
         assertThat(network(choice.traffic(), 8, true)).isCloseTo(1.5, within(1e-12));
         assertThat(network(choice.traffic(), 2, true)).isCloseTo(0.5, within(1e-12));
@@ -188,20 +189,6 @@ class CollectivesTest {
             assertThat(choice.capBytesPerSecond()).isPositive();
             assertThat(choice.traffic().edges()).isPositive();
         }
-    }
-
-    /** On an idle network with a port and NIC for each GPU. */
-    static double aloneSeconds(Node node, Choice choice, long bytes) {
-        double rate = choice.capBytesPerSecond();
-        Traffic traffic = choice.traffic();
-        for (int edge = 0; edge < traffic.edges(); edge++) {
-            int gpu = traffic.from(edge);
-            double nic = node.nic().bytesPerSecond() * node.nic().goodputFraction();
-            double port = node.accelerator().scaleUpBytesPerSecond();
-            rate = Math.min(rate, nic / Math.max(1e-9, network(traffic, gpu, true)));
-            rate = Math.min(rate, port / Math.max(1e-9, local(traffic, gpu, true)));
-        }
-        return choice.holdPs() * 1e-12 + bytes / rate;
     }
 
     private static double network(Traffic traffic, int gpu, boolean out) {
@@ -233,6 +220,34 @@ class CollectivesTest {
             }
         }
         return sum;
+    }
+
+    /** Measured by nccl-tests on two nodes of eight H100 with 400 Gbit/s per GPU: 17.23 ms for 4 GiB. */
+    @Test
+    void choose_twoNodesOfH100_isNearTheMeasuredTime() {
+        Choice choice = hgx.choose(CollectiveKind.ALL_REDUCE, range(0, 16), 4096 * MIB);
+        assertThat(Alone.seconds(h100, choice, 4096 * MIB)).isCloseTo(17.23e-3, within(0.03 * 17.23e-3));
+    }
+
+    /** Measured by nccl-tests on two nodes of eight A100 with 200 Gbit/s per GPU: 42.75 ms for 4 GiB. */
+    @Test
+    void choose_twoNodesOfA100_isNearTheMeasuredTime() {
+        Cluster a100 = TestClusters.of(TestNodes.hgxA100(), 2);
+        Choice choice = new Collectives(a100).choose(CollectiveKind.ALL_REDUCE, range(0, 16), 4096 * MIB);
+        assertThat(Alone.seconds(a100, choice, 4096 * MIB)).isCloseTo(42.75e-3, within(0.02 * 42.75e-3));
+    }
+
+    /**
+     * Eight ranks, 1 GB each, 50 GB/s per adapter and no latency. Two leaves of four: of each rank's 7/8 GB, half a GB crosses;
+     * at 2:1 four ranks send 2 GB over 100 GB/s: 20 ms. With full bisection 7/8 GB over 50 GB/s: 17.5 ms.
+     */
+    @ParameterizedTest
+    @CsvSource({"1, 17.5", "2, 20.0"})
+    void choose_allToAllOverTwoLeaves_crossesTheTrunk(double oversubscription, double milliseconds) {
+        Cluster single = TestClusters.singles(8, 4, oversubscription);
+        Choice choice = new Collectives(single).choose(CollectiveKind.ALL_TO_ALL, range(0, 8), 1_000_000_000);
+        double seconds = Alone.seconds(single, choice, 1_000_000_000) - choice.holdPs() * 1e-12;
+        assertThat(seconds).isCloseTo(milliseconds * 1e-3, within(1e-9));
     }
 
     private static int[] range(int first, int count) {
