@@ -47,7 +47,8 @@ class CollectivesTest {
     /** 14 steps of 1 us and 10 us; 0.8 of 448 GB/s over the ring's 14/8. */
     @Test
     void choose_withoutCurves_isARingOverThePorts() {
-        Choice choice = new Collectives(TestClusters.of(TestNodes.unmeasured(), 1)).choose(CollectiveKind.ALL_REDUCE, range(0, 8), MIB);
+        Choice choice = new Collectives(TestClusters.of(TestNodes.unmeasured(), 1))
+                .choose(CollectiveKind.ALL_REDUCE, range(0, 8), MIB);
         assertThat(choice.holdPs()).isEqualTo(24_000_000);
         assertThat(choice.capBytesPerSecond()).isCloseTo(0.8 * 448e9 * 8 / 14, within(1.0));
     }
@@ -86,7 +87,8 @@ class CollectivesTest {
     @Test
     void choose_twoPerNode_useTwoNics() {
         int[] pairs = {0, 1, 8, 9, 16, 17, 24, 25};
-        Choice choice = new Collectives(TestClusters.of(TestNodes.hgxA100(), 128)).choose(CollectiveKind.ALL_GATHER, pairs, 1024 * MIB);
+        Choice choice = new Collectives(TestClusters.of(TestNodes.hgxA100(), 128))
+                .choose(CollectiveKind.ALL_GATHER, pairs, 1024 * MIB);
         assertThat(network(choice.traffic(), 9, true)).isCloseTo(7.0 / 8 / 2, within(1e-12));
         assertThat(local(choice.traffic(), 9, true)).isCloseTo(7.0 / 8, within(1e-12));
     }
@@ -160,7 +162,8 @@ class CollectivesTest {
     @Test
     void choose_scatteredRanks_keepRails() {
         int[] scattered = {17, 0, 9, 16, 1, 8};
-        Choice choice = new Collectives(TestClusters.of(TestNodes.hgxA100(), 128)).choose(CollectiveKind.ALL_REDUCE, scattered, 1024 * MIB);
+        Choice choice = new Collectives(TestClusters.of(TestNodes.hgxA100(), 128))
+                .choose(CollectiveKind.ALL_REDUCE, scattered, 1024 * MIB);
         Traffic traffic = choice.traffic();
         for (int edge = 0; edge < traffic.edges(); edge++) {
             boolean between = traffic.from(edge) / 8 != traffic.to(edge) / 8;

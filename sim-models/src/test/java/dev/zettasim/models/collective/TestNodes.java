@@ -90,6 +90,14 @@ public final class TestNodes {
         return node("unmeasured", accelerator("mi300x", "cdna3", 448e9), 8, false, 50e9, timings);
     }
 
+    /** One GPU with one NIC of 50 GB/s that loses nothing. */
+    public static Node single() {
+        Node node = hgxH100();
+        ScaleUp alone = new ScaleUp("nvlink", 1, 7e-7, false);
+        Nic nic = new Nic("lossless", 50e9, 1, 0);
+        return new Node("single", node.accelerator(), 1, node.cpu(), 1, alone, nic, 1, nic, 0, node.collectives());
+    }
+
     /** The same node with adapters of a storage network, each as fast as its others. */
     public static Node withStorageNics(Node node, int storageNics) {
         return new Node(
