@@ -1,13 +1,14 @@
 package dev.zettasim.models.collective;
 
 import dev.zettasim.models.hardware.LibraryTuning;
+import java.util.Arrays;
 
 /**
  * The library's search for channels: how many, and how fast each.
  *
  * <p>Model: rates are tried from a list; inside a domain the largest product of count and rate that fits the scale-up port
- * wins, the faster channel where products are equal. Between domains each NIC gets one channel of the fastest rate that the
- * NIC and the scale-up hops inside the domain carry. Few or fast channels are then split in two. In-switch reduction has one
+ * wins, the faster channel where products are equal. Between domains a NIC has at most one channel, no faster than the NIC,
+ * and the scale-up ports carry all of them. Few or fast channels are then split in two. In-switch reduction has one
  * channel per member of a domain, whose head carries twice the rate.
  * <br>Assumes: scale-up domains are stars, every member reaches its NIC without loss.
  * <br>Leaves out: PCIe trees, rings over the CPUs, user limits on channels.
@@ -54,27 +55,34 @@ final class ChannelSearch {
     }
 
     private Channels ringInDomain(Group group) {
+        return largest(inDomainSpeeds, port(group), Integer.MAX_VALUE).withoutNetwork();
+    }
+
+    /** A channel crosses each port of a domain, but for the hop that the NIC makes. */
+    private Channels ringBetween(Group group) {
+        double local = group.ranksPerDomain();
+        double room = local > 1 ? port(group) * local / (local - 1) : Double.POSITIVE_INFINITY;
+        double[] speeds = betweenSpeeds;
+        int first = 0;
+        while (first < speeds.length - 1 && speeds[first] > group.nicBytesPerSecond()) {
+            first++;
+        }
+        return largest(Arrays.copyOfRange(speeds, first, speeds.length), room, group.nicsPerDomain());
+    }
+
+    /** The largest product of channels, at most so many, and rate that fits the room. */
+    private static Channels largest(double[] speeds, double room, int mostChannels) {
         Channels best = Channels.NONE;
-        for (double speed : inDomainSpeeds) {
+        for (double speed : speeds) {
             if (speed < SLOWEST_TRIED * best.inDomainBytesPerSecond()) {
                 break;
             }
-            int count = (int) (port(group) / speed);
+            int count = (int) Math.min(mostChannels, room / speed);
             if (count * speed > best.inDomainTotal()) {
-                best = new Channels(count, speed, 0);
+                best = new Channels(count, speed, speed);
             }
         }
         return best;
-    }
-
-    private Channels ringBetween(Group group) {
-        double local = group.ranksPerDomain();
-        double hopsShare = (local - 1) / local * group.nicsPerDomain();
-        double limit = hopsShare <= 0
-                ? group.nicBytesPerSecond()
-                : Math.min(group.nicBytesPerSecond(), port(group) / hopsShare);
-        double speed = fastest(betweenSpeeds, limit);
-        return new Channels(group.nicsPerDomain(), speed, speed);
     }
 
     private double nicShare(Group group, int heads) {

@@ -17,4 +17,8 @@ record Channels(int count, double inDomainBytesPerSecond, double betweenBytesPer
     Channels split() {
         return new Channels(2 * count, inDomainBytesPerSecond / 2, betweenBytesPerSecond / 2);
     }
+
+    Channels withoutNetwork() {
+        return new Channels(count, inDomainBytesPerSecond, 0);
+    }
 }

@@ -2,6 +2,7 @@ package dev.zettasim.models.collective;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,6 +32,13 @@ class ChannelSearchTest {
     void ring_betweenDomains_isOneChannelPerNic(String architecture, int nics, double nic, int count, double speed) {
         Channels channels = search(architecture).ring(new Group(4 * nics, 4, 900e9, nic, nics, true));
         assertThat(channels).isEqualTo(new Channels(count, speed, speed));
+    }
+
+    /** 64 members and NICs: the ports, 721.8 · 64/63 GB/s, carry 16 rings of 45.1 GB/s, not 64 of 48. */
+    @Test
+    void ring_betweenRacks_isLimitedByThePorts() {
+        Channels channels = search("blackwell").ring(new Group(256, 4, 900e9, 50e9, 64, true));
+        assertThat(channels).isEqualTo(new Channels(16, 45.1e9, 45.1e9));
     }
 
     /** The head carries twice: (8 + 1) · 40 fits 370.8 GB/s, (8 + 1) · 80 fits 721.8. */
