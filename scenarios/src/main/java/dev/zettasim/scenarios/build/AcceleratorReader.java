@@ -1,0 +1,92 @@
+package dev.zettasim.scenarios.build;
+
+import dev.zettasim.core.units.Dimension;
+import dev.zettasim.models.hardware.Accelerator;
+import dev.zettasim.models.hardware.AttentionTiming;
+import dev.zettasim.models.hardware.GemmTiming;
+import dev.zettasim.models.hardware.KernelTimings;
+import dev.zettasim.models.hardware.Precision;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Makes accelerators and the timings of their kernels. */
+final class AcceleratorReader {
+    private AcceleratorReader() {}
+
+    static Accelerator accelerator(EntryTree tree, KernelTimings timings) {
+        return new Accelerator(
+                tree.text("name"),
+                tree.text("architecture"),
+                peaks(tree),
+                tree.bytes("memory.capacity"),
+                tree.quantity("memory.bandwidth", Dimension.DATA_RATE),
+                tree.count("compute-units"),
+                tree.quantity("scale-up.bandwidth", Dimension.DATA_RATE),
+                tree.quantity("host-link.achievable", Dimension.DATA_RATE),
+                tree.quantity("power.board", Dimension.POWER),
+                timings);
+    }
+
+    private static Map<Precision, Double> peaks(EntryTree tree) {
+        Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
+        for (Precision precision : Precision.values()) {
+            String path = "peak." + Picked.word(precision);
+            if (tree.has(path)) {
+                peaks.put(precision, tree.quantity(path, Dimension.FLOP_RATE));
+            }
+        }
+        return Collections.unmodifiableMap(peaks);
+    }
+
+    static KernelTimings timings(EntryTree tree, EntryTree calibration, String architecture) {
+        Map<Precision, GemmTiming> gemm = new EnumMap<>(Precision.class);
+        Map<Precision, AttentionTiming> attention = new EnumMap<>(Precision.class);
+        Map<Precision, Double> inSitu = new EnumMap<>(Precision.class);
+        for (Precision precision : Precision.values()) {
+            String word = Picked.word(precision);
+            if (tree.has("gemm." + word)) {
+                gemm.put(precision, gemm(tree, "gemm." + word + "."));
+                inSitu.put(precision, inSitu(calibration, architecture, word));
+            }
+            if (tree.has("attention." + word)) {
+                attention.put(precision, attention(tree, "attention." + word + "."));
+            }
+        }
+        return new KernelTimings(
+                Collections.unmodifiableMap(gemm),
+                Collections.unmodifiableMap(attention),
+                tree.quantity("memory-bound.efficiency", Dimension.FRACTION),
+                tree.quantity("memory-bound.half-size", Dimension.DATA),
+                tree.quantity("memory-bound.launch", Dimension.DURATION),
+                Collections.unmodifiableMap(inSitu));
+    }
+
+    private static GemmTiming gemm(EntryTree tree, String at) {
+        return new GemmTiming(
+                tree.quantity(at + "start", Dimension.DURATION),
+                tree.quantity(at + "efficiency", Dimension.FRACTION),
+                tree.quantity(at + "ramp", Dimension.DURATION),
+                tree.quantity(at + "memory-efficiency", Dimension.FRACTION),
+                tree.quantity(at + "quantisation", Dimension.RATIO),
+                tree.quantity(at + "slowdown-per-decade", Dimension.RATIO),
+                tree.quantity(at + "wave", Dimension.FRACTION));
+    }
+
+    private static AttentionTiming attention(EntryTree tree, String at) {
+        return new AttentionTiming(
+                tree.quantity(at + "start", Dimension.DURATION),
+                tree.quantity(at + "serving-start", Dimension.DURATION),
+                tree.quantity(at + "efficiency", Dimension.FRACTION),
+                tree.quantity(at + "short-sequence-penalty", Dimension.RATIO),
+                tree.quantity(at + "traffic", Dimension.RATIO),
+                tree.quantity(at + "backward-efficiency", Dimension.FRACTION));
+    }
+
+    private static double inSitu(EntryTree calibration, String architecture, String precision) {
+        String generation = calibration.has("in-situ." + architecture) ? architecture : "other";
+        String own = "in-situ." + generation + "." + precision;
+        String path = calibration.has(own) ? own : "in-situ." + generation + ".other";
+        return calibration.quantity(path, Dimension.FRACTION);
+    }
+}

@@ -1,0 +1,268 @@
+package dev.zettasim.scenarios.build;
+
+import dev.zettasim.models.hardware.Accelerator;
+import dev.zettasim.models.hardware.CollectiveTimings;
+import dev.zettasim.models.hardware.Cpu;
+import dev.zettasim.models.hardware.KernelTimings;
+import dev.zettasim.models.hardware.LibraryTuning;
+import dev.zettasim.models.hardware.Nic;
+import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.hardware.StorageSystem;
+import dev.zettasim.models.hardware.Switch;
+import dev.zettasim.scenarios.yaml.Diagnostic;
+import dev.zettasim.scenarios.yaml.Diagnostics;
+import dev.zettasim.scenarios.yaml.Located;
+import dev.zettasim.scenarios.yaml.Overrides;
+import dev.zettasim.scenarios.yaml.Place;
+import dev.zettasim.scenarios.yaml.Source;
+import dev.zettasim.scenarios.yaml.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hardware, models and failure profiles by name, with the source of every figure. Entries are read from the resources when
+ * they are asked for; a scenario may change any of their values in place.
+ */
+public final class Catalog {
+    private static final String CALIBRATION = "calibration.yaml";
+
+    private final CatalogFiles files;
+    private final CatalogIndex index;
+
+    private Catalog(CatalogFiles files) {
+        this.files = files;
+        this.index = new CatalogIndex(files.tree(CatalogIndex.FILE));
+    }
+
+    public static Catalog load() {
+        return new Catalog(new CatalogFiles());
+    }
+
+    /** {@code accelerators}, {@code nodes} and so on. */
+    public List<String> kinds() {
+        return index.kinds();
+    }
+
+    /** The names of a kind, related ones beside each other. */
+    public List<String> names(String kind) {
+        return index.names(kind);
+    }
+
+    /** An entry for people to read, by its name or an alias; empty where there is none. */
+    public Optional<CatalogEntry> find(String kind, String name) {
+        String own = index.resolve(kind, name);
+        if (own == null) {
+            return Optional.empty();
+        }
+        Located.Mapping tree = tree(kind, own);
+        FigureWalk walk = walk(kind, own);
+        return Optional.of(
+                new CatalogEntry(kind, own, index.aliases(kind, own), walk.texts(tree), walk.figures(tree)));
+    }
+
+    /** The constants fitted to whole training steps. */
+    public List<Figure> calibration() {
+        Located.Mapping tree = files.tree(CALIBRATION);
+        return new FigureWalk(files, "calibration", tree.place()).figures(tree);
+    }
+
+    /** The name of that kind which a misspelt one may mean. */
+    public @Nullable String nearest(String kind, String word) {
+        return Words.nearest(word, index.words(kind));
+    }
+
+    /** SHA-256 over all files of the catalog. */
+    public String digest() {
+        List<String> paths = new ArrayList<>(List.of(CatalogIndex.FILE, CALIBRATION));
+        for (String kind : index.kinds()) {
+            index.names(kind).forEach(name -> paths.add(CatalogIndex.file(kind, name)));
+        }
+        return CatalogFiles.digest(paths);
+    }
+
+    /** The node that a scenario names, with everything in it; empty where something is wrong, which is then reported. */
+    public Optional<Picked<Node>> node(Reference reference, Diagnostics problems) {
+        return pick(problems, picking -> picking.node(reference));
+    }
+
+    public Optional<Picked<Accelerator>> accelerator(Reference reference, Diagnostics problems) {
+        return pick(problems, picking -> picking.accelerator(reference));
+    }
+
+    public Optional<Picked<Switch>> networkSwitch(Reference reference, Diagnostics problems) {
+        return pick(problems, picking -> picking.part("switches", reference, PartReader::networkSwitch));
+    }
+
+    public Optional<Picked<StorageSystem>> storage(Reference reference, Diagnostics problems) {
+        return pick(problems, picking -> picking.part("storage", reference, PartReader::storage));
+    }
+
+    public Optional<Picked<Nic>> nic(Reference reference, Diagnostics problems) {
+        return pick(problems, picking -> picking.part("nics", reference, PartReader::nic));
+    }
+
+    /** A node as the catalog has it. */
+    public Node node(String name) {
+        return own(problems -> node(plain(name), problems));
+    }
+
+    /** An accelerator as the catalog has it. */
+    public Accelerator accelerator(String name) {
+        return own(problems -> accelerator(plain(name), problems));
+    }
+
+    /** A switch as the catalog has it. */
+    public Switch networkSwitch(String name) {
+        return own(problems -> networkSwitch(plain(name), problems));
+    }
+
+    /** A storage system as the catalog has it. */
+    public StorageSystem storage(String name) {
+        return own(problems -> storage(plain(name), problems));
+    }
+
+    /** A network adapter as the catalog has it. */
+    public Nic nic(String name) {
+        return own(problems -> nic(plain(name), problems));
+    }
+
+    private static final Source CODE = Source.option("code");
+
+    private static Reference plain(String name) {
+        return new Reference(name, CODE.whole(), "", "", null);
+    }
+
+    private static <T> T own(Function<Diagnostics, Optional<Picked<T>>> reading) {
+        Diagnostics problems = new Diagnostics(CODE);
+        Optional<Picked<T>> picked = reading.apply(problems);
+        if (picked.isEmpty() || problems.hasErrors()) {
+            throw new IllegalArgumentException(problems.render());
+        }
+        return picked.get().value();
+    }
+
+    private <T> Optional<Picked<T>> pick(Diagnostics problems, Function<Picking, @Nullable T> reading) {
+        Diagnostics found = new Diagnostics(CODE);
+        Picking picking = new Picking(found);
+        T value = reading.apply(picking);
+        found.sorted().forEach(problems::add);
+        return value == null || found.hasErrors() ? Optional.empty() : Optional.of(new Picked<>(value, picking.used));
+    }
+
+    /** The entry's own values over those that it inherits. */
+    private Located.Mapping tree(String kind, String name) {
+        Located.Mapping own = files.tree(CatalogIndex.file(kind, name));
+        Located.Entry inherits = own.get("inherits");
+        return inherits == null
+                ? own
+                : new Overrides(own).over(tree(kind, FigureWalk.print(inherits.value())));
+    }
+
+    private FigureWalk walk(String kind, String name) {
+        Place own = files.tree(CatalogIndex.file(kind, name)).place();
+        return new FigureWalk(files, kind + "/" + name, own);
+    }
+
+    /** One description in the making, with the figures that it has used so far. */
+    private final class Picking {
+        private final Diagnostics problems;
+        private final List<Figure> used = new ArrayList<>();
+
+        Picking(Diagnostics problems) {
+            this.problems = problems;
+        }
+
+        <T> @Nullable T part(String kind, Reference reference, Function<EntryTree, T> reader) {
+            EntryTree tree = open(kind, reference);
+            return tree == null ? null : reader.apply(tree);
+        }
+
+        @Nullable Node node(Reference reference) {
+            EntryTree tree = open("nodes", reference);
+            if (tree == null) {
+                return null;
+            }
+            Accelerator accelerator = accelerator(tree.reference("accelerator"));
+            int cpus = tree.count("cpus");
+            long hostBytes = tree.bytes("host-memory");
+            Cpu cpu = part("cpus", tree.reference("cpu"), socket -> PartReader.cpu(socket, hostBytes / cpus));
+            Nic nic = part("nics", tree.reference("nic"), PartReader::nic);
+            Nic storageNic = part("nics", tree.reference("storage-nic"), PartReader::nic);
+            CollectiveTimings collectives =
+                    cpu == null ? null : collectives(tree.reference("collectives"), cpu.family());
+            if (accelerator == null || cpu == null || nic == null || storageNic == null || collectives == null) {
+                return null;
+            }
+            return new Node(
+                    tree.text("name"),
+                    accelerator,
+                    tree.count("gpus"),
+                    cpu,
+                    cpus,
+                    PartReader.scaleUp(tree),
+                    nic,
+                    tree.count("nics"),
+                    storageNic,
+                    tree.count("storage-nics"),
+                    collectives);
+        }
+
+        @Nullable Accelerator accelerator(Reference reference) {
+            EntryTree tree = open("accelerators", reference);
+            if (tree == null) {
+                return null;
+            }
+            String architecture = tree.text("architecture");
+            KernelTimings timings = part(
+                    "timings",
+                    tree.reference("timings"),
+                    kernels -> AcceleratorReader.timings(kernels, calibrated(), architecture));
+            return timings == null ? null : AcceleratorReader.accelerator(tree, timings);
+        }
+
+        private @Nullable CollectiveTimings collectives(Reference reference, String family) {
+            EntryTree tree = open("collectives", reference);
+            if (tree == null) {
+                return null;
+            }
+            String generation = tree.text("generation");
+            LibraryTuning library = part(
+                    "libraries",
+                    tree.reference("library"),
+                    tables -> LibraryReader.tuning(tables, generation, family));
+            return library == null ? null : CollectivesReader.timings(tree, calibrated(), library);
+        }
+
+        private EntryTree calibrated() {
+            Located.Mapping tree = files.tree(CALIBRATION);
+            FigureWalk walk = new FigureWalk(files, "calibration", tree.place());
+            return new EntryTree(tree, walk, plain("calibration"), problems, used);
+        }
+
+        private @Nullable EntryTree open(String kind, Reference reference) {
+            String name = index.resolve(kind, reference.name());
+            if (name == null) {
+                problems.add(unknown(kind, reference));
+                return null;
+            }
+            Located.Mapping tree = tree(kind, name);
+            if (!new KnownKeys(kind, reference, problems).check(tree)) {
+                return null;
+            }
+            Overrides overrides = reference.overrides();
+            Located.Mapping changed = overrides == null ? tree : overrides.over(tree);
+            return new EntryTree(changed, walk(kind, name), reference, problems, used);
+        }
+
+        private Diagnostic unknown(String kind, Reference reference) {
+            String near = nearest(kind, reference.name());
+            String problem = "the catalog has no " + kind + " called `" + Words.cut(reference.name()) + "`";
+            return Diagnostic.error(reference.place(), reference.path(), problem)
+                    .expecting("one of " + Words.list(index.names(kind)))
+                    .hinting(near == null ? "`zettasim catalog " + kind + "` lists them" : "did you mean `" + near + "`?");
+        }
+    }
+}

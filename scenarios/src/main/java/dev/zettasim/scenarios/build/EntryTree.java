@@ -1,0 +1,205 @@
+package dev.zettasim.scenarios.build;
+
+import dev.zettasim.core.units.Dimension;
+import dev.zettasim.core.units.Quantity;
+import dev.zettasim.core.units.QuantityException;
+import dev.zettasim.scenarios.yaml.Diagnostic;
+import dev.zettasim.scenarios.yaml.Diagnostics;
+import dev.zettasim.scenarios.yaml.Located;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one entry, changes of a scenario included. Every figure that is read is written down; a value of the scenario
+ * that cannot be read becomes a diagnostic, and 1 stands in for it.
+ */
+final class EntryTree {
+    private static final double STAND_IN = 1;
+
+    private final Located.Mapping root;
+    private final FigureWalk walk;
+    private final Reference reference;
+    private final Diagnostics problems;
+    private final List<Figure> used;
+
+    EntryTree(
+            Located.Mapping root, FigureWalk walk, Reference reference, Diagnostics problems, List<Figure> used) {
+        this.root = root;
+        this.walk = walk;
+        this.reference = reference;
+        this.problems = problems;
+        this.used = used;
+    }
+
+    private record Found(Located value, FigureWalk.Around around) {}
+
+    private @Nullable Found find(String path) {
+        Located value = root;
+        FigureWalk.Around around = FigureWalk.Around.NOTHING;
+        for (String key : path.split("\\.", -1)) {
+            if (!(value instanceof Located.Mapping mapping)) {
+                return null;
+            }
+            around = around.inside(mapping);
+            Located.Entry entry = mapping.get(key);
+            if (entry == null) {
+                return null;
+            }
+            value = entry.value();
+        }
+        return new Found(value, around);
+    }
+
+    boolean has(String path) {
+        return find(path) != null;
+    }
+
+    /** Keys of a mapping without those that tell its provenance; none where there is no mapping. */
+    List<String> keys(String path) {
+        Found found = find(path);
+        List<String> keys = new ArrayList<>();
+        if (found != null && found.value() instanceof Located.Mapping mapping) {
+            mapping.entries().keySet().forEach(keys::add);
+            keys.removeAll(List.of("source", "kind", "note"));
+        }
+        return keys;
+    }
+
+    /** A text that is no figure. */
+    String text(String path) {
+        Found found = find(path);
+        if (found != null && found.value() instanceof Located.Scalar scalar) {
+            return scalar.text();
+        }
+        throw missing(path);
+    }
+
+    String text(String path, String otherwise) {
+        return has(path) ? text(path) : otherwise;
+    }
+
+    double quantity(String path, Dimension dimension) {
+        Located.Scalar scalar = scalar(path);
+        if (scalar.text().equals("unknown")) {
+            unknown(path, scalar, dimension);
+            return STAND_IN;
+        }
+        return parse(path, scalar, dimension);
+    }
+
+    /** A quantity that a description can do without: 0 where it is unknown. */
+    double quantityIfKnown(String path, Dimension dimension) {
+        Located.Scalar scalar = scalar(path);
+        return scalar.text().equals("unknown") ? 0 : parse(path, scalar, dimension);
+    }
+
+    private double parse(String path, Located.Scalar scalar, Dimension dimension) {
+        try {
+            return Quantity.parse(scalar.text(), dimension).value();
+        } catch (QuantityException e) {
+            fault(path, scalar, e.problem(), e.expected(), e.hint());
+            return STAND_IN;
+        }
+    }
+
+    long bytes(String path) {
+        return (long) Math.rint(quantity(path, Dimension.DATA));
+    }
+
+    int count(String path) {
+        double value = quantity(path, Dimension.COUNT);
+        if (value > Integer.MAX_VALUE) {
+            fault(path, scalar(path), "`" + path + "` is too large", "at most " + Integer.MAX_VALUE, null);
+            return (int) STAND_IN;
+        }
+        return (int) value;
+    }
+
+    boolean truth(String path) {
+        return "true".equals(word(path, List.of("true", "false")));
+    }
+
+    /** One of a few words. */
+    String word(String path, List<String> words) {
+        Located.Scalar scalar = scalar(path);
+        if (words.contains(scalar.text())) {
+            return scalar.text();
+        }
+        String expected = "one of `" + String.join("`, `", words) + "`";
+        fault(path, scalar, "unknown word `" + scalar.text() + "` for `" + path + "`", expected, null);
+        return words.get(0);
+    }
+
+    /** A list of quantities of one dimension. */
+    double[] series(String path, Dimension dimension) {
+        Found found = Objects.requireNonNull(find(path), path);
+        Located leaf = FigureWalk.leaf(found.value());
+        used.add(walk.figure(path, found.value(), found.around()));
+        if (!(leaf instanceof Located.Sequence list)) {
+            fault(path, leaf, "`" + path + "` is not a list", "a list of quantities", null);
+            return new double[] {STAND_IN};
+        }
+        double[] values = new double[list.items().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = list.items().get(i) instanceof Located.Scalar item ? parse(path, item, dimension) : STAND_IN;
+        }
+        return values;
+    }
+
+    /** The entry that a value names. */
+    Reference reference(String key) {
+        Found found = find(key);
+        String path = reference.base().isEmpty() ? key : reference.base() + "." + key;
+        Reference named = found == null ? null : Reference.from(found.value(), path);
+        if (named == null) {
+            throw missing(key);
+        }
+        return named;
+    }
+
+    private Located.Scalar scalar(String path) {
+        Found found = find(path);
+        if (found == null) {
+            return absent(path);
+        }
+        Located leaf = FigureWalk.leaf(found.value());
+        used.add(walk.figure(path, found.value(), found.around()));
+        if (leaf instanceof Located.Scalar scalar) {
+            return scalar;
+        }
+        fault(path, leaf, "`" + path + "` is " + leaf.kind(), "a single value", null);
+        return new Located.Scalar("1", true, leaf.place());
+    }
+
+    /** Only what a scenario describes itself, without a name, can lack a key; the catalog's own entries are complete. */
+    private Located.Scalar absent(String path) {
+        if (!reference.name().isEmpty()) {
+            throw missing(path);
+        }
+        String key = reference.base() + "." + path;
+        problems.add(Diagnostic.error(reference.place(), key, "missing key `" + path + "` in `" + reference.base() + "`")
+                .hinting("or start from an entry of the catalog by naming it"));
+        return new Located.Scalar("1", true, reference.place());
+    }
+
+    private void unknown(String path, Located.Scalar scalar, Dimension dimension) {
+        String key = reference.base().isEmpty() ? path : reference.base() + "." + path;
+        problems.add(Diagnostic.error(
+                        reference.place(), key, "`" + path + "` of `" + reference.name() + "` is not known")
+                .expecting(dimension.expectation())
+                .hinting("nobody published it; set `" + key + "`"));
+    }
+
+    private void fault(
+            String path, Located at, String problem, @Nullable String expected, @Nullable String hint) {
+        problems.add(Diagnostic.error(at.place(), reference.base() + "." + path, problem)
+                .expecting(expected)
+                .hinting(hint));
+    }
+
+    private IllegalStateException missing(String path) {
+        return new IllegalStateException("catalog entry " + reference.name() + " lacks `" + path + "`");
+    }
+}
