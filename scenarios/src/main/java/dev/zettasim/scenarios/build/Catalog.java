@@ -59,8 +59,7 @@ public final class Catalog {
         }
         Located.Mapping tree = tree(kind, own);
         FigureWalk walk = walk(kind, own);
-        return Optional.of(
-                new CatalogEntry(kind, own, index.aliases(kind, own), walk.texts(tree), walk.figures(tree)));
+        return Optional.of(new CatalogEntry(kind, own, index.aliases(kind, own), walk.texts(tree), walk.figures(tree)));
     }
 
     /** The constants fitted to whole training steps. */
@@ -156,9 +155,7 @@ public final class Catalog {
     private Located.Mapping tree(String kind, String name) {
         Located.Mapping own = files.tree(CatalogIndex.file(kind, name));
         Located.Entry inherits = own.get("inherits");
-        return inherits == null
-                ? own
-                : new Overrides(own).over(tree(kind, FigureWalk.print(inherits.value())));
+        return inherits == null ? own : new Overrides(own).over(tree(kind, FigureWalk.print(inherits.value())));
     }
 
     private FigureWalk walk(String kind, String name) {
@@ -180,7 +177,8 @@ public final class Catalog {
             return tree == null ? null : reader.apply(tree);
         }
 
-        @Nullable Node node(Reference reference) {
+        @Nullable
+        Node node(Reference reference) {
             EntryTree tree = open("nodes", reference);
             if (tree == null) {
                 return null;
@@ -210,7 +208,8 @@ public final class Catalog {
                     collectives);
         }
 
-        @Nullable Accelerator accelerator(Reference reference) {
+        @Nullable
+        Accelerator accelerator(Reference reference) {
             EntryTree tree = open("accelerators", reference);
             if (tree == null) {
                 return null;
@@ -230,9 +229,7 @@ public final class Catalog {
             }
             String generation = tree.text("generation");
             LibraryTuning library = part(
-                    "libraries",
-                    tree.reference("library"),
-                    tables -> LibraryReader.tuning(tables, generation, family));
+                    "libraries", tree.reference("library"), tables -> LibraryReader.tuning(tables, generation, family));
             return library == null ? null : CollectivesReader.timings(tree, calibrated(), library);
         }
 
@@ -262,7 +259,10 @@ public final class Catalog {
             String problem = "the catalog has no " + kind + " called `" + Words.cut(reference.name()) + "`";
             return Diagnostic.error(reference.place(), reference.path(), problem)
                     .expecting("one of " + Words.list(index.names(kind)))
-                    .hinting(near == null ? "`zettasim catalog " + kind + "` lists them" : "did you mean `" + near + "`?");
+                    .hinting(
+                            near == null
+                                    ? "`zettasim catalog " + kind + "` lists them"
+                                    : "did you mean `" + near + "`?");
         }
     }
 }

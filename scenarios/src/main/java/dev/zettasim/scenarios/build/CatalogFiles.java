@@ -37,7 +37,8 @@ final class CatalogFiles {
     }
 
     /** The public reference that a file of the catalog gives for a source's key; null where it has none. */
-    @Nullable String reference(Located value, String sourceKey) {
+    @Nullable
+    String reference(Located value, String sourceKey) {
         Located.Mapping owner = ownerOf(value);
         Located.Entry sources = owner == null ? null : owner.get("sources");
         if (sources != null && sources.value() instanceof Located.Mapping references) {

@@ -51,7 +51,8 @@ final class CatalogIndex {
     }
 
     /** The entry's own name for a name or an alias; null for an unknown word. */
-    @Nullable String resolve(String kind, String word) {
+    @Nullable
+    String resolve(String kind, String word) {
         return ofKind(names, kind).get(word);
     }
 

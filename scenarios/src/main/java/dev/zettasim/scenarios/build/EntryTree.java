@@ -24,8 +24,7 @@ final class EntryTree {
     private final Diagnostics problems;
     private final List<Figure> used;
 
-    EntryTree(
-            Located.Mapping root, FigureWalk walk, Reference reference, Diagnostics problems, List<Figure> used) {
+    EntryTree(Located.Mapping root, FigureWalk walk, Reference reference, Diagnostics problems, List<Figure> used) {
         this.root = root;
         this.walk = walk;
         this.reference = reference;
@@ -179,21 +178,21 @@ final class EntryTree {
             throw missing(path);
         }
         String key = reference.base() + "." + path;
-        problems.add(Diagnostic.error(reference.place(), key, "missing key `" + path + "` in `" + reference.base() + "`")
-                .hinting("or start from an entry of the catalog by naming it"));
+        problems.add(
+                Diagnostic.error(reference.place(), key, "missing key `" + path + "` in `" + reference.base() + "`")
+                        .hinting("or start from an entry of the catalog by naming it"));
         return new Located.Scalar("1", true, reference.place());
     }
 
     private void unknown(String path, Located.Scalar scalar, Dimension dimension) {
         String key = reference.base().isEmpty() ? path : reference.base() + "." + path;
-        problems.add(Diagnostic.error(
-                        reference.place(), key, "`" + path + "` of `" + reference.name() + "` is not known")
-                .expecting(dimension.expectation())
-                .hinting("nobody published it; set `" + key + "`"));
+        problems.add(
+                Diagnostic.error(reference.place(), key, "`" + path + "` of `" + reference.name() + "` is not known")
+                        .expecting(dimension.expectation())
+                        .hinting("nobody published it; set `" + key + "`"));
     }
 
-    private void fault(
-            String path, Located at, String problem, @Nullable String expected, @Nullable String hint) {
+    private void fault(String path, Located at, String problem, @Nullable String expected, @Nullable String hint) {
         problems.add(Diagnostic.error(at.place(), reference.base() + "." + path, problem)
                 .expecting(expected)
                 .hinting(hint));

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param note what a reader should know about the value
  */
 public record Figure(
-        String entry, String path, String printed, String source, FigureKind kind, @Nullable String note) {
+        String entry,
+        String path,
+        String printed,
+        String source,
+        FigureKind kind,
+        @Nullable String note) {
 
     public boolean isAssumed() {
         return kind == FigureKind.ASSUMED;

@@ -45,7 +45,10 @@ final class FigureWalk {
     private static final Set<String> PROVENANCE = Set.of("source", "kind", "note");
 
     /** Source, kind and note of the innermost mapping around a value that has them. */
-    record Around(@Nullable Located source, @Nullable Located kind, @Nullable Located note) {
+    record Around(
+            @Nullable Located source,
+            @Nullable Located kind,
+            @Nullable Located note) {
         static final Around NOTHING = new Around(null, null, null);
 
         Around inside(Located.Mapping mapping) {
@@ -92,7 +95,8 @@ final class FigureWalk {
         Around around = outside.inside(tree);
         for (Located.Entry item : tree.entries().values()) {
             String key = item.key();
-            boolean aside = PROVENANCE.contains(key) && around.kind() != null || path.isEmpty() && key.equals("sources");
+            boolean aside =
+                    PROVENANCE.contains(key) && around.kind() != null || path.isEmpty() && key.equals("sources");
             if (aside) {
                 continue;
             }

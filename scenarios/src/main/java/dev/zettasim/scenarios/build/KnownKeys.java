@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class KnownKeys {
     /** Keys that entries may have but need not. */
     private static final Map<String, List<String>> OPTIONAL = Map.of(
-            "accelerators/peak", Arrays.stream(Precision.values()).map(Picked::word).toList(),
+            "accelerators/peak",
+                    Arrays.stream(Precision.values()).map(Picked::word).toList(),
             "models/", ModelReader.KEYS,
             "models/experts", ModelReader.EXPERT_KEYS,
             "models/latent-attention", ModelReader.LATENT_KEYS);

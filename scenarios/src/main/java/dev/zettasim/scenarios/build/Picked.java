@@ -25,8 +25,8 @@ public record Picked<T>(T value, List<Figure> figures) {
             }
         }
         Predicate<Figure> concerns = figure -> others.stream()
-                .noneMatch(other -> figure.path().endsWith("." + other)
-                        || figure.path().contains("." + other + "."));
+                .noneMatch(other ->
+                        figure.path().endsWith("." + other) || figure.path().contains("." + other + "."));
         return figures.stream().filter(Figure::isAssumed).filter(concerns).toList();
     }
 

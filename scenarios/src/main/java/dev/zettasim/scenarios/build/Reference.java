@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param base path below which the entry's own keys may be changed, such as {@code cluster.nodes}
  * @param overrides what is changed in place, or null
  */
-public record Reference(String name, Place place, String path, String base, @Nullable Overrides overrides) {
+public record Reference(
+        String name,
+        Place place,
+        String path,
+        String base,
+        @Nullable Overrides overrides) {
 
     /** An entry named by a scenario key whose neighbours change it in place. */
     public static Reference of(String name, Place place, String path, Overrides overrides) {

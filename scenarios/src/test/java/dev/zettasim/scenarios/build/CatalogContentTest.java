@@ -39,8 +39,8 @@ class CatalogContentTest {
 
     @Test
     void index_namesEveryFile() throws IOException, URISyntaxException {
-        Path root = Path.of(Objects.requireNonNull(Catalog.class.getResource("/catalog"))
-                .toURI());
+        Path root = Path.of(
+                Objects.requireNonNull(Catalog.class.getResource("/catalog")).toURI());
         TreeSet<String> files = new TreeSet<>();
         try (Stream<Path> found = Files.walk(root, 2)) {
             found.filter(Files::isRegularFile)
@@ -74,7 +74,8 @@ class CatalogContentTest {
     void calibration_hasSourceAndKind() {
         assertThat(CATALOG.calibration())
                 .hasSizeGreaterThan(10)
-                .allSatisfy(figure -> assertThat(figure.kind()).isIn(FigureKind.FITTED, FigureKind.ASSUMED, FigureKind.MEASURED));
+                .allSatisfy(figure ->
+                        assertThat(figure.kind()).isIn(FigureKind.FITTED, FigureKind.ASSUMED, FigureKind.MEASURED));
     }
 
     @Test
@@ -83,10 +84,11 @@ class CatalogContentTest {
             for (String name : CATALOG.names(kind)) {
                 CatalogEntry entry = CATALOG.find(kind, name).orElseThrow();
                 assertThat(entry.aliases()).doesNotContainAnyElementsOf(CATALOG.names(kind));
-                entry.aliases().forEach(alias -> assertThat(
-                                CATALOG.find(kind, alias).orElseThrow().name())
-                        .as(alias)
-                        .isEqualTo(name));
+                entry.aliases()
+                        .forEach(alias -> assertThat(
+                                        CATALOG.find(kind, alias).orElseThrow().name())
+                                .as(alias)
+                                .isEqualTo(name));
             }
         }
     }
@@ -127,8 +129,8 @@ class CatalogContentTest {
             assertThat(gemm.memoryEfficiency()).isBetween(0.3, 0.95);
             assertThat(gemm.startSeconds()).isBetween(0.5e-6, 20e-6);
         }
-        assertThat(accelerator.timings().inSituFraction().values()).allSatisfy(share -> assertThat(share)
-                .isBetween(0.7, 1.0));
+        assertThat(accelerator.timings().inSituFraction().values())
+                .allSatisfy(share -> assertThat(share).isBetween(0.7, 1.0));
         assertThat(accelerator.timings().inSituFraction().keySet())
                 .isEqualTo(accelerator.timings().gemm().keySet());
     }
@@ -140,7 +142,8 @@ class CatalogContentTest {
 
         assertThat(node.gpus()).isBetween(4, 144);
         assertThat(node.gpus() % node.scaleUp().domainGpus()).isZero();
-        assertThat(node.nics() % node.gpus() == 0 || node.gpus() % node.nics() == 0).isTrue();
+        assertThat(node.nics() % node.gpus() == 0 || node.gpus() % node.nics() == 0)
+                .isTrue();
         assertThat(node.nic().bytesPerSecond() * node.nics() / node.gpus())
                 .as("network per accelerator below scale-up")
                 .isLessThan(node.accelerator().scaleUpBytesPerSecond());
@@ -174,7 +177,10 @@ class CatalogContentTest {
     void storage_writesNoFasterThanItReads() {
         for (String name : CATALOG.names("storage")) {
             StorageSystem system = CATALOG.storage(name);
-            assertThat(system.writeBytesPerSecond()).as(name).isPositive().isLessThanOrEqualTo(system.readBytesPerSecond());
+            assertThat(system.writeBytesPerSecond())
+                    .as(name)
+                    .isPositive()
+                    .isLessThanOrEqualTo(system.readBytesPerSecond());
             assertThat(system.clientBytesPerSecond()).as(name).isPositive();
         }
     }

@@ -48,8 +48,10 @@ class CatalogTest {
 
     @Test
     void accelerator_inSitu_fallsBackToTheGeneration() {
-        Map<Precision, Double> hopper = catalog.accelerator("h100-sxm").timings().inSituFraction();
-        Map<Precision, Double> ampere = catalog.accelerator("a100-sxm-80gb").timings().inSituFraction();
+        Map<Precision, Double> hopper =
+                catalog.accelerator("h100-sxm").timings().inSituFraction();
+        Map<Precision, Double> ampere =
+                catalog.accelerator("a100-sxm-80gb").timings().inSituFraction();
 
         assertThat(hopper).containsEntry(Precision.FP8, 0.909).containsEntry(Precision.BF16, 0.909);
         assertThat(ampere).containsEntry(Precision.BF16, 0.886);
@@ -57,8 +59,10 @@ class CatalogTest {
 
     @Test
     void accelerator_thatInherits_takesWhatItLacks() {
-        Map<Precision, GemmTiming> h200 = catalog.accelerator("h200-sxm").timings().gemm();
-        Map<Precision, GemmTiming> h100 = catalog.accelerator("h100-sxm").timings().gemm();
+        Map<Precision, GemmTiming> h200 =
+                catalog.accelerator("h200-sxm").timings().gemm();
+        Map<Precision, GemmTiming> h100 =
+                catalog.accelerator("h100-sxm").timings().gemm();
 
         assertThat(h200.get(Precision.FP8)).isEqualTo(h100.get(Precision.FP8));
         assertThat(h200.get(Precision.BF16)).isNotEqualTo(h100.get(Precision.BF16));
@@ -110,10 +114,14 @@ class CatalogTest {
         assertThat(hopper.constant("ll-max.1")).isEqualTo(141e9);
         assertThat(hopper.constant("ll-max.3")).isEqualTo(20.4e9);
         assertThat(hopper.constant("nvls-tree-corrected")).isZero();
-        assertThat(hopper.table("tree-correction.simple")).hasSize(24).startsWith(0.9).endsWith(0.9);
+        assertThat(hopper.table("tree-correction.simple"))
+                .hasSize(24)
+                .startsWith(0.9)
+                .endsWith(0.9);
         assertThat(hopper.table("speeds.net")).startsWith(48e9);
         assertThat(grace.constant("nvls-tree-corrected")).isZero();
-        assertThat(catalog.node("hgx-b200").collectives().library().constant("nvls-tree-corrected")).isOne();
+        assertThat(catalog.node("hgx-b200").collectives().library().constant("nvls-tree-corrected"))
+                .isOne();
     }
 
     @Test
@@ -172,6 +180,9 @@ class CatalogTest {
 
     @Test
     void digest_twice_isTheSame() {
-        assertThat(catalog.digest()).startsWith("sha256:").hasSize(71).isEqualTo(Catalog.load().digest());
+        assertThat(catalog.digest())
+                .startsWith("sha256:")
+                .hasSize(71)
+                .isEqualTo(Catalog.load().digest());
     }
 }
