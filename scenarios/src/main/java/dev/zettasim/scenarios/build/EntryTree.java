@@ -82,7 +82,7 @@ final class EntryTree {
     double quantity(String path, Dimension dimension) {
         Located.Scalar scalar = scalar(path);
         if (scalar.text().equals("unknown")) {
-            unknown(path, scalar, dimension);
+            unknown(path, dimension);
             return STAND_IN;
         }
         return parse(path, scalar, dimension);
@@ -184,7 +184,7 @@ final class EntryTree {
         return new Located.Scalar("1", true, reference.place());
     }
 
-    private void unknown(String path, Located.Scalar scalar, Dimension dimension) {
+    private void unknown(String path, Dimension dimension) {
         String key = reference.base().isEmpty() ? path : reference.base() + "." + path;
         problems.add(
                 Diagnostic.error(reference.place(), key, "`" + path + "` of `" + reference.name() + "` is not known")
