@@ -95,9 +95,9 @@ final class FigureWalk {
         Around around = outside.inside(tree);
         for (Located.Entry item : tree.entries().values()) {
             String key = item.key();
-            boolean aside =
-                    PROVENANCE.contains(key) && around.kind() != null || path.isEmpty() && key.equals("sources");
-            if (aside) {
+            boolean provenance = PROVENANCE.contains(key) && around.kind() != null;
+            boolean sources = path.isEmpty() && key.equals("sources");
+            if (provenance || sources) {
                 continue;
             }
             String below = path.isEmpty() ? key : path + "." + key;

@@ -14,6 +14,7 @@ import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
@@ -38,7 +39,8 @@ class CatalogTest {
 
     @Test
     void accelerator_timings_areThoseOfTheFit() {
-        GemmTiming bf16 = catalog.accelerator("h100-sxm").timings().gemm().get(Precision.BF16);
+        GemmTiming bf16 = Objects.requireNonNull(
+                catalog.accelerator("h100-sxm").timings().gemm().get(Precision.BF16));
 
         assertThat(bf16.startSeconds()).isCloseTo(0.8e-6, within(1e-15));
         assertThat(bf16.efficiency()).isEqualTo(0.783);
