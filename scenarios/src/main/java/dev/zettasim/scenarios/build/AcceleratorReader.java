@@ -20,11 +20,11 @@ final class AcceleratorReader {
                 tree.text("architecture"),
                 peaks(tree),
                 tree.bytes("memory.capacity"),
-                tree.quantity("memory.bandwidth", Dimension.DATA_RATE),
+                tree.positive("memory.bandwidth", Dimension.DATA_RATE),
                 tree.count("compute-units"),
-                tree.quantity("scale-up.bandwidth", Dimension.DATA_RATE),
-                tree.quantity("host-link.achievable", Dimension.DATA_RATE),
-                tree.quantity("power.board", Dimension.POWER),
+                tree.positive("scale-up.bandwidth", Dimension.DATA_RATE),
+                tree.positive("host-link.achievable", Dimension.DATA_RATE),
+                tree.positive("power.board", Dimension.POWER),
                 timings);
     }
 
@@ -33,7 +33,7 @@ final class AcceleratorReader {
         for (Precision precision : Precision.values()) {
             String path = "peak." + Picked.word(precision);
             if (tree.has(path)) {
-                peaks.put(precision, tree.quantity(path, Dimension.FLOP_RATE));
+                peaks.put(precision, tree.positive(path, Dimension.FLOP_RATE));
             }
         }
         return Collections.unmodifiableMap(peaks);
@@ -56,7 +56,7 @@ final class AcceleratorReader {
         return new KernelTimings(
                 Collections.unmodifiableMap(gemm),
                 Collections.unmodifiableMap(attention),
-                tree.quantity("memory-bound.efficiency", Dimension.FRACTION),
+                tree.positive("memory-bound.efficiency", Dimension.FRACTION),
                 tree.quantity("memory-bound.half-size", Dimension.DATA),
                 tree.quantity("memory-bound.launch", Dimension.DURATION),
                 Collections.unmodifiableMap(inSitu));
@@ -65,9 +65,9 @@ final class AcceleratorReader {
     private static GemmTiming gemm(EntryTree tree, String at) {
         return new GemmTiming(
                 tree.quantity(at + "start", Dimension.DURATION),
-                tree.quantity(at + "efficiency", Dimension.FRACTION),
+                tree.positive(at + "efficiency", Dimension.FRACTION),
                 tree.quantity(at + "ramp", Dimension.DURATION),
-                tree.quantity(at + "memory-efficiency", Dimension.FRACTION),
+                tree.positive(at + "memory-efficiency", Dimension.FRACTION),
                 tree.quantity(at + "quantisation", Dimension.RATIO),
                 tree.quantity(at + "slowdown-per-decade", Dimension.RATIO),
                 tree.quantity(at + "wave", Dimension.FRACTION));
@@ -77,16 +77,16 @@ final class AcceleratorReader {
         return new AttentionTiming(
                 tree.quantity(at + "start", Dimension.DURATION),
                 tree.quantity(at + "serving-start", Dimension.DURATION),
-                tree.quantity(at + "efficiency", Dimension.FRACTION),
+                tree.positive(at + "efficiency", Dimension.FRACTION),
                 tree.quantity(at + "short-sequence-penalty", Dimension.RATIO),
                 tree.quantity(at + "traffic", Dimension.RATIO),
-                tree.quantity(at + "backward-efficiency", Dimension.FRACTION));
+                tree.positive(at + "backward-efficiency", Dimension.FRACTION));
     }
 
     private static double inSitu(EntryTree calibration, String architecture, String precision) {
         String generation = calibration.has("in-situ." + architecture) ? architecture : "other";
         String own = "in-situ." + generation + "." + precision;
         String path = calibration.has(own) ? own : "in-situ." + generation + ".other";
-        return calibration.quantity(path, Dimension.FRACTION);
+        return calibration.positive(path, Dimension.FRACTION);
     }
 }

@@ -1,15 +1,10 @@
 package dev.zettasim.scenarios.build;
 
 import dev.zettasim.models.hardware.Accelerator;
-import dev.zettasim.models.hardware.CollectiveTimings;
-import dev.zettasim.models.hardware.Cpu;
-import dev.zettasim.models.hardware.KernelTimings;
-import dev.zettasim.models.hardware.LibraryTuning;
 import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
-import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Located;
 import dev.zettasim.scenarios.yaml.Overrides;
@@ -99,6 +94,10 @@ public final class Catalog {
         return pick(problems, picking -> picking.part("storage", reference, PartReader::storage));
     }
 
+    public Optional<Picked<Model>> model(Reference reference, Diagnostics problems) {
+        return pick(problems, picking -> picking.part("models", reference, ModelReader::model));
+    }
+
     public Optional<Picked<Nic>> nic(Reference reference, Diagnostics problems) {
         return pick(problems, picking -> picking.part("nics", reference, PartReader::nic));
     }
@@ -123,6 +122,11 @@ public final class Catalog {
         return own(problems -> storage(plain(name), problems));
     }
 
+    /** A model as the catalog has it. */
+    public Model model(String name) {
+        return own(problems -> model(plain(name), problems));
+    }
+
     /** A network adapter as the catalog has it. */
     public Nic nic(String name) {
         return own(problems -> nic(plain(name), problems));
@@ -130,7 +134,7 @@ public final class Catalog {
 
     private static final Source CODE = Source.option("code");
 
-    private static Reference plain(String name) {
+    static Reference plain(String name) {
         return new Reference(name, CODE.whole(), "", "", null);
     }
 
@@ -145,124 +149,38 @@ public final class Catalog {
 
     private <T> Optional<Picked<T>> pick(Diagnostics problems, Function<Picking, @Nullable T> reading) {
         Diagnostics found = new Diagnostics(CODE);
-        Picking picking = new Picking(found);
+        Picking picking = new Picking(this, found);
         T value = reading.apply(picking);
         found.sorted().forEach(problems::add);
-        return value == null || found.hasErrors() ? Optional.empty() : Optional.of(new Picked<>(value, picking.used));
+        return value == null || found.hasErrors() ? Optional.empty() : Optional.of(new Picked<>(value, picking.used()));
+    }
+
+    /** The constants fitted to whole steps, reporting what is read of them. */
+    EntryTree calibration(Diagnostics problems, List<Figure> used) {
+        Located.Mapping tree = files.tree(CALIBRATION);
+        FigureWalk walk = new FigureWalk(files, "calibration", tree.place());
+        return new EntryTree(tree, walk, plain("calibration"), problems, used);
+    }
+
+    @Nullable
+    String resolve(String kind, String word) {
+        return index.resolve(kind, word);
     }
 
     /** The entry's own values over those that it inherits. */
-    private Located.Mapping tree(String kind, String name) {
+    Located.Mapping tree(String kind, String name) {
         Located.Mapping own = files.tree(CatalogIndex.file(kind, name));
         Located.Entry inherits = own.get("inherits");
         return inherits == null ? own : new Overrides(own).over(tree(kind, FigureWalk.print(inherits.value())));
     }
 
-    private FigureWalk walk(String kind, String name) {
-        Place own = files.tree(CatalogIndex.file(kind, name)).place();
-        return new FigureWalk(files, kind + "/" + name, own);
+    /** For what stands in a scenario as a whole. */
+    FigureWalk walkOfScenario(String kind) {
+        return new FigureWalk(files, kind, files.tree(CatalogIndex.FILE).place());
     }
 
-    /** One description in the making, with the figures that it has used so far. */
-    private final class Picking {
-        private final Diagnostics problems;
-        private final List<Figure> used = new ArrayList<>();
-
-        Picking(Diagnostics problems) {
-            this.problems = problems;
-        }
-
-        <T> @Nullable T part(String kind, Reference reference, Function<EntryTree, T> reader) {
-            EntryTree tree = open(kind, reference);
-            return tree == null ? null : reader.apply(tree);
-        }
-
-        @Nullable
-        Node node(Reference reference) {
-            EntryTree tree = open("nodes", reference);
-            if (tree == null) {
-                return null;
-            }
-            Accelerator accelerator = accelerator(tree.reference("accelerator"));
-            int cpus = tree.count("cpus");
-            long hostBytes = tree.bytes("host-memory");
-            Cpu cpu = part("cpus", tree.reference("cpu"), socket -> PartReader.cpu(socket, hostBytes / cpus));
-            Nic nic = part("nics", tree.reference("nic"), PartReader::nic);
-            Nic storageNic = part("nics", tree.reference("storage-nic"), PartReader::nic);
-            CollectiveTimings collectives =
-                    cpu == null ? null : collectives(tree.reference("collectives"), cpu.family());
-            if (accelerator == null || cpu == null || nic == null || storageNic == null || collectives == null) {
-                return null;
-            }
-            return new Node(
-                    tree.text("name"),
-                    accelerator,
-                    tree.count("gpus"),
-                    cpu,
-                    cpus,
-                    PartReader.scaleUp(tree),
-                    nic,
-                    tree.count("nics"),
-                    storageNic,
-                    tree.count("storage-nics"),
-                    collectives);
-        }
-
-        @Nullable
-        Accelerator accelerator(Reference reference) {
-            EntryTree tree = open("accelerators", reference);
-            if (tree == null) {
-                return null;
-            }
-            String architecture = tree.text("architecture");
-            KernelTimings timings = part(
-                    "timings",
-                    tree.reference("timings"),
-                    kernels -> AcceleratorReader.timings(kernels, calibrated(), architecture));
-            return timings == null ? null : AcceleratorReader.accelerator(tree, timings);
-        }
-
-        private @Nullable CollectiveTimings collectives(Reference reference, String family) {
-            EntryTree tree = open("collectives", reference);
-            if (tree == null) {
-                return null;
-            }
-            String generation = tree.text("generation");
-            LibraryTuning library = part(
-                    "libraries", tree.reference("library"), tables -> LibraryReader.tuning(tables, generation, family));
-            return library == null ? null : CollectivesReader.timings(tree, calibrated(), library);
-        }
-
-        private EntryTree calibrated() {
-            Located.Mapping tree = files.tree(CALIBRATION);
-            FigureWalk walk = new FigureWalk(files, "calibration", tree.place());
-            return new EntryTree(tree, walk, plain("calibration"), problems, used);
-        }
-
-        private @Nullable EntryTree open(String kind, Reference reference) {
-            String name = index.resolve(kind, reference.name());
-            if (name == null) {
-                problems.add(unknown(kind, reference));
-                return null;
-            }
-            Located.Mapping tree = tree(kind, name);
-            if (!new KnownKeys(kind, reference, problems).check(tree)) {
-                return null;
-            }
-            Overrides overrides = reference.overrides();
-            Located.Mapping changed = overrides == null ? tree : overrides.over(tree);
-            return new EntryTree(changed, walk(kind, name), reference, problems, used);
-        }
-
-        private Diagnostic unknown(String kind, Reference reference) {
-            String near = nearest(kind, reference.name());
-            String problem = "the catalog has no " + kind + " called `" + Words.cut(reference.name()) + "`";
-            return Diagnostic.error(reference.place(), reference.path(), problem)
-                    .expecting("one of " + Words.list(index.names(kind)))
-                    .hinting(
-                            near == null
-                                    ? "`zettasim catalog " + kind + "` lists them"
-                                    : "did you mean `" + near + "`?");
-        }
+    FigureWalk walk(String kind, String name) {
+        Place own = files.tree(CatalogIndex.file(kind, name)).place();
+        return new FigureWalk(files, kind + "/" + name, own);
     }
 }

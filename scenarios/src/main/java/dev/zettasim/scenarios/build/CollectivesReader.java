@@ -41,8 +41,8 @@ final class CollectivesReader {
         return new SizeCurve(
                 ranks,
                 tree.quantity(at + "start", Dimension.DURATION),
-                tree.quantity(at + "bandwidth", Dimension.DATA_RATE),
+                tree.positive(at + "bandwidth", Dimension.DATA_RATE),
                 tree.quantity(at + "ramp", Dimension.DURATION),
-                tree.quantity(at + "ramp-size", Dimension.DATA));
+                tree.positive(at + "ramp-size", Dimension.DATA));
     }
 }

@@ -79,6 +79,16 @@ final class EntryTree {
         return has(path) ? text(path) : otherwise;
     }
 
+    /** A quantity above 0: nothing works at no speed, or with no memory. */
+    double positive(String path, Dimension dimension) {
+        double value = quantity(path, dimension);
+        if (value <= 0) {
+            fault(path, scalar(path), "`" + path + "` is 0", dimension.expectation() + ", above 0", null);
+            return STAND_IN;
+        }
+        return value;
+    }
+
     double quantity(String path, Dimension dimension) {
         Located.Scalar scalar = scalar(path);
         if (scalar.text().equals("unknown")) {
@@ -104,10 +114,20 @@ final class EntryTree {
     }
 
     long bytes(String path) {
-        return (long) Math.rint(quantity(path, Dimension.DATA));
+        return (long) Math.rint(positive(path, Dimension.DATA));
     }
 
+    /** A number of things of which there is at least one. */
     int count(String path) {
+        int value = countOrNone(path);
+        if (value == 0) {
+            fault(path, scalar(path), "`" + path + "` is 0", "at least 1", null);
+            return (int) STAND_IN;
+        }
+        return value;
+    }
+
+    int countOrNone(String path) {
         double value = quantity(path, Dimension.COUNT);
         if (value > Integer.MAX_VALUE) {
             fault(path, scalar(path), "`" + path + "` is too large", "at most " + Integer.MAX_VALUE, null);
@@ -150,7 +170,7 @@ final class EntryTree {
     /** The entry that a value names. */
     Reference reference(String key) {
         Found found = find(key);
-        String path = reference.base().isEmpty() ? key : reference.base() + "." + key;
+        String path = key(key);
         Reference named = found == null ? null : Reference.from(found.value(), path);
         if (named == null) {
             throw missing(key);
@@ -177,7 +197,7 @@ final class EntryTree {
         if (!reference.name().isEmpty()) {
             throw missing(path);
         }
-        String key = reference.base() + "." + path;
+        String key = key(path);
         problems.add(
                 Diagnostic.error(reference.place(), key, "missing key `" + path + "` in `" + reference.base() + "`")
                         .hinting("or start from an entry of the catalog by naming it"));
@@ -185,17 +205,28 @@ final class EntryTree {
     }
 
     private void unknown(String path, Dimension dimension) {
-        String key = reference.base().isEmpty() ? path : reference.base() + "." + path;
+        String key = key(path);
         problems.add(
                 Diagnostic.error(reference.place(), key, "`" + path + "` of `" + reference.name() + "` is not known")
                         .expecting(dimension.expectation())
                         .hinting("nobody published it; set `" + key + "`"));
     }
 
+    /** Refuses a value that no single key shows to be wrong. */
+    void refuse(String path, String problem) {
+        Found found = find(path);
+        Located at = found == null ? root : FigureWalk.leaf(found.value());
+        fault(path, at, problem, null, null);
+    }
+
     private void fault(String path, Located at, String problem, @Nullable String expected, @Nullable String hint) {
-        problems.add(Diagnostic.error(at.place(), reference.base() + "." + path, problem)
+        problems.add(Diagnostic.error(at.place(), key(path), problem)
                 .expecting(expected)
                 .hinting(hint));
+    }
+
+    private String key(String path) {
+        return reference.base().isEmpty() ? path : reference.base() + "." + path;
     }
 
     private IllegalStateException missing(String path) {

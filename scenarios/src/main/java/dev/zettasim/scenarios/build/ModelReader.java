@@ -1,6 +1,11 @@
 package dev.zettasim.scenarios.build;
 
+import dev.zettasim.models.transformer.Architecture;
+import dev.zettasim.models.transformer.Architecture.Experts;
+import dev.zettasim.models.transformer.Architecture.LatentAttention;
+import dev.zettasim.models.transformer.Architecture.Norm;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the architectures of models. */
 final class ModelReader {
@@ -31,5 +36,73 @@ final class ModelReader {
     static final List<String> LATENT_KEYS =
             List.of("query-rank", "key-value-rank", "nope-dimension", "rope-dimension", "value-dimension");
 
+    private static final List<String> BIASES = List.of("none", "query-key-value", "all");
+
     private ModelReader() {}
+
+    static Model model(EntryTree tree) {
+        int heads = tree.count("heads");
+        int keyValueHeads = tree.count("kv-heads");
+        if (heads % keyValueHeads != 0) {
+            tree.refuse("kv-heads", keyValueHeads + " key-value heads cannot be shared evenly by " + heads + " heads");
+            keyValueHeads = heads;
+        }
+        int sequenceLength = tree.count("sequence-length");
+        String bias = tree.word("bias", BIASES);
+        boolean learned =
+                tree.word("position", List.of("rotary", "learned", "alibi")).equals("learned");
+        Architecture architecture = new Architecture(
+                tree.text("name", "a model of the scenario's own"),
+                tree.count("layers"),
+                tree.count("hidden"),
+                heads,
+                keyValueHeads,
+                tree.count("head-dimension"),
+                tree.count("feed-forward"),
+                tree.truth("gated"),
+                tree.word("normalization", List.of("rms", "layer")).equals("rms") ? Norm.RMS : Norm.LAYER,
+                bias.equals("all"),
+                !bias.equals("none"),
+                learned ? sequenceLength : 0,
+                tree.count("vocabulary"),
+                tree.has("vocabulary-multiple")
+                        ? tree.count("vocabulary-multiple")
+                        : Architecture.USUAL_VOCABULARY_MULTIPLE,
+                tree.truth("tied-embeddings"),
+                experts(tree),
+                latent(tree),
+                tree.has("prediction-depth") ? tree.countOrNone("prediction-depth") : 0);
+        return new Model(architecture, sequenceLength);
+    }
+
+    private static @Nullable Experts experts(EntryTree tree) {
+        if (!tree.has("experts")) {
+            return null;
+        }
+        int count = tree.count("experts.count");
+        int chosen = tree.count("experts.chosen");
+        if (chosen > count) {
+            tree.refuse("experts.chosen", "a token cannot visit " + chosen + " of " + count + " experts");
+            chosen = count;
+        }
+        return new Experts(
+                count,
+                chosen,
+                tree.count("experts.feed-forward"),
+                tree.countOrNone("experts.shared"),
+                tree.countOrNone("experts.dense-layers"),
+                tree.has("experts.selection-bias") && tree.truth("experts.selection-bias"));
+    }
+
+    private static @Nullable LatentAttention latent(EntryTree tree) {
+        if (!tree.has("latent-attention")) {
+            return null;
+        }
+        return new LatentAttention(
+                tree.count("latent-attention.query-rank"),
+                tree.count("latent-attention.key-value-rank"),
+                tree.count("latent-attention.nope-dimension"),
+                tree.count("latent-attention.rope-dimension"),
+                tree.count("latent-attention.value-dimension"));
+    }
 }

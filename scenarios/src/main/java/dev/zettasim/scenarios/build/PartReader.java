@@ -6,7 +6,6 @@ import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.ScaleUp;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
-import java.util.List;
 
 /** Makes the parts that refer to no others. */
 final class PartReader {
@@ -19,15 +18,15 @@ final class PartReader {
                 tree.text("family"),
                 tree.count("cores"),
                 memoryBytes,
-                tree.quantity("memory.bandwidth", Dimension.DATA_RATE),
+                tree.positive("memory.bandwidth", Dimension.DATA_RATE),
                 tree.quantity("launch", Dimension.DURATION));
     }
 
     static Nic nic(EntryTree tree) {
         return new Nic(
                 tree.text("name"),
-                tree.quantity("rate", Dimension.DATA_RATE),
-                tree.quantity("goodput", Dimension.FRACTION),
+                tree.positive("rate", Dimension.DATA_RATE),
+                tree.positive("goodput", Dimension.FRACTION),
                 tree.quantity("latency", Dimension.DURATION));
     }
 
@@ -36,26 +35,31 @@ final class PartReader {
                 tree.text("name"),
                 tree.text("technology"),
                 tree.count("ports"),
-                tree.quantity("port-rate", Dimension.DATA_RATE),
+                tree.positive("port-rate", Dimension.DATA_RATE),
                 tree.quantity("latency", Dimension.DURATION),
-                tree.quantity("adaptive", Dimension.FRACTION));
+                tree.positive("adaptive", Dimension.FRACTION));
     }
 
     static StorageSystem storage(EntryTree tree) {
         return new StorageSystem(
                 tree.text("name"),
-                tree.quantity("read", Dimension.DATA_RATE),
-                tree.quantity("write", Dimension.DATA_RATE),
-                tree.quantity("client", Dimension.DATA_RATE),
-                tree.quantity("creates-per-second", Dimension.RATIO),
+                tree.positive("read", Dimension.DATA_RATE),
+                tree.positive("write", Dimension.DATA_RATE),
+                tree.positive("client", Dimension.DATA_RATE),
+                tree.positive("creates-per-second", Dimension.RATIO),
                 (long) tree.quantityIfKnown("capacity", Dimension.DATA));
     }
 
-    static ScaleUp scaleUp(EntryTree tree) {
+    /** A node with fewer accelerators than the catalog's has a smaller domain, too. */
+    static ScaleUp scaleUp(EntryTree tree, int gpus) {
+        int domain = Math.min(tree.count("scale-up.domain"), gpus);
+        if (gpus % domain != 0) {
+            tree.refuse("scale-up.domain", gpus + " GPUs do not make whole domains of " + domain);
+        }
         return new ScaleUp(
                 tree.text("scale-up.technology"),
-                tree.count("scale-up.domain"),
+                domain,
                 tree.quantity("scale-up.latency", Dimension.DURATION),
-                tree.word("scale-up.multicast", List.of("false", "true")).equals("true"));
+                tree.truth("scale-up.multicast"));
     }
 }

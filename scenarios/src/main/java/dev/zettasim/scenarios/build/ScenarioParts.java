@@ -1,0 +1,63 @@
+package dev.zettasim.scenarios.build;
+
+import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.hardware.StorageSystem;
+import dev.zettasim.models.hardware.Switch;
+import dev.zettasim.scenarios.schema.ClusterSection;
+import dev.zettasim.scenarios.schema.ModelSection;
+import dev.zettasim.scenarios.schema.Scenario;
+import dev.zettasim.scenarios.schema.StorageSection;
+import dev.zettasim.scenarios.yaml.Diagnostics;
+import dev.zettasim.scenarios.yaml.Overrides;
+import java.util.Optional;
+
+/** What a scenario names from the catalog, with the changes that it makes in place; what is wrong is reported. */
+public final class ScenarioParts {
+    private final Catalog catalog;
+    private final Scenario scenario;
+    private final ClusterSection cluster;
+    private final Diagnostics problems;
+
+    public ScenarioParts(Catalog catalog, Scenario scenario, Diagnostics problems) {
+        this.catalog = catalog;
+        this.scenario = scenario;
+        this.cluster = scenario.document().cluster();
+        this.problems = problems;
+    }
+
+    public Optional<Picked<Node>> node() {
+        return catalog.node(
+                reference(
+                        cluster.nodes().type(),
+                        "cluster.nodes",
+                        "type",
+                        cluster.nodes().overrides()),
+                problems);
+    }
+
+    public Optional<Picked<Switch>> networkSwitch() {
+        String name = cluster.fabric().switches().type();
+        Overrides overrides = cluster.fabric().switches().overrides();
+        return catalog.networkSwitch(reference(name, "cluster.fabric.switch", "type", overrides), problems);
+    }
+
+    /** Empty also where the scenario has no storage. */
+    public Optional<Picked<StorageSystem>> storage() {
+        StorageSection storage = cluster.storage();
+        return storage == null
+                ? Optional.empty()
+                : catalog.storage(reference(storage.type(), "cluster.storage", "type", storage.overrides()), problems);
+    }
+
+    public Optional<Picked<Model>> model() {
+        ModelSection model = scenario.document().workload().model();
+        String name = model.name() == null ? "" : model.name();
+        return catalog.model(reference(name, "workload.model", "name", model.architecture()), problems);
+    }
+
+    /** A name may stand alone or beside the keys that change the entry. */
+    private Reference reference(String name, String base, String key, Overrides overrides) {
+        String path = scenario.isGiven(base + "." + key) ? base + "." + key : base;
+        return new Reference(name, scenario.value(path), path, base, overrides);
+    }
+}
