@@ -40,6 +40,11 @@ public record FlowClass(
             if (rankClass.length != role.length || rankClass.length == 0) {
                 throw new IllegalArgumentException(rankClass.length + " rank classes, " + role.length + " roles");
             }
+            for (int i = 1; i < rankClass.length; i++) {
+                if (rankClass[i] < rankClass[i - 1]) {
+                    throw new IllegalArgumentException("rank class " + rankClass[i] + " after " + rankClass[i - 1]);
+                }
+            }
         }
 
         int count() {

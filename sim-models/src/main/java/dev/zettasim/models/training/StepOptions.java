@@ -1,7 +1,6 @@
 package dev.zettasim.models.training;
 
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * How the framework runs a step, and what is simulated of it.
@@ -28,7 +27,7 @@ public record StepOptions(
         if (steps < 1 || bucketParameters < 0) {
             throw new IllegalArgumentException("steps " + steps + " or bucket of " + bucketParameters + " parameters");
         }
-        checkpointAfter = Set.copyOf(new TreeSet<>(checkpointAfter));
+        checkpointAfter = Set.copyOf(checkpointAfter);
     }
 
     /** Two steps, everything overlapped, no checkpoint. */

@@ -38,39 +38,46 @@ public final class StepRunner {
     }
 
     private void wire(Network network) {
-        FlowRun[] flowRuns = new FlowRun[flows.size()];
-        for (int i = 0; i < flowRuns.length; i++) {
-            int[] classes = flows.get(i).posts().rankClass();
-            RankRun[] members = new RankRun[classes.length];
-            Arrays.setAll(members, m -> running[classes[m]]);
-            flowRuns[i] = new FlowRun(flows.get(i), sim, network, members);
-        }
+        FlowRun[][] flowOfRole = new FlowRun[running.length][];
+        int[][] memberOfRole = new int[running.length][];
         for (int rank = 0; rank < running.length; rank++) {
-            wire(rank, flowRuns);
+            int roles = ranks.get(rank).flowOfRole().length;
+            flowOfRole[rank] = new FlowRun[roles];
+            memberOfRole[rank] = new int[roles];
+            running[rank].wire(flowOfRole[rank], memberOfRole[rank]);
         }
+        for (int number = 0; number < flows.size(); number++) {
+            FlowClass.Posts posts = flows.get(number).posts();
+            RankRun[] members = new RankRun[posts.count()];
+            Arrays.setAll(members, i -> running[posts.rankClass()[i]]);
+            FlowRun flow = new FlowRun(flows.get(number), sim, network, members);
+            for (int i = 0; i < members.length; i++) {
+                requireWired(posts.rankClass()[i], posts.role()[i], number);
+                flowOfRole[posts.rankClass()[i]][posts.role()[i]] = flow;
+                memberOfRole[posts.rankClass()[i]][posts.role()[i]] = i;
+            }
+        }
+        requireComplete(flowOfRole);
     }
 
-    private void wire(int rank, FlowRun[] flowRuns) {
+    private void requireWired(int rank, int role, int flow) {
         int[] flowOfRole = ranks.get(rank).flowOfRole();
-        FlowRun[] runs = new FlowRun[flowOfRole.length];
-        int[] members = new int[flowOfRole.length];
-        for (int role = 0; role < flowOfRole.length; role++) {
-            if (flowOfRole[role] >= 0) {
-                runs[role] = flowRuns[flowOfRole[role]];
-                members[role] = member(flows.get(flowOfRole[role]), rank, role);
-            }
+        if (role >= flowOfRole.length || flowOfRole[role] != flow) {
+            throw new IllegalArgumentException(flows.get(flow).name() + " waits for "
+                    + ranks.get(rank).name() + " in role " + role + ", which takes part in another flow");
         }
-        running[rank].wire(runs, members);
     }
 
-    private int member(FlowClass flow, int rank, int role) {
-        for (int i = 0; i < flow.posts().count(); i++) {
-            if (flow.posts().rankClass()[i] == rank && flow.posts().role()[i] == role) {
-                return i;
+    private void requireComplete(FlowRun[][] flowOfRole) {
+        for (int rank = 0; rank < running.length; rank++) {
+            int[] wanted = ranks.get(rank).flowOfRole();
+            for (int role = 0; role < wanted.length; role++) {
+                if (wanted[role] >= 0 && flowOfRole[rank][role] == null) {
+                    throw new IllegalArgumentException(flows.get(wanted[role]).name() + " does not wait for "
+                            + ranks.get(rank).name() + " in role " + role);
+                }
             }
         }
-        throw new IllegalArgumentException(
-                flow.name() + " does not wait for " + ranks.get(rank).name() + " in role " + role);
     }
 
     /** Runs all steps to their end and tells what happened when. */

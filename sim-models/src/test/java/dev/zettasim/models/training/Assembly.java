@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 
 /** Puts the ranks of a job into classes and runs them on a {@link FixedNetwork}. */
@@ -24,6 +25,7 @@ final class Assembly {
     private Host host = Host.INSTANT;
     private int contendedUnits;
     private long holdPs;
+    private IntToDoubleFunction speedOfRank = rank -> 1;
 
     private Assembly(Job job, IntUnaryOperator classOfRank) {
         this.job = job;
@@ -33,6 +35,11 @@ final class Assembly {
     /** One class per stage. */
     static Assembly folded(Job job) {
         return new Assembly(job, job.grid()::stage);
+    }
+
+    /** Classes by any rule that numbers them by first appearance. */
+    static Assembly classes(Job job, IntUnaryOperator classOfRank) {
+        return new Assembly(job, classOfRank);
     }
 
     /** Each rank a class of its own. */
@@ -48,6 +55,11 @@ final class Assembly {
     /** Every exchange takes so many of {@link #COMPUTE_UNITS}. */
     Assembly contending(int units) {
         contendedUnits = units;
+        return this;
+    }
+
+    Assembly speeds(IntToDoubleFunction speeds) {
+        speedOfRank = speeds;
         return this;
     }
 
@@ -70,7 +82,8 @@ final class Assembly {
                 Arrays.fill(flowOfRole, -1);
                 int stage = job.grid().stage(rank);
                 String name = "stage " + stage + " class " + ranks.size();
-                ranks.add(new RankClass(name, programs[stage], flowOfRole, host, 1, COMPUTE_UNITS));
+                ranks.add(new RankClass(
+                        name, programs[stage], flowOfRole, host, speedOfRank.applyAsDouble(rank), COMPUTE_UNITS));
             }
         }
         for (int rank = 0; rank < job.grid().ranks(); rank++) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +119,26 @@ class JobTest {
             assertThat(breakdown.ps(Category.COMPUTE)).isPositive();
             assertThat(breakdown.ps(Category.TENSOR_PARALLEL) > 0).isEqualTo(t > 1);
         }
+    }
+
+    /** One rank of 2 x 4 x 2 at two thirds of its speed: eight classes do as all sixteen. */
+    @Test
+    void run_stragglerUnfolded_equalsAllRanksByThemselves() {
+        Job job = job(Plan.of(2, 4, 2, 1, 4), options(true));
+        IntToDoubleFunction speeds = rank -> rank == 2 ? 2.0 / 3 : 1;
+        // Rank 3 is its tensor peer, 10 and 11 continue their pipelines. Even and odd ranks exchange gradients among
+        // themselves.
+        int[] classes = {0, 1, 2, 3, 0, 1, 0, 1, 4, 5, 6, 7, 4, 5, 4, 5};
+        StepTrace part =
+                Assembly.classes(job, rank -> classes[rank]).speeds(speeds).run();
+        StepTrace whole = Assembly.unfolded(job).speeds(speeds).run();
+        StepTrace healthy = Assembly.folded(job).run();
+        for (int step = 0; step < 3; step++) {
+            assertThat(part.stepEndPs(step)).isEqualTo(whole.stepEndPs(step));
+            assertThat(part.breakdown(step).ps())
+                    .isEqualTo(whole.breakdown(step).ps());
+        }
+        assertThat(part.stepPs(1)).isGreaterThan(healthy.stepPs(1));
     }
 
     /** W14 in small: 4 bytes per parameter and bucket of gradients, 2 of parameters. */

@@ -1,0 +1,74 @@
+package dev.zettasim.models.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zettasim.models.collective.CollectiveKind;
+import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.RankGrid;
+import dev.zettasim.models.training.LayerExchange.Beside;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One layer on two tensor ranks, one micro-batch; an exchange takes 1 tick per byte, the gradient norm 4. */
+class PieceWriterTest {
+    private static final long NORM = 4;
+    private static final CollectiveKind GATHER = CollectiveKind.ALL_GATHER;
+    private static final CollectiveKind SCATTER = CollectiveKind.REDUCE_SCATTER;
+
+    private static StepTrace run(int tensor, List<Piece> forward) {
+        LayerCost layer = new LayerCost(forward, List.of(), 0);
+        StepCost cost = new StepCost(List.of(StageCost.of(List.of(List.of(layer, layer)))), 0, 4, 2, 0, 0);
+        return Assembly.folded(new Job(new RankGrid(Plan.of(tensor, 1, 1, 1, 1)), cost, StepOptions.overlapped()))
+                .run();
+    }
+
+    private static long layerPs(List<Piece> forward) {
+        return (run(2, forward).stepPs(1) - NORM) / 2;
+    }
+
+    @Test
+    void write_exposedExchange_addsItsTime() {
+        assertThat(layerPs(List.of(LayerExchange.exposed(GATHER, 300), new Work(1000, 1))))
+                .isEqualTo(1300);
+    }
+
+    /** A quarter of 800 is exposed before the work, 600 hide beside it. */
+    @Test
+    void write_partlyHiddenBesideTheNextWork_exposesTheRest() {
+        assertThat(layerPs(List.of(new LayerExchange(GATHER, 800, 0.25, Beside.NEXT), new Work(1000, 1))))
+                .isEqualTo(200 + 1000);
+    }
+
+    /** 600 hide beside the work, then a quarter of 800 is exposed. */
+    @Test
+    void write_partlyHiddenBesideThePreviousWork_exposesTheRest() {
+        assertThat(layerPs(List.of(new Work(1000, 1), new LayerExchange(SCATTER, 800, 0.25, Beside.PREVIOUS))))
+                .isEqualTo(1000 + 200);
+    }
+
+    /** 5000 beside 1000: what follows waits for both. */
+    @Test
+    void write_hiddenExchangeLongerThanTheWork_delaysWhatFollows() {
+        assertThat(layerPs(List.of(LayerExchange.besideNext(GATHER, 5000), new Work(1000, 1), new Work(10, 1))))
+                .isEqualTo(5000 + 10);
+    }
+
+    /** Hidden gather beside the input gradient, hidden scatter beside the weight gradient, as in a layer's backward pass. */
+    @Test
+    void write_hiddenExchangesInARow_pairWithTheirWork() {
+        List<Piece> pieces = List.of(
+                LayerExchange.besideNext(GATHER, 400),
+                new Work(1000, 1),
+                LayerExchange.besideNext(SCATTER, 700),
+                new Work(500, 1));
+        assertThat(layerPs(pieces)).isEqualTo(1000 + 700);
+    }
+
+    @Test
+    void write_noTensorGroup_leavesExchangesOutAndMergesWork() {
+        StepTrace trace = run(1, List.of(LayerExchange.exposed(GATHER, 300), new Work(1000, 1)));
+        assertThat(trace.stepPs(1)).isEqualTo(2000);
+        // Both layers' work is one operation; gradient norm, optimizer and bookkeeping are three.
+        assertThat(trace.program(0).ops()).isEqualTo(2 * (1 + 3));
+    }
+}
