@@ -34,7 +34,6 @@ final class Replicas {
         firstStep = step == 0;
         gathering = buckets.size();
         if (gathersDuringForward && !firstStep && job.options().alignParameters()) {
-            pieces.afterAll();
             gatherNext();
         }
     }
@@ -46,18 +45,18 @@ final class Replicas {
             return;
         }
         while (gathering > bucket) {
-            pieces.afterAll();
             gatherNext();
         }
         pieces.waitFor(out.last(Stream.DATA));
-        if (gathering > 0) {
-            pieces.afterAll();
-            gatherNext();
-        }
+        gatherNext();
     }
 
     private void gatherNext() {
+        if (gathering == 0) {
+            return;
+        }
         gathering--;
+        pieces.afterAll();
         pieces.label("parameters", StageProgram.NONE);
         out.exchange(Stream.DATA, Category.DATA_PARALLEL, job.roleTable().parameters(gathering));
     }

@@ -7,8 +7,10 @@ import dev.zettasim.models.parallel.RankGrid;
 import dev.zettasim.models.parallel.RankOrder;
 import dev.zettasim.models.parallel.ScheduleKind;
 import dev.zettasim.models.parallel.Sharding;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -98,6 +100,41 @@ class DataParallelStepTest {
     void run_parametersAtOnce_exposeAll() {
         StepTrace trace = run(0, 5, buckets(StepOptions.plain(), 100));
         assertThat(trace.breakdown(1).ps(Category.DATA_PARALLEL)).isEqualTo(2000);
+    }
+
+    /**
+     * Two stages of 1000 + 2000 ticks. The last stage is through with its last backward pass 2000 before the first, so its 2000 ticks
+     * of gradients hide; those of the first stage do not.
+     */
+    @Test
+    void run_gradientsOfLaterStages_hideBehindTheDrain() {
+        assertThat(twoStages(100, 20, StepOptions.overlapped()).stepPs(1)).isEqualTo(15_000 + 2000 + NORM);
+        assertThat(twoStages(0, 20, StepOptions.overlapped()).stepPs(1)).isEqualTo(15_000 + NORM);
+    }
+
+    /** 500 ticks of parameters: with all stages at once only the first is exposed, else each at its first use. */
+    @Test
+    void run_parametersOfAPipeline_addUpUnlessAligned() {
+        StepOptions aligned = StepOptions.overlapped();
+        StepOptions atFirstUse = new StepOptions(2, true, true, false, true, 0, Set.of(), false);
+        assertThat(twoStages(100, 0, 5, aligned).stepPs(1)).isEqualTo(15_000 + 500 + NORM);
+        assertThat(twoStages(100, 0, 5, atFirstUse).stepPs(1)).isEqualTo(15_000 + 2 * 500 + NORM);
+    }
+
+    private static StepTrace twoStages(long firstParameters, double gradientBytes, StepOptions options) {
+        return twoStages(firstParameters, gradientBytes, 0, options);
+    }
+
+    private static StepTrace twoStages(
+            long firstParameters, double gradientBytes, double parameterBytes, StepOptions options) {
+        List<StageCost> stages = new ArrayList<>();
+        for (long parameters : new long[] {firstParameters, 100}) {
+            LayerCost layer = LayerCost.of(new Work(1000, 1), new Work(2000, 1), parameters);
+            stages.add(StageCost.of(List.of(List.of(layer))));
+        }
+        StepCost cost = new StepCost(stages, 0, gradientBytes, parameterBytes, 0, 0);
+        return Assembly.folded(new Job(new RankGrid(Plan.of(1, 2, 2, 1, 4)), cost, options))
+                .run();
     }
 
     /** Without sharding nothing is gathered. */

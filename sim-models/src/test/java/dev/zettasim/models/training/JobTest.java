@@ -1,6 +1,7 @@
 package dev.zettasim.models.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.zettasim.models.collective.CollectiveKind;
 import dev.zettasim.models.parallel.Plan;
@@ -141,12 +142,25 @@ class JobTest {
         assertThat(part.stepPs(1)).isGreaterThan(healthy.stepPs(1));
     }
 
-    /** W14 in small: 4 bytes per parameter and bucket of gradients, 2 of parameters. */
+    /** 4 bytes per parameter of a bucket's gradients, 2 of its parameters. */
     @Test
     void bytes_buckets_areParametersTimesWidth() {
         Job job = job(Plan.of(1, 2, 2, 1, 4), options(true));
         assertThat(job.bytes(job.roleTable().gradients(0), 0)).isEqualTo(4000);
         assertThat(job.bytes(job.roleTable().parameters(1), 1)).isEqualTo(2000);
         assertThat(job.kind(job.roleTable().gradients(0))).isEqualTo(CollectiveKind.REDUCE_SCATTER);
+    }
+
+    /** Llama 3.1 405B over 8 x 16: 3.1707 G parameters per rank; a ring of 128 moves 127/128 of the bytes, at 50 GB/s. */
+    @Test
+    void bytes_llama405bPerRank_takeTheKnownTimes() {
+        long parameters = 405_853_388_800L / (8 * 16);
+        StageCost stage = StageCost.of(List.of(List.of(LayerCost.of(Work.NONE, Work.NONE, parameters))));
+        StepCost cost = new StepCost(Collections.nCopies(16, stage), 0, 4, 2, 0, 0);
+        Job job = new Job(new RankGrid(Plan.of(8, 128, 16, 1, 16)), cost, StepOptions.overlapped());
+        double ringSeconds = 127.0 / 128 / 50e9;
+        assertThat(parameters / 1e9).isCloseTo(3.1707, within(5e-5));
+        assertThat(job.bytes(job.roleTable().gradients(0), 3) * ringSeconds).isCloseTo(0.2517, within(5e-5));
+        assertThat(job.bytes(job.roleTable().parameters(0), 3) * ringSeconds).isCloseTo(0.1258, within(5e-5));
     }
 }
