@@ -1,5 +1,6 @@
 package dev.zettasim.models.parallel;
 
+import dev.zettasim.core.random.RandomStream;
 import java.util.Arrays;
 
 /**
@@ -65,8 +66,9 @@ public final class Placement {
         int[] nodes = new int[clusterNodes];
         Arrays.setAll(nodes, i -> i);
         int wanted = Math.min(clusterNodes, shape.nodesFor(ranks));
+        RandomStream draws = RandomStream.of(seed, "placement");
         for (int i = 0; i < wanted; i++) {
-            int j = i + (int) Long.remainderUnsigned(mix(mix(seed) + i), clusterNodes - i);
+            int j = i + draws.below(clusterNodes - i, 0, i);
             int drawn = nodes[j];
             nodes[j] = nodes[i];
             nodes[i] = drawn;
@@ -101,13 +103,5 @@ public final class Placement {
     /** How many nodes the ranks reach. */
     public int nodes() {
         return (ranks + usedPerNode - 1) / usedPerNode;
-    }
-
-    /** Finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014) after its increment. */
-    private static long mix(long value) {
-        long z = value + 0x9e3779b97f4a7c15L;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
     }
 }
