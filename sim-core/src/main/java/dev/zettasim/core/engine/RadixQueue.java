@@ -1,6 +1,7 @@
 package dev.zettasim.core.engine;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
 /**
@@ -34,6 +35,8 @@ final class RadixQueue {
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int CHUNK_MASK = CHUNK - 1;
 
+    private final IntConsumer soonDue;
+
     /** Bit l is set while level l holds an entry. */
     private int levelsInUse;
 
@@ -61,6 +64,12 @@ final class RadixQueue {
     private int dueHead = firstEntry(dueBucket);
 
     RadixQueue() {
+        this(payload -> {});
+    }
+
+    /** With someone to be told of payloads that will be polled soon; it is called while entries move. */
+    RadixQueue(IntConsumer soonDue) {
+        this.soonDue = soonDue;
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
             tails[bucket] = firstEntry(bucket);
         }
@@ -164,12 +173,21 @@ final class RadixQueue {
         }
         reach(key);
         markEmpty(bucket, level);
+        if (isShort && end - entry > 1) {
+            announce(entry, end);
+        }
         while (entry != end) {
             append(keys[entry], payloads[entry]);
             entry = (++entry & CHUNK_MASK) == 0 ? leaveChunk(entry - 1) : entry;
         }
         leaveTail(bucket, end);
         return true;
+    }
+
+    private void announce(int from, int end) {
+        for (int entry = from; entry < end; entry++) {
+            soonDue.accept(payloads[entry]);
+        }
     }
 
     private long leastKey(int from, int end) {
