@@ -2,10 +2,12 @@ package dev.zettasim.models.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zettasim.core.random.RandomStream;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.RankGrid;
 import dev.zettasim.models.parallel.RankOrder;
 import dev.zettasim.models.parallel.ScheduleKind;
+import dev.zettasim.models.parallel.ScheduleTimes;
 import dev.zettasim.models.parallel.Sharding;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The closed forms of pipeline schedules, through programs, streams and the engine. A forward of a whole stage takes 10,000,000
@@ -46,7 +49,7 @@ class PipelineStepTest {
         return forward;
     }
 
-    /** (m + p - 1)(tf + tb), P1 and P2 of any text on pipelines: 33, 117, 33 forwards. */
+    /** (m + p - 1)(tf + tb), 33, 117, 33 forwards. */
     @ParameterizedTest
     @CsvSource({"4, 8, 33", "8, 32, 117", "8, 4, 33"})
     void run_oneForwardOneBackwardAndGpipe_takeTheClosedForm(int p, int m, long forwards) {
@@ -130,6 +133,28 @@ class PipelineStepTest {
                 }
             }
         }
+    }
+
+    /** Any stage times and hops: as the schedule's own executor, which knows neither streams nor events. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void run_randomStages_equalsTheSchedulesExecutor(long seed) {
+        RandomStream draws = RandomStream.of(seed, "pipeline");
+        int p = 2 + draws.below(4, 0, 0);
+        int v = 1 + draws.below(3, 0, 1);
+        int m = p * (1 + draws.below(4, 0, 2));
+        long hop = draws.below(500, 0, 3);
+        ScheduleKind[] plain = {ScheduleKind.GPIPE, ScheduleKind.ONE_FORWARD_ONE_BACKWARD};
+        ScheduleKind kind = v > 1 ? ScheduleKind.INTERLEAVED : plain[draws.below(2, 0, 4)];
+        long[] forward = new long[p];
+        long[] backward = new long[p];
+        Arrays.setAll(forward, stage -> 100 + draws.below(1000, 1, stage));
+        Arrays.setAll(backward, stage -> 2 * forward[stage]);
+        Plan plan = plan(kind, p, v, m);
+        long expected = ScheduleTimes.makespan(
+                plan.newSchedule(), new ScheduleTimes.StageTimes(forward, backward, new long[p], hop));
+        long[] ofStage = Arrays.stream(forward).map(ofChunk -> ofChunk * v).toArray();
+        assertThat(run(plan, ofStage, hop).stepPs(1)).isEqualTo(expected + NORM);
     }
 
     /** Stages that wait for their sends: counted by hand along the schedule, a hop of 0.1 takes it to 34.9, of 0.25 to 37.75. */
