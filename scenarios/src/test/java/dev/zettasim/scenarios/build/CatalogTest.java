@@ -61,13 +61,13 @@ class CatalogTest {
 
     @Test
     void accelerator_thatInherits_takesWhatItLacks() {
-        Map<Precision, GemmTiming> h200 =
-                catalog.accelerator("h200-sxm").timings().gemm();
-        Map<Precision, GemmTiming> h100 =
-                catalog.accelerator("h100-sxm").timings().gemm();
+        Map<Precision, GemmTiming> b300 =
+                catalog.accelerator("b300-sxm").timings().gemm();
+        Map<Precision, GemmTiming> b200 =
+                catalog.accelerator("b200-sxm").timings().gemm();
 
-        assertThat(h200.get(Precision.FP8)).isEqualTo(h100.get(Precision.FP8));
-        assertThat(h200.get(Precision.BF16)).isNotEqualTo(h100.get(Precision.BF16));
+        assertThat(b300.get(Precision.FP8_BLOCK)).isEqualTo(b200.get(Precision.FP8_BLOCK));
+        assertThat(b300.get(Precision.BF16)).isNotEqualTo(b200.get(Precision.BF16));
     }
 
     @Test

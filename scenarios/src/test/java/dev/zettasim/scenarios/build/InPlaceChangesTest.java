@@ -150,8 +150,12 @@ class InPlaceChangesTest {
         Picked<Node> node = gmo().parts().node().orElseThrow();
 
         assertThat(node.assumed(Precision.FP8))
+                .doesNotHaveDuplicates()
                 .extracting(Figure::path)
-                .contains("gemm.fp8.efficiency")
-                .doesNotContain("gemm.nvfp4.efficiency");
+                .contains("memory-bound.efficiency")
+                .doesNotContain("gemm.fp16.efficiency", "in-situ.blackwell.other");
+        assertThat(node.assumed(Precision.FP16))
+                .extracting(Figure::path)
+                .contains("gemm.fp16.efficiency", "in-situ.blackwell.other");
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.Parameters;
+import dev.zettasim.scenarios.check.Facts;
+import dev.zettasim.scenarios.check.Plausibility;
 import dev.zettasim.scenarios.schema.ParallelismSection;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.schema.WorkloadSection;
@@ -49,6 +52,24 @@ class ShippedScenariosTest {
 
         assertThat(picks.problems().render()).isEmpty();
         assertThat(picks.node().gpus()).isPositive();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void scenario_isPlausible(String name) {
+        Scenario scenario = ShippedScenarios.read(name, List.of());
+        Picks picks = Picks.of(scenario);
+        Architecture model = picks.model().architecture();
+        Facts facts = new Facts(
+                picks.node().gpus(),
+                picks.node().scaleUp().domainGpus(),
+                model.layers(),
+                model.heads(),
+                model.keyValueHeads(),
+                model.hidden(),
+                picks.model().sequenceLength());
+
+        assertThat(Plausibility.check(scenario, facts).render()).isEmpty();
     }
 
     @ParameterizedTest
