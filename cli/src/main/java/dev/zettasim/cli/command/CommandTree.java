@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "zettasim",
         description = "Simulates AI clusters under LLM training: a YAML scenario in, the figures out.",
-        mixinStandardHelpOptions = true,
         versionProvider = CommandTree.Versions.class,
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
@@ -64,16 +63,33 @@ public final class CommandTree implements Callable<Integer> {
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new HelpCommand());
-        line.getCommandSpec().addOption(stackTrace());
+        line.getCommandSpec().addOption(help()).addOption(version()).addOption(stackTrace());
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setExpandAtFiles(false);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(RunCommand.Format.class, RunCommand.Format::parse);
         line.setUsageHelpWidth(90);
         line.setColorScheme(Help.defaultColorScheme(terminal.abilities().colour() ? Help.Ansi.ON : Help.Ansi.OFF));
         line.setParameterExceptionHandler((fault, args) -> failures.wrongUsage(fault));
         line.setExecutionExceptionHandler((fault, command, result) -> failures.of(fault));
         return line;
+    }
+
+    private static OptionSpec help() {
+        return OptionSpec.builder("-h", "--help")
+                .type(boolean.class)
+                .usageHelp(true)
+                .scopeType(ScopeType.INHERIT)
+                .description("Show how a command is used.")
+                .build();
+    }
+
+    private static OptionSpec version() {
+        return OptionSpec.builder("-V", "--version")
+                .type(boolean.class)
+                .versionHelp(true)
+                .description("Show the version.")
+                .build();
     }
 
     /** Looked for among the arguments themselves, because an internal error may come before they are parsed. */

@@ -4,7 +4,7 @@ import dev.zettasim.scenarios.run.ShippedScenarios;
 import picocli.CommandLine.Command;
 
 /** {@code zettasim list}: the scenarios that ship with it. */
-@Command(name = "list", description = "List the scenarios that ship with Zettasim.", mixinStandardHelpOptions = true)
+@Command(name = "list", description = "List the scenarios that ship with Zettasim.")
 final class ListCommand implements Runnable {
     private final Terminal terminal;
 

@@ -15,12 +15,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code zettasim run}: simulates a scenario and reports what came out. */
-@Command(
-        name = "run",
-        description = "Simulate a scenario: one that ships (see `zettasim list`) or a file.",
-        mixinStandardHelpOptions = true)
+@Command(name = "run", description = "Simulate a scenario: one that ships (see `zettasim list`) or a file.")
 final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -52,6 +50,15 @@ final class RunCommand implements Callable<Integer> {
     enum Format {
         TEXT,
         JSON;
+
+        static Format parse(String text) {
+            for (Format format : values()) {
+                if (format.toString().equalsIgnoreCase(text)) {
+                    return format;
+                }
+            }
+            throw new TypeConversionException("`" + text + "` is neither `text` nor `json`");
+        }
 
         @Override
         public String toString() {

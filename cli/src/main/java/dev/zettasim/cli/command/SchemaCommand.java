@@ -4,10 +4,7 @@ import dev.zettasim.scenarios.schema.ScenarioSchema;
 import picocli.CommandLine.Command;
 
 /** {@code zettasim schema}: the JSON Schema of scenario files. */
-@Command(
-        name = "schema",
-        description = "Print the JSON Schema of scenario files, for completion in editors.",
-        mixinStandardHelpOptions = true)
+@Command(name = "schema", description = "Print the JSON Schema of scenario files, for completion in editors.")
 final class SchemaCommand implements Runnable {
     private final Terminal terminal;
 

@@ -11,10 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code zettasim validate}: says what is wrong with scenarios without running them. */
-@Command(
-        name = "validate",
-        description = "Check scenario files without running them; all faults of all files at once.",
-        mixinStandardHelpOptions = true)
+@Command(name = "validate", description = "Check scenario files without running them; all faults of all files at once.")
 final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
