@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -62,11 +61,12 @@ public final class CommandTree implements Callable<Integer> {
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
-                .addSubcommand(new HelpCommand());
+                .addSubcommand(new HelpCommand(terminal));
         line.getCommandSpec().addOption(help()).addOption(version()).addOption(stackTrace());
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setExpandAtFiles(false);
+        line.registerConverter(Target.class, Target::parse);
         line.registerConverter(RunCommand.Format.class, RunCommand.Format::parse);
         line.setUsageHelpWidth(90);
         line.setColorScheme(Help.defaultColorScheme(terminal.abilities().colour() ? Help.Ansi.ON : Help.Ansi.OFF));

@@ -1,24 +1,29 @@
 package dev.zettasim.cli.command;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which of the known names a misspelt one may mean. */
 final class Nearest {
     private Nearest() {}
 
-    /** A known name that contains the given one, or else the one that takes the fewest edits; null where none is near. */
+    /** A known name that contains all parts of the given one, or else the one that takes the fewest edits; null where none is near. */
     static @Nullable String to(String word, List<String> known) {
         String best = null;
         int bestDistance = 1 + word.length() / 3;
         for (String candidate : known) {
-            int distance = word.length() >= 3 && candidate.contains(word) ? 0 : distance(word, candidate);
+            int distance = containsParts(candidate, word) ? 0 : distance(word, candidate);
             if (distance < bestDistance) {
                 best = candidate;
                 bestDistance = distance;
             }
         }
         return best;
+    }
+
+    private static boolean containsParts(String name, String word) {
+        return word.length() >= 3 && Stream.of(word.split("-")).allMatch(name::contains);
     }
 
     /** Insertions, deletions and replacements that turn one word into the other (Levenshtein 1966). */

@@ -58,6 +58,11 @@ final class Figures {
         return scaled(flopPerSecond, 1000, DECIMAL) + "FLOP/s";
     }
 
+    /** {@code 140 MW}. */
+    static String power(double watts) {
+        return scaled(watts, 1000, DECIMAL) + "W";
+    }
+
     static String percent(double fraction) {
         double percent = 100 * fraction;
         return String.format(Locale.ROOT, percent != 0 && Math.abs(percent) < 0.095 ? "%.2g" : "%.1f", percent) + TIE

@@ -50,6 +50,11 @@ final class Page {
         wrapped("  " + (style.unicode() ? "• " : "- "), "    ", text);
     }
 
+    /** A text that belongs to the line above, wrapped to the page. */
+    void quoted(String text) {
+        wrapped("    ", "    ", text);
+    }
+
     /** A warning, wrapped to the page. */
     void warning(String text) {
         wrapped("  " + style.warning("! "), "    ", text);

@@ -46,4 +46,43 @@ final class Results {
                 List.of(),
                 List.of());
     }
+
+    /** A job of that many replicas of 8 GPUs that reaches its budget in that time. */
+    static Result trained(long replicas, double trainingSeconds) {
+        Result small = small();
+        Result.Setup setup = small.setup();
+        return new Result(
+                small.format(),
+                small.version(),
+                small.scenario(),
+                small.digest(),
+                small.catalogDigest(),
+                8 * replicas,
+                8 * replicas,
+                new Result.Setup(
+                        setup.title(),
+                        setup.node(),
+                        replicas,
+                        setup.accelerator(),
+                        setup.fabric(),
+                        null,
+                        setup.model(),
+                        7,
+                        1,
+                        64,
+                        1,
+                        64,
+                        "bf16",
+                        new Result.Plan(8, 1, 1, 1, 1, (int) replicas, "none", "none", "contiguous")),
+                small.step(),
+                new Result.Training(1e12, 1000, trainingSeconds),
+                small.memory(),
+                small.network(),
+                null,
+                small.bottleneck(),
+                List.of(),
+                small.simulation(),
+                List.of(),
+                List.of());
+    }
 }
