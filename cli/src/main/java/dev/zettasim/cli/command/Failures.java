@@ -20,14 +20,23 @@ final class Failures {
     int wrongUsage(ParameterException fault) {
         CommandLine command = fault.getCommandLine();
         terminal.error(String.valueOf(fault.getMessage()));
-        List<String> near =
-                fault instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        List<String> near = fault instanceof UnmatchedArgumentException unmatched ? near(unmatched) : List.of();
         if (!near.isEmpty()) {
             terminal.err().println("  = hint: did you mean `" + String.join("` or `", near) + "`?");
         }
         terminal.err()
                 .println("  = hint: `" + command.getCommandSpec().qualifiedName() + " --help` shows what is possible");
         return ExitCode.WRONG_INPUT;
+    }
+
+    private static List<String> near(UnmatchedArgumentException fault) {
+        List<String> own = fault.getSuggestions();
+        if (!own.isEmpty()) {
+            return own;
+        }
+        List<String> commands = List.copyOf(fault.getCommandLine().getSubcommands().keySet());
+        String nearest = Nearest.to(fault.getUnmatched().get(0), commands);
+        return nearest == null ? List.of() : List.of(nearest);
     }
 
     int of(Throwable fault) {

@@ -11,7 +11,7 @@ final class Nearest {
     /** A known name that contains all parts of the given one, or else the one that takes the fewest edits; null where none is near. */
     static @Nullable String to(String word, List<String> known) {
         String best = null;
-        int bestDistance = 1 + word.length() / 3;
+        int bestDistance = 2 + word.length() / 3;
         for (String candidate : known) {
             int distance = containsParts(candidate, word) ? 0 : distance(word, candidate);
             if (distance < bestDistance) {

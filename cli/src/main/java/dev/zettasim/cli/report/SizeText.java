@@ -13,16 +13,18 @@ public final class SizeText {
     public static String of(PeakSizing sizing, Style style) {
         Page page = new Page(style);
         page.title(
-                "GPUs for a peak of " + Figures.flopRate(sizing.targetFlopPerSecond()).replace(Figures.TIE, ' '),
+                "GPUs for a peak of "
+                        + Figures.flopRate(sizing.targetFlopPerSecond()).replace(Figures.TIE, ' '),
                 sizing.node());
         page.row(PEAK_LAYOUT, "precision", "peak per GPU", "GPUs", "nodes", "power of GPUs");
-        sizing.rows().forEach(row -> page.row(
-                PEAK_LAYOUT,
-                row.precision(),
-                Figures.flopRate(row.peakFlopPerSecond()),
-                Figures.count(row.gpus()),
-                Figures.count(row.nodes()),
-                row.boardWatts() > 0 ? Figures.power(row.boardWatts()) : "unknown"));
+        sizing.rows()
+                .forEach(row -> page.row(
+                        PEAK_LAYOUT,
+                        row.precision(),
+                        Figures.flopRate(row.peakFlopPerSecond()),
+                        Figures.count(row.gpus()),
+                        Figures.count(row.nodes()),
+                        row.boardWatts() > 0 ? Figures.power(row.boardWatts()) : "unknown"));
         page.gap();
         page.point("GPUs = target / dense peak of one " + sizing.accelerator() + ", rounded up; nodes = GPUs / "
                 + sizing.gpusPerNode() + ", rounded up");
@@ -40,18 +42,20 @@ public final class SizeText {
         page.labelled("Answer", smallest == null ? unreachable(sizing) : answer(smallest));
         page.gap();
         page.row(TIME_LAYOUT, "replicas", "GPUs", "nodes", "step", "MFU", "training");
-        sizing.trials().forEach(trial -> page.row(
-                TIME_LAYOUT,
-                Figures.count(trial.replicas()),
-                Figures.count(trial.gpus()),
-                Figures.count(trial.nodes()),
-                Figures.duration(trial.stepSeconds()),
-                Figures.percent(trial.mfuFraction()),
-                Figures.duration(trial.trainingSeconds())));
+        sizing.trials()
+                .forEach(trial -> page.row(
+                        TIME_LAYOUT,
+                        Figures.count(trial.replicas()),
+                        Figures.count(trial.gpus()),
+                        Figures.count(trial.nodes()),
+                        Figures.duration(trial.stepSeconds()),
+                        Figures.percent(trial.mfuFraction()),
+                        Figures.duration(trial.trainingSeconds())));
         page.gap();
         page.point("each row is a run; a replica has " + Figures.count(sizing.gpusPerReplica()) + " GPUs; the batch of "
                 + Figures.count(sizing.globalBatch()) + " sequences stays as it is");
-        page.point("training = step " + style.times() + " tokens / tokens per step, with checkpoints, without failures");
+        page.point(
+                "training = step " + style.times() + " tokens / tokens per step, with checkpoints, without failures");
         return page.toString();
     }
 

@@ -14,8 +14,7 @@ import java.util.Locale;
  *
  * @param rows a row per precision that the GPU has
  */
-public record PeakSizing(
-        double targetFlopPerSecond, String node, String accelerator, int gpusPerNode, List<Row> rows) {
+public record PeakSizing(double targetFlopPerSecond, String node, String accelerator, int gpusPerNode, List<Row> rows) {
 
     /**
      * The answer in one precision.

@@ -62,7 +62,10 @@ public record TimeSizing(
                 result.setup().microBatch(),
                 result.gpus() / result.setup().plan().data(),
                 List.copyOf(trials),
-                trials.stream().filter(t -> isEnough(t, targetSeconds)).findFirst().orElse(null));
+                trials.stream()
+                        .filter(t -> isEnough(t, targetSeconds))
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static boolean isEnough(Trial trial, double targetSeconds) {

@@ -1,5 +1,6 @@
 package dev.zettasim.scenarios.run;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -16,9 +17,9 @@ class TimeSizingTest {
     void of_reachableTarget_findsTheSmallestNumberInFewRuns() {
         TimeSizing sizing = TimeSizing.of(new TimeSizing.Search(30, REPLICAS, this::run));
 
-        assertThat(sizing.smallest()).isNotNull();
-        assertThat(sizing.smallest().replicas()).isEqualTo(4);
-        assertThat(sizing.smallest().trainingSeconds()).isEqualTo(25);
+        TimeSizing.Trial smallest = requireNonNull(sizing.smallest());
+        assertThat(smallest.replicas()).isEqualTo(4);
+        assertThat(smallest.trainingSeconds()).isEqualTo(25);
         assertThat(asked).hasSizeLessThanOrEqualTo(4);
         assertThat(sizing.trials()).extracting(TimeSizing.Trial::gpus).isSorted();
     }
@@ -35,8 +36,7 @@ class TimeSizingTest {
     void of_targetThatOneReplicaReaches_isOne() {
         TimeSizing sizing = TimeSizing.of(new TimeSizing.Search(1000, REPLICAS, this::run));
 
-        assertThat(sizing.smallest()).isNotNull();
-        assertThat(sizing.smallest().replicas()).isEqualTo(1);
+        assertThat(requireNonNull(sizing.smallest()).replicas()).isEqualTo(1);
         assertThat(sizing.gpusPerReplica()).isEqualTo(8);
     }
 
