@@ -121,7 +121,8 @@ class ImportRulesTest {
                 .should()
                 .callMethodWhere(
                         to("java.util.IdentityHashMap", "keySet|values|entrySet|forEach|replaceAll|toString")));
-        // UnitGuess looks units up and StepOptions asks whether a step is in its set; neither goes through them. Nothing is out of
+        // UnitGuess looks units up and StepOptions asks whether a step is in its set; neither goes through them.
+        // Nothing is out of
         // order in an empty set.
         check(noClasses()
                 .that()
