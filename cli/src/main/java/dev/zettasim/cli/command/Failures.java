@@ -34,7 +34,8 @@ final class Failures {
         if (!own.isEmpty()) {
             return own;
         }
-        List<String> commands = List.copyOf(fault.getCommandLine().getSubcommands().keySet());
+        List<String> commands =
+                List.copyOf(fault.getCommandLine().getSubcommands().keySet());
         String nearest = Nearest.to(fault.getUnmatched().get(0), commands);
         return nearest == null ? List.of() : List.of(nearest);
     }
