@@ -21,6 +21,13 @@ public final class FatTree extends ClosFabric {
         this.hostsPerLeaf = hostsPerLeaf;
     }
 
+    /** Two tiers where every spine can reach every leaf, else three with the largest pods that the ports allow. */
+    public static FatTree ofFewestTiers(int hosts, int hostsPerLeaf, Wiring wiring) {
+        return ClosShape.ceilDiv(hosts, hostsPerLeaf) <= wiring.leavesOfTwoTiers()
+                ? ofTwoTiers(hosts, hostsPerLeaf, wiring)
+                : ofThreeTiers(hosts, hostsPerLeaf, wiring.leavesPerPod(), wiring);
+    }
+
     public static FatTree ofTwoTiers(int hosts, int hostsPerLeaf, Wiring wiring) {
         ClosShape shape = ClosShape.ofTwoTiers(
                 hosts, ClosShape.ceilDiv(hosts, hostsPerLeaf), wiring.leafUplinks(hostsPerLeaf), ports(wiring));

@@ -25,6 +25,14 @@ public final class RailLeafSpine extends ClosFabric {
         nodesPerUnit = units.nodesPerUnit();
     }
 
+    /** Two tiers where every spine can reach every leaf, else three with the largest pods that the ports allow. */
+    public static RailLeafSpine ofFewestTiers(RailUnits units, Wiring wiring) {
+        int unitsPerPod = Math.max(1, wiring.leavesPerPod() / units.rails());
+        return units.leaves() <= wiring.leavesOfTwoTiers()
+                ? ofTwoTiers(units, wiring)
+                : ofThreeTiers(units, unitsPerPod, wiring);
+    }
+
     public static RailLeafSpine ofTwoTiers(RailUnits units, Wiring wiring) {
         int hostsPerLeaf = units.nicsPerLeaf();
         ClosShape shape = ClosShape.ofTwoTiers(

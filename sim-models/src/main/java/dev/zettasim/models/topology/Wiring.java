@@ -53,4 +53,9 @@ public record Wiring(
     public int leavesOfTwoTiers() {
         return model.ports();
     }
+
+    /** The most leaves that the spines of a pod can join when half their ports lead further up. */
+    public int leavesPerPod() {
+        return Math.max(1, model.ports() / 2);
+    }
 }

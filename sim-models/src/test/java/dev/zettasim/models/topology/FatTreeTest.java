@@ -139,4 +139,11 @@ class FatTreeTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("add a tier");
     }
+
+    @Test
+    void ofFewestTiers_moreLeavesThanPorts_addsATier() {
+        Wiring wiring = Wirings.of(Routing.ADAPTIVE, 16, 50e9, 1);
+        assertThat(Routes.of(FatTree.ofFewestTiers(128, 8, wiring), 0, 127, 0)).hasSize(4);
+        assertThat(Routes.of(FatTree.ofFewestTiers(200, 8, wiring), 0, 199, 0)).hasSize(6);
+    }
 }

@@ -88,4 +88,15 @@ class RailLeafSpineTest {
     void railUnits_adaptersDoNotDivide_refused() {
         assertThatThrownBy(() -> new RailUnits(4, 8, 3, 2)).hasMessageContaining("8 adapters");
     }
+
+    /** 16 nodes in units of 4 on 8 rails have 32 leaves: one switch of 32 ports reaches them all, one of 16 does not. */
+    @Test
+    void ofFewestTiers_fewPorts_addsATier() {
+        RailUnits units = new RailUnits(16, 8, 8, 4);
+        RailLeafSpine wide = RailLeafSpine.ofFewestTiers(units, Wirings.of(Routing.ADAPTIVE, 32, 50e9, 1));
+        RailLeafSpine narrow = RailLeafSpine.ofFewestTiers(units, Wirings.of(Routing.ADAPTIVE, 16, 50e9, 1));
+        assertThat(Routes.of(wide, 0, 127, 0)).hasSize(4);
+        assertThat(Routes.of(narrow, 0, 127, 0)).hasSize(6);
+        assertThat(Routes.reachable(narrow)).isEqualTo(128);
+    }
 }
