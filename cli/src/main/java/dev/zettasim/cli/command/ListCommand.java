@@ -1,6 +1,6 @@
 package dev.zettasim.cli.command;
 
-import dev.zettasim.scenarios.run.ShippedScenarios;
+import dev.zettasim.scenarios.build.ShippedScenarios;
 import picocli.CommandLine.Command;
 
 /** {@code zettasim list}: the scenarios that ship with it. */

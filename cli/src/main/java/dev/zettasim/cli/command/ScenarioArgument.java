@@ -1,6 +1,6 @@
 package dev.zettasim.cli.command;
 
-import dev.zettasim.scenarios.run.ShippedScenarios;
+import dev.zettasim.scenarios.build.ShippedScenarios;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.schema.ScenarioReader;
 import dev.zettasim.scenarios.yaml.Diagnostic;
@@ -10,16 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** What a user names when asked for a scenario: one that ships, or a file. A plain name that ships wins over a file. */
 final class ScenarioArgument {
     private ScenarioArgument() {}
 
     static Scenario read(String argument, List<String> overrides) {
-        Optional<String> shipped = ShippedScenarios.text(argument);
-        if (shipped.isPresent()) {
-            return ScenarioReader.read(argument, shipped.get(), overrides);
+        if (ShippedScenarios.names().contains(argument)) {
+            return ShippedScenarios.read(argument, overrides);
         }
         Path file = path(argument);
         if (Files.notExists(file)) {

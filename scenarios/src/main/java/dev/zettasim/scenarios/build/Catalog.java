@@ -1,10 +1,13 @@
 package dev.zettasim.scenarios.build;
 
+import dev.zettasim.core.units.Dimension;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
+import dev.zettasim.models.storage.CheckpointCosts;
+import dev.zettasim.models.study.FrameworkCosts;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Located;
 import dev.zettasim.scenarios.yaml.Overrides;
@@ -153,6 +156,18 @@ public final class Catalog {
         T value = reading.apply(picking);
         found.sorted().forEach(problems::add);
         return value == null || found.hasErrors() ? Optional.empty() : Optional.of(new Picked<>(value, picking.used()));
+    }
+
+    /** Fixed costs of the training framework. */
+    public Picked<FrameworkCosts> framework() {
+        Diagnostics problems = new Diagnostics(CODE);
+        List<Figure> used = new ArrayList<>();
+        EntryTree tree = calibration(problems, used);
+        double bookkeeping = tree.quantity("framework.bookkeeping", Dimension.DURATION);
+        double barrier = tree.quantity("framework.checkpoint-barrier", Dimension.DURATION);
+        problems.throwIfErrors();
+        return new Picked<>(
+                new FrameworkCosts(bookkeeping, new CheckpointCosts(Double.POSITIVE_INFINITY, barrier)), used);
     }
 
     /** The constants fitted to whole steps, reporting what is read of them. */

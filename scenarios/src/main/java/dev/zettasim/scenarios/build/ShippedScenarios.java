@@ -36,6 +36,16 @@ public final class ShippedScenarios {
         return resource(name + ".yaml");
     }
 
+    /** What a scenario that ships calls itself: the value of its {@code name} key. */
+    public static String title(String name) {
+        return text(name)
+                .lines()
+                .filter(line -> line.startsWith("name:"))
+                .findFirst()
+                .map(line -> line.substring("name:".length()).strip())
+                .orElse("");
+    }
+
     /**
      * Reads a scenario that ships.
      *

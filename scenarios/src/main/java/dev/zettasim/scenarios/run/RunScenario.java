@@ -1,6 +1,14 @@
 package dev.zettasim.scenarios.run;
 
+import dev.zettasim.models.study.Fidelity;
+import dev.zettasim.models.study.Fidelity.NetworkLevel;
+import dev.zettasim.models.study.Study;
+import dev.zettasim.models.study.StudyResult;
+import dev.zettasim.scenarios.build.BuiltScenario;
+import dev.zettasim.scenarios.build.Catalog;
+import dev.zettasim.scenarios.build.ScenarioBuilder;
 import dev.zettasim.scenarios.schema.Scenario;
+import dev.zettasim.scenarios.schema.SimulationSection;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 
 /** A run of one scenario, from what the user wrote to the result. */
@@ -14,7 +22,9 @@ public final class RunScenario {
      * @throws dev.zettasim.scenarios.yaml.ScenarioException with every fault found
      */
     public static Diagnostics check(Scenario scenario) {
-        return new Diagnostics(scenario.tree().place().source());
+        Diagnostics warnings = new Diagnostics(scenario.tree().place().source());
+        ScenarioBuilder.build(scenario, Catalog.load()).warnings().forEach(warnings::add);
+        return warnings;
     }
 
     /**
@@ -22,8 +32,25 @@ public final class RunScenario {
      *
      * @throws dev.zettasim.scenarios.yaml.ScenarioException with every fault found
      */
-    @SuppressWarnings("DoNotCallSuggester")
     public static Result run(Scenario scenario, Progress progress) {
-        throw new IllegalStateException("not assembled yet");
+        Catalog catalog = Catalog.load();
+        progress.at("building", 0);
+        BuiltScenario built = ScenarioBuilder.build(scenario, catalog);
+        progress.at("simulating", 0);
+        StudyResult found = new Study(
+                        built.cluster(),
+                        built.task(),
+                        fidelity(scenario.document().simulation()))
+                .run();
+        progress.at("reporting", 1);
+        return new Findings(built, found).result(catalog.digest());
+    }
+
+    private static Fidelity fidelity(SimulationSection section) {
+        NetworkLevel level = switch (section.network()) {
+            case FLUID -> NetworkLevel.FLUID;
+            case CLOSED_FORM -> NetworkLevel.CLOSED_FORM;
+        };
+        return new Fidelity(level, section.folding() == SimulationSection.Folding.AUTO);
     }
 }

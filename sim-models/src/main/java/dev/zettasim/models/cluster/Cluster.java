@@ -125,6 +125,11 @@ public final class Cluster implements Topology {
         return fabric.railOf(nicOf(gpu));
     }
 
+    /** What each storage target is; refused where there is none. */
+    public StorageSystem storageSystem() {
+        return storage.system();
+    }
+
     public int storageTargets() {
         return storage.targets();
     }
@@ -170,6 +175,17 @@ public final class Cluster implements Topology {
         return node.gpus() % block == 0 && fabric.rotates(nics);
     }
 
+    /**
+     * The link that stands for a link when the first GPU of each aligned block of that many stands for the block, and the
+     * first storage target for all.
+     */
+    public int imageOf(int link, int block) {
+        if (link < fabricBase) {
+            return link - localOf(link % gpus) % block;
+        }
+        return link < fabricBase + fabric.links() ? link : storage.imageOf(link);
+    }
+
     /** How many links one link stands for when one GPU stands for a block of that many. */
     public int orbitOf(int link, int block) {
         if (link < fabricBase) {
@@ -178,7 +194,7 @@ public final class Cluster implements Topology {
         if (link < fabricBase + fabric.links()) {
             return fabric.orbit(link - fabricBase, Math.max(1, block * nicsPerNode / node.gpus()));
         }
-        return 1;
+        return storage.orbitOf(link);
     }
 
     @Override

@@ -49,6 +49,13 @@ final class StorageLinks {
         return 2 * nodes + 2 * targets;
     }
 
+    StorageSystem system() {
+        if (system == null) {
+            throw new IllegalStateException("the cluster has no storage");
+        }
+        return system;
+    }
+
     int targets() {
         return targets;
     }
@@ -72,6 +79,20 @@ final class StorageLinks {
             return clientBytesPerSecond;
         }
         return inStorage < 2 * nodes + targets ? system.writeBytesPerSecond() : system.readBytesPerSecond();
+    }
+
+    /** The link of the first target stands for those of all; a node's stands for itself. */
+    int imageOf(int link) {
+        int inStorage = link - base;
+        if (inStorage < 2 * nodes) {
+            return link;
+        }
+        return inStorage < 2 * nodes + targets ? base + 2 * nodes : base + 2 * nodes + targets;
+    }
+
+    /** How many links the image of a link stands for. */
+    int orbitOf(int link) {
+        return link - base < 2 * nodes ? 1 : targets;
     }
 
     /** Appends the links of a write and returns the new length. */

@@ -33,7 +33,8 @@ final class ClassUsages {
     }
 
     void register(Traffic traffic, int flowClass) {
-        known.put(traffic, fold(meter.measure(traffic), folding.flows().size()[flowClass]));
+        known.computeIfAbsent(
+                traffic, of -> fold(meter.measure(of), folding.flows().size()[flowClass]));
     }
 
     /** Of a traffic registered before, or else of one that stands for itself alone. */

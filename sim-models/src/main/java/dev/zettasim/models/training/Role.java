@@ -7,7 +7,7 @@ import dev.zettasim.models.collective.CollectiveKind;
  *
  * @param number among the roles of a {@link Job}
  * @param bucket of gradients or parameters; 0 for others
- * @param communicator exchanges of roles with the same number whose members are the same, in the same order, share a communicator
+ * @param communicator exchanges of roles with the same number among the same ranks are posted in the same order
  */
 public record Role(int number, Purpose purpose, CollectiveKind kind, int bucket, int communicator, String name) {
     /** What an exchange is for. */
@@ -27,6 +27,11 @@ public record Role(int number, Purpose purpose, CollectiveKind kind, int bucket,
         /** From a rank to storage; one member. */
         CHECKPOINT_WRITE,
         /** From storage to a rank; one member. */
-        DATA_READ
+        DATA_READ;
+
+        /** Whether it moves bytes between a rank and its host or storage. */
+        public boolean isStorage() {
+            return this == CHECKPOINT_COPY || this == CHECKPOINT_WRITE || this == DATA_READ;
+        }
     }
 }

@@ -1,0 +1,25 @@
+package dev.zettasim.scenarios.build;
+
+import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.study.StageMemory;
+import dev.zettasim.models.study.TrainingTask;
+import dev.zettasim.scenarios.check.Division;
+import dev.zettasim.scenarios.schema.Scenario;
+import dev.zettasim.scenarios.yaml.Diagnostic;
+import java.util.List;
+
+/**
+ * A scenario as models, ready to be simulated.
+ *
+ * @param memory of each pipeline stage
+ * @param figures of the catalog that it rests on
+ * @param warnings that do not keep it from running
+ */
+public record BuiltScenario(
+        Scenario scenario,
+        Cluster cluster,
+        TrainingTask task,
+        Division division,
+        List<StageMemory> memory,
+        List<Figure> figures,
+        List<Diagnostic> warnings) {}

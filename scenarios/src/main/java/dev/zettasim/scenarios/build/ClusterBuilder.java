@@ -1,0 +1,103 @@
+package dev.zettasim.scenarios.build;
+
+import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.hardware.StorageSystem;
+import dev.zettasim.models.hardware.Switch;
+import dev.zettasim.models.topology.Fabric;
+import dev.zettasim.models.topology.FatTree;
+import dev.zettasim.models.topology.RailLeafSpine;
+import dev.zettasim.models.topology.RailUnits;
+import dev.zettasim.models.topology.Routing;
+import dev.zettasim.models.topology.Wiring;
+import dev.zettasim.scenarios.schema.ClusterSection;
+import dev.zettasim.scenarios.schema.FabricSection;
+import dev.zettasim.scenarios.schema.StorageSection;
+import dev.zettasim.scenarios.schema.StorageSection.Attachment;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the cluster of a scenario out of its parts. */
+final class ClusterBuilder {
+    /** NICs of a server fall on a rail each; a rack of many trays repeats the rails of a tray. */
+    private static final int MOST_RAILS = 8;
+
+    private static final int RAILS_OF_A_TRAY = 4;
+
+    /** Only latency depends on them, at 5 ns per metre. */
+    private static final double HOST_CABLE_METRES = 5;
+
+    private static final double TRUNK_CABLE_METRES = 30;
+
+    private final ClusterSection section;
+    private final Node node;
+    private final Wiring wiring;
+
+    private ClusterBuilder(ClusterSection section, Node node, Switch model) {
+        this.section = section;
+        this.node = node;
+        FabricSection fabric = section.fabric();
+        wiring = new Wiring(
+                Cluster.railNic(node),
+                model,
+                Routing.valueOf(fabric.routing().name()),
+                fabric.oversubscription(),
+                HOST_CABLE_METRES,
+                TRUNK_CABLE_METRES);
+    }
+
+    /**
+     * The cluster.
+     *
+     * @throws IllegalArgumentException with the reason, if such a fabric cannot be wired
+     */
+    static Cluster cluster(ClusterSection section, Node node, Switch model, @Nullable StorageSystem storage) {
+        Fabric fabric = new ClusterBuilder(section, node, model).fabric();
+        int nodes = section.nodes().count();
+        StorageSection asked = section.storage();
+        return asked == null || storage == null
+                ? new Cluster(node, nodes, fabric)
+                : new Cluster(node, nodes, fabric, storage, asked.count(), asked.network() == Attachment.SHARED);
+    }
+
+    private Fabric fabric() {
+        return switch (section.fabric().type()) {
+            case RAIL_OPTIMIZED -> railOptimized();
+            case FAT_TREE -> fatTree();
+        };
+    }
+
+    private Fabric railOptimized() {
+        RailUnits units = units();
+        if (tiers(units.leaves()) == 2) {
+            return RailLeafSpine.ofTwoTiers(units, wiring);
+        }
+        int unitsPerPod = Math.max(1, wiring.leavesOfTwoTiers() / 2 / units.rails());
+        return RailLeafSpine.ofThreeTiers(units, unitsPerPod, wiring);
+    }
+
+    private RailUnits units() {
+        int nics = Cluster.railNics(node);
+        int rails = nics <= MOST_RAILS ? nics : RAILS_OF_A_TRAY;
+        int nodes = section.nodes().count();
+        return section.fabric().nodesPerUnit().isPresent()
+                ? new RailUnits(
+                        nodes, nics, rails, section.fabric().nodesPerUnit().getAsInt())
+                : RailUnits.largest(nodes, nics, rails, wiring);
+    }
+
+    private Fabric fatTree() {
+        int nics = Cluster.railNics(node);
+        int hosts = section.nodes().count() * nics;
+        int hostsPerLeaf = section.fabric().nodesPerUnit().isPresent()
+                ? section.fabric().nodesPerUnit().getAsInt() * nics
+                : Math.max(1, wiring.hostsPerLeaf() / nics) * nics;
+        int leaves = (hosts + hostsPerLeaf - 1) / hostsPerLeaf;
+        return tiers(leaves) == 2
+                ? FatTree.ofTwoTiers(hosts, hostsPerLeaf, wiring)
+                : FatTree.ofThreeTiers(hosts, hostsPerLeaf, wiring.leavesOfTwoTiers() / 2, wiring);
+    }
+
+    private int tiers(int leaves) {
+        return section.fabric().tiers().orElse(leaves <= wiring.leavesOfTwoTiers() ? 2 : 3);
+    }
+}

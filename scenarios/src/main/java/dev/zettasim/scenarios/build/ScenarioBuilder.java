@@ -1,0 +1,107 @@
+package dev.zettasim.scenarios.build;
+
+import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.hardware.StorageSystem;
+import dev.zettasim.models.hardware.Switch;
+import dev.zettasim.models.study.FrameworkCosts;
+import dev.zettasim.models.study.StageMemory;
+import dev.zettasim.models.study.TrainingTask;
+import dev.zettasim.models.transformer.Architecture;
+import dev.zettasim.scenarios.check.Division;
+import dev.zettasim.scenarios.check.Facts;
+import dev.zettasim.scenarios.check.Plausibility;
+import dev.zettasim.scenarios.schema.Scenario;
+import dev.zettasim.scenarios.yaml.Diagnostic;
+import dev.zettasim.scenarios.yaml.Diagnostics;
+import dev.zettasim.scenarios.yaml.ScenarioException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** From a scenario and the catalog to models; finds what is wrong with the scenario as a whole on the way. */
+public final class ScenarioBuilder {
+    private final Scenario scenario;
+    private final Diagnostics problems;
+    private final List<Figure> figures = new ArrayList<>();
+
+    private ScenarioBuilder(Scenario scenario) {
+        this.scenario = scenario;
+        problems = new Diagnostics(scenario.tree().place().source());
+    }
+
+    /**
+     * Builds.
+     *
+     * @throws ScenarioException with every fault found
+     */
+    public static BuiltScenario build(Scenario scenario, Catalog catalog) {
+        return new ScenarioBuilder(scenario).build(catalog);
+    }
+
+    private BuiltScenario build(Catalog catalog) {
+        ScenarioParts parts = new ScenarioParts(catalog, scenario, problems);
+        Node node = take(parts.node());
+        Switch model = take(parts.networkSwitch());
+        StorageSystem storage = take(parts.storage());
+        Model trained = take(parts.model());
+        problems.throwIfErrors();
+        if (node == null || model == null || trained == null) {
+            throw new IllegalStateException("a part is missing and nothing is wrong with " + scenario.name());
+        }
+        Facts facts = facts(node, trained);
+        Diagnostics warnings = Plausibility.check(scenario, facts, new HardwareRules(node, trained.architecture()));
+        Division division = Division.of(
+                scenario.document().workload(),
+                scenario.document().cluster().nodes().count(),
+                facts);
+        Cluster cluster = cluster(node, model, storage);
+        Picked<FrameworkCosts> framework = catalog.framework();
+        figures.addAll(framework.assumed(scenario.document().workload().precision()));
+        TrainingTask task = task(node, trained.architecture(), division, framework.value());
+        List<StageMemory> memory = StageMemory.of(task);
+        MemoryFit.check(scenario, task, node, memory, problems);
+        problems.throwIfErrors();
+        return new BuiltScenario(
+                scenario, cluster, task, division, memory, List.copyOf(figures), List.copyOf(warnings.sorted()));
+    }
+
+    private <T> @Nullable T take(Optional<Picked<T>> picked) {
+        picked.ifPresent(found ->
+                figures.addAll(found.assumed(scenario.document().workload().precision())));
+        return picked.map(Picked::value).orElse(null);
+    }
+
+    private static Facts facts(Node node, Model trained) {
+        Architecture model = trained.architecture();
+        return new Facts(
+                node.gpus(),
+                node.scaleUp().domainGpus(),
+                model.layers(),
+                model.heads(),
+                model.keyValueHeads(),
+                model.hidden(),
+                trained.sequenceLength());
+    }
+
+    private Cluster cluster(Node node, Switch model, @Nullable StorageSystem storage) {
+        try {
+            return ClusterBuilder.cluster(scenario.document().cluster(), node, model, storage);
+        } catch (IllegalArgumentException e) {
+            throw refused("cluster.fabric", "this fabric cannot be wired: " + e.getMessage());
+        }
+    }
+
+    private TrainingTask task(Node node, Architecture model, Division division, FrameworkCosts framework) {
+        try {
+            return new TaskBuilder(scenario.document(), model, node, division, framework).task();
+        } catch (IllegalArgumentException e) {
+            throw refused("workload", "this job cannot be laid out: " + e.getMessage());
+        }
+    }
+
+    private ScenarioException refused(String path, String problem) {
+        return ScenarioException.of(Diagnostic.error(scenario.value(path), path, problem));
+    }
+}

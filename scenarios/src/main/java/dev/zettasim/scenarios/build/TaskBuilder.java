@@ -1,0 +1,149 @@
+package dev.zettasim.scenarios.build;
+
+import dev.zettasim.models.compute.Attention;
+import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.parallel.Axis;
+import dev.zettasim.models.parallel.LayerSplit;
+import dev.zettasim.models.parallel.Placement;
+import dev.zettasim.models.parallel.Placement.NodeShape;
+import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.RankOrder;
+import dev.zettasim.models.parallel.ScheduleKind;
+import dev.zettasim.models.parallel.Sharding;
+import dev.zettasim.models.study.FrameworkCosts;
+import dev.zettasim.models.study.TrainingTask;
+import dev.zettasim.models.training.StepOptions;
+import dev.zettasim.models.transformer.Architecture;
+import dev.zettasim.models.transformer.LayerExecution.Recompute;
+import dev.zettasim.scenarios.check.Division;
+import dev.zettasim.scenarios.schema.CheckpointSection;
+import dev.zettasim.scenarios.schema.CheckpointSection.Mode;
+import dev.zettasim.scenarios.schema.OverlapSection;
+import dev.zettasim.scenarios.schema.ParallelismSection;
+import dev.zettasim.scenarios.schema.ScenarioDocument;
+import dev.zettasim.scenarios.schema.WorkloadSection;
+import dev.zettasim.scenarios.schema.WorkloadSection.AttentionKernel;
+import dev.zettasim.scenarios.schema.WorkloadSection.GradientPrecision;
+import java.util.List;
+import java.util.Set;
+
+/** Makes the training task of a scenario, with everything automatic worked out. */
+final class TaskBuilder {
+    /** Moments and 32-bit weights of Adam, and the sixteen-bit weights. */
+    private static final double CHECKPOINT_BYTES_PER_PARAMETER = 14;
+
+    private final ScenarioDocument document;
+    private final WorkloadSection job;
+    private final Architecture model;
+    private final Node node;
+    private final Division division;
+    private final FrameworkCosts framework;
+
+    TaskBuilder(ScenarioDocument document, Architecture model, Node node, Division division, FrameworkCosts framework) {
+        this.document = document;
+        this.job = document.workload();
+        this.model = model;
+        this.node = node;
+        this.division = division;
+        this.framework = framework;
+    }
+
+    TrainingTask task() {
+        Plan plan = plan();
+        return new TrainingTask(
+                model,
+                plan,
+                LayerSplit.even(model.layers(), plan.pipeline(), plan.virtualPipeline()),
+                placement(plan.ranks()),
+                job.sequenceLength(),
+                job.microBatch(),
+                job.precision(),
+                Recompute.valueOf(job.recompute().name()),
+                job.attention() == AttentionKernel.FLASH ? Attention.Style.FLASH : Attention.Style.UNFUSED,
+                true,
+                job.overlap().tensor(),
+                job.gradientPrecision() == GradientPrecision.FP32 ? 4 : 2,
+                2,
+                document.cluster().storage() == null ? 0 : job.data().bytesPerToken(),
+                checkpointBytes(),
+                stepOptions(),
+                framework);
+    }
+
+    Plan plan() {
+        ParallelismSection axes = job.parallelism();
+        return new Plan(
+                axes.tensor(),
+                axes.context(),
+                axes.expert(),
+                Math.toIntExact(division.data()),
+                axes.pipeline(),
+                axes.virtualPipeline(),
+                order(axes.order()),
+                job.sequenceParallel() && axes.tensor() > 1,
+                Sharding.valueOf(job.sharding().name()),
+                schedule(),
+                Math.toIntExact(division.microBatches()));
+    }
+
+    private static RankOrder order(List<ParallelismSection.Axis> axes) {
+        return new RankOrder(
+                axes.stream().map(axis -> Axis.valueOf(axis.name())).toList());
+    }
+
+    private ScheduleKind schedule() {
+        return switch (job.schedule()) {
+            case AUTO ->
+                job.parallelism().virtualPipeline() > 1
+                        ? ScheduleKind.INTERLEAVED
+                        : ScheduleKind.ONE_FORWARD_ONE_BACKWARD;
+            case ONE_FORWARD_ONE_BACKWARD -> ScheduleKind.ONE_FORWARD_ONE_BACKWARD;
+            case INTERLEAVED -> ScheduleKind.INTERLEAVED;
+            case GPIPE -> ScheduleKind.GPIPE;
+        };
+    }
+
+    /** Where the domain is smaller than the node, as in no entry of the catalog, a node's GPUs are used up to that many. */
+    private Placement placement(int ranks) {
+        int used = (int) Math.min(division.gpusPerDomain(), node.gpus());
+        NodeShape shape = new NodeShape(node.gpus(), used);
+        List<Integer> nodes = job.placement().nodes();
+        if (nodes != null) {
+            return Placement.onto(nodes.stream().mapToInt(Integer::intValue).toArray(), shape, ranks);
+        }
+        return switch (java.util.Objects.requireNonNull(job.placement().rule())) {
+            case CONTIGUOUS -> Placement.contiguous(shape, ranks);
+            case SCATTERED ->
+                Placement.scattered(
+                        shape,
+                        ranks,
+                        document.cluster().nodes().count(),
+                        document.simulation().seed());
+        };
+    }
+
+    private double checkpointBytes() {
+        CheckpointSection checkpoint = job.checkpoint();
+        if (checkpoint == null
+                || checkpoint.mode() == Mode.NONE
+                || document.cluster().storage() == null) {
+            return 0;
+        }
+        Double own = checkpoint.bytesPerParameter();
+        return own == null ? CHECKPOINT_BYTES_PER_PARAMETER : own;
+    }
+
+    private StepOptions stepOptions() {
+        OverlapSection overlap = job.overlap();
+        CheckpointSection checkpoint = job.checkpoint();
+        return new StepOptions(
+                document.simulation().steps(),
+                overlap.gradients(),
+                overlap.parameters(),
+                true,
+                overlap.pipeline(),
+                job.gradientBucket().orElse(0),
+                Set.of(),
+                checkpoint != null && checkpoint.mode() == Mode.ASYNC);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.zettasim.scenarios.run;
+
+import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.study.StudyResult;
+import dev.zettasim.models.study.TrainingTask;
+import dev.zettasim.scenarios.build.BuiltScenario;
+import dev.zettasim.scenarios.schema.CheckpointSection;
+import dev.zettasim.scenarios.schema.ScenarioDocument;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The given keys that could not move a figure of this run, because of what other keys say. */
+final class EffectlessKeys {
+    private final BuiltScenario built;
+    private final StudyResult found;
+    private final List<String> paths = new ArrayList<>();
+
+    EffectlessKeys(BuiltScenario built, StudyResult found) {
+        this.built = built;
+        this.found = found;
+    }
+
+    List<String> paths() {
+        ScenarioDocument document = built.scenario().document();
+        TrainingTask task = built.task();
+        Plan plan = task.plan();
+        boolean replicas = plan.data() * plan.context() > 1;
+        addIf(plan.tensor() == 1, "workload.overlap.tensor", "workload.sequence-parallel");
+        addIf(plan.pipeline() == 1, "workload.overlap.pipeline", "workload.schedule");
+        addIf(!replicas, "workload.overlap.gradients", "workload.gradient-bucket", "workload.gradient-precision");
+        addIf(!replicas || !gathers(plan), "workload.overlap.parameters");
+        addIf(task.dataBytesPerToken() == 0, "workload.data.bytes-per-token", "workload.data.prefetch");
+        CheckpointSection checkpoint = document.workload().checkpoint();
+        addIf(
+                checkpoint != null && checkpoint.mode() == CheckpointSection.Mode.NONE,
+                "workload.checkpoint.every",
+                "workload.checkpoint.bytes-per-parameter");
+        addIf(!isSeedUsed(document), "simulation.seed");
+        addIf(!crossesFabric(), "cluster.fabric.oversubscription", "cluster.fabric.routing", "cluster.fabric.tiers");
+        addIf(true, "description", "name", "zettasim");
+        return paths;
+    }
+
+    private static boolean gathers(Plan plan) {
+        return plan.sharding() == dev.zettasim.models.parallel.Sharding.DISTRIBUTED_OPTIMIZER;
+    }
+
+    private static boolean isSeedUsed(ScenarioDocument document) {
+        return document.workload().placement().rule() == dev.zettasim.scenarios.schema.PlacementSection.Rule.SCATTERED;
+    }
+
+    /** Whether anything left a leaf switch. */
+    private boolean crossesFabric() {
+        return found.links().isEmpty()
+                || found.links().stream().anyMatch(load -> load.kind().equals("leaf-up") && load.bytes() > 0);
+    }
+
+    private void addIf(boolean effectless, String... keys) {
+        for (String key : keys) {
+            if (effectless && built.scenario().isGiven(key)) {
+                paths.add(key);
+            }
+        }
+    }
+}

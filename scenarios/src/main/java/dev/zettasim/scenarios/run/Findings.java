@@ -1,0 +1,271 @@
+package dev.zettasim.scenarios.run;
+
+import dev.zettasim.models.fluid.LinkLoad;
+import dev.zettasim.models.hardware.Accelerator;
+import dev.zettasim.models.study.StageMemory;
+import dev.zettasim.models.study.StudyResult;
+import dev.zettasim.models.study.TrainingTask;
+import dev.zettasim.models.training.Category;
+import dev.zettasim.models.transformer.Flops;
+import dev.zettasim.models.transformer.MemoryDemand;
+import dev.zettasim.models.transformer.Parameters;
+import dev.zettasim.scenarios.build.BuiltScenario;
+import dev.zettasim.scenarios.build.Figure;
+import dev.zettasim.scenarios.run.Result.Assumption;
+import dev.zettasim.scenarios.run.Result.Breakdown;
+import dev.zettasim.scenarios.run.Result.Memory;
+import dev.zettasim.scenarios.run.Result.MemoryStage;
+import dev.zettasim.scenarios.schema.AssumptionSection;
+import dev.zettasim.scenarios.schema.CheckpointSection;
+import dev.zettasim.scenarios.schema.FabricSection;
+import dev.zettasim.scenarios.schema.ScenarioDocument;
+import dev.zettasim.scenarios.schema.StorageSection;
+import dev.zettasim.scenarios.yaml.Diagnostic;
+import dev.zettasim.scenarios.yaml.Located;
+import dev.zettasim.scenarios.yaml.LocatedReader;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a study found into the result that the user reads. */
+final class Findings {
+    private final BuiltScenario built;
+    private final ScenarioDocument document;
+    private final TrainingTask task;
+    private final StudyResult found;
+    private final Accelerator accelerator;
+    private final double checkpointSecondsPerStep;
+    private final double stepSeconds;
+
+    Findings(BuiltScenario built, StudyResult found) {
+        this.built = built;
+        this.found = found;
+        document = built.scenario().document();
+        task = built.task();
+        accelerator = built.cluster().node().accelerator();
+        checkpointSecondsPerStep = checkpointSecondsPerStep();
+        stepSeconds = found.stepSeconds() + checkpointSecondsPerStep;
+    }
+
+    Result result(String catalogDigest) {
+        return new Result(
+                        Result.FORMAT,
+                        Version.current(),
+                        built.scenario().name(),
+                        "",
+                        catalogDigest,
+                        task.plan().ranks(),
+                        built.cluster().gpus(),
+                        setup(),
+                        step(),
+                        training(),
+                        memory(),
+                        new Result.Network(links()),
+                        storage(),
+                        bottleneck(),
+                        new EffectlessKeys(built, found).paths(),
+                        simulation(),
+                        warnings(),
+                        assumptions())
+                .withDigest();
+    }
+
+    /** A checkpoint's stall, shared out among the steps between two of them. */
+    private double checkpointSecondsPerStep() {
+        CheckpointSection checkpoint = document.workload().checkpoint();
+        if (checkpoint == null || found.checkpointStallSeconds() == 0) {
+            return 0;
+        }
+        double steps = Math.max(1, checkpoint.everySeconds() / found.stepSeconds());
+        return found.checkpointStallSeconds() / steps;
+    }
+
+    private Result.Setup setup() {
+        FabricSection fabric = document.cluster().fabric();
+        StorageSection storage = document.cluster().storage();
+        return new Result.Setup(
+                document.name(),
+                document.cluster().nodes().type(),
+                document.cluster().nodes().count(),
+                accelerator.name(),
+                word(fabric.type()) + ", " + fabric.switches().type() + ", " + word(fabric.routing())
+                        + (fabric.oversubscription() == 1 ? "" : ", " + ratio(fabric.oversubscription()) + ":1"),
+                storage == null ? null : storage.count() + " x " + storage.type(),
+                task.model().name(),
+                new Parameters(task.model()).total(),
+                task.sequence(),
+                document.workload().globalBatch(),
+                task.microBatch(),
+                Math.round(task.tokensPerStep()),
+                word(task.precision()),
+                plan());
+    }
+
+    private Result.Plan plan() {
+        return new Result.Plan(
+                task.plan().tensor(),
+                task.plan().context(),
+                task.plan().expert(),
+                task.plan().pipeline(),
+                task.plan().virtualPipeline(),
+                task.plan().data(),
+                word(task.plan().sharding()),
+                word(task.recompute()),
+                document.workload().placement().rule() == null
+                        ? "a list of nodes"
+                        : word(document.workload().placement().rule()));
+    }
+
+    private Result.Step step() {
+        double tokens = task.tokensPerStep() / stepSeconds / task.plan().ranks();
+        double flop = new Flops(task.model()).trainingFlopPerToken(task.sequence(), Flops.Scores.CAUSAL);
+        double peak = accelerator.peak(task.precision());
+        return new Result.Step(
+                stepSeconds, tokens, tokens * flop, tokens * flop / peak, peak, word(task.precision()), breakdown());
+    }
+
+    private Breakdown breakdown() {
+        return new Breakdown(
+                found.seconds(Category.COMPUTE),
+                found.seconds(Category.TENSOR_PARALLEL),
+                found.seconds(Category.CONTEXT_PARALLEL),
+                found.seconds(Category.EXPERT_PARALLEL),
+                found.seconds(Category.PIPELINE_TRANSFER),
+                found.seconds(Category.PIPELINE_BUBBLE),
+                found.seconds(Category.DATA_PARALLEL),
+                found.seconds(Category.OPTIMIZER),
+                found.seconds(Category.DATA_LOADING),
+                found.seconds(Category.CHECKPOINT) + checkpointSecondsPerStep,
+                found.seconds(Category.OTHER));
+    }
+
+    private Result.@Nullable Training training() {
+        Long tokens = document.workload().tokens();
+        if (tokens == null) {
+            return null;
+        }
+        double steps = Math.ceil(tokens / task.tokensPerStep());
+        return new Result.Training(tokens, steps, steps * stepSeconds);
+    }
+
+    private Memory memory() {
+        List<MemoryStage> stages = new ArrayList<>();
+        long peak = 0;
+        boolean fits = true;
+        for (StageMemory stage : built.memory()) {
+            stages.add(stage(stage));
+            peak = Math.max(peak, Math.round(stage.demand().peakBytes()));
+            fits &= stage.demand().fits(accelerator.memoryBytes());
+        }
+        return new Memory(peak, accelerator.memoryBytes(), fits, stages);
+    }
+
+    private static MemoryStage stage(StageMemory stage) {
+        MemoryDemand demand = stage.demand();
+        double activations = demand.activationsBytes() + demand.workingBytes() + demand.logitsBytes();
+        double other = demand.communicationBytes() + demand.staticBytes() + demand.fragmentationBytes();
+        return new MemoryStage(
+                stage.stage(),
+                Math.round(demand.weightsBytes()),
+                Math.round(demand.gradientsBytes()),
+                Math.round(demand.optimizerBytes()),
+                Math.round(activations),
+                Math.round(other),
+                Math.round(demand.peakBytes()));
+    }
+
+    private List<Result.LinkClass> links() {
+        List<Result.LinkClass> links = new ArrayList<>();
+        for (LinkLoad load : found.links()) {
+            if (load.bytes() > 0) {
+                links.add(new Result.LinkClass(
+                        load.kind(),
+                        load.count(),
+                        load.bytes() / load.count() / found.size().seconds(),
+                        load.busiestFraction(),
+                        load.bottleneckSeconds() / found.size().steps()));
+            }
+        }
+        return links;
+    }
+
+    private Result.@Nullable Storage storage() {
+        if (document.cluster().storage() == null) {
+            return null;
+        }
+        return new Result.Storage(
+                checkpoint(),
+                new Result.DataLoading(
+                        task.tokensPerStep() * task.dataBytesPerToken(), found.seconds(Category.DATA_LOADING)));
+    }
+
+    private Result.@Nullable Checkpoint checkpoint() {
+        CheckpointSection checkpoint = document.workload().checkpoint();
+        if (checkpoint == null || task.checkpointBytesPerParameter() == 0) {
+            return null;
+        }
+        return new Result.Checkpoint(
+                word(checkpoint.mode()),
+                checkpoint.everySeconds(),
+                found.checkpointBytes(),
+                found.checkpointWriteSeconds(),
+                found.checkpointStallSeconds());
+    }
+
+    /** The part besides compute that costs most, unless compute is all there is. */
+    private Result.Bottleneck bottleneck() {
+        Category most = Category.COMPUTE;
+        for (Category category : Category.values()) {
+            most = found.seconds(category) > found.seconds(most) ? category : most;
+        }
+        double seconds = found.seconds(most);
+        return new Result.Bottleneck(
+                most.key(), seconds, seconds / stepSeconds, most == Category.COMPUTE ? accelerator.name() : null);
+    }
+
+    private Result.Simulation simulation() {
+        StudyResult.Size size = found.size();
+        boolean folded = size.rankClasses() < size.ranks();
+        return new Result.Simulation(
+                word(document.simulation().network()),
+                folded ? "exact" : "none",
+                document.simulation().steps(),
+                (long) size.rankClasses() + size.flowClasses() + size.linkClasses(),
+                size.events());
+    }
+
+    private List<String> warnings() {
+        return built.warnings().stream().map(Diagnostic::problem).toList();
+    }
+
+    private List<Assumption> assumptions() {
+        Set<Assumption> assumptions = new LinkedHashSet<>();
+        for (AssumptionSection own : document.assumptions()) {
+            assumptions.add(new Assumption(own.key(), value(own.key()), "assumed", own.note()));
+        }
+        for (Figure figure : built.figures()) {
+            assumptions.add(new Assumption(
+                    figure.entry() + " " + figure.path(),
+                    figure.printed(),
+                    figure.kind().word(),
+                    figure.note()));
+        }
+        return List.copyOf(assumptions);
+    }
+
+    private String value(String key) {
+        Located value = LocatedReader.find(built.scenario().tree(), key);
+        return value instanceof Located.Scalar scalar ? scalar.text() : value == null ? "" : value.kind();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String ratio(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.zettasim.models.study;
+
+import dev.zettasim.core.units.Units;
+import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.collective.Choice;
+import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.symmetry.Folding;
+import dev.zettasim.models.symmetry.Partition;
+import dev.zettasim.models.training.FlowClass;
+import dev.zettasim.models.training.Host;
+import dev.zettasim.models.training.Job;
+import dev.zettasim.models.training.RankClass;
+import dev.zettasim.models.training.Role;
+import dev.zettasim.models.training.Role.Purpose;
+import dev.zettasim.models.training.StageProgram;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Puts representatives of classes together into what a step runner executes: one flow per group class and role. */
+final class Assembly {
+    private static final int RUN_AHEAD_LAUNCHES = 1024;
+
+    private final Node node;
+    private final Exchanges exchanges;
+    private final Choices choices;
+    private final Classes classes;
+    private final Job job;
+    private final int[] firstFlow;
+    private final List<FlowClass> flows = new ArrayList<>();
+    private final List<Long> flowSizes = new ArrayList<>();
+    private final List<RankClass> ranks;
+
+    Assembly(Cluster cluster, Exchanges exchanges, Choices choices, Classes classes) {
+        this.node = cluster.node();
+        this.exchanges = exchanges;
+        this.choices = choices;
+        this.classes = classes;
+        job = exchanges.job();
+        firstFlow = new int[classes.groups().classes()];
+        for (int groupClass = 0; groupClass < firstFlow.length; groupClass++) {
+            firstFlow[groupClass] = flows.size();
+            addFlows(groupClass);
+        }
+        ranks = makeRankClasses();
+    }
+
+    boolean isCheckpointWrite(int role) {
+        return role >= 0 && job.role(role).purpose() == Purpose.CHECKPOINT_WRITE;
+    }
+
+    /** What all ranks together write at a checkpoint. */
+    double checkpointBytes() {
+        double bytes = 0;
+        for (int flow = 0; flow < flows.size(); flow++) {
+            if (flows.get(flow).name().startsWith("checkpoint write")) {
+                bytes += (double) flows.get(flow).bytes() * flowSizes.get(flow);
+            }
+        }
+        return bytes;
+    }
+
+    List<FlowClass> flowClasses() {
+        return flows;
+    }
+
+    Folding folding() {
+        long[] sizes = flowSizes.stream().mapToLong(Long::longValue).toArray();
+        Partition identity = Partition.identity(sizes.length);
+        Partition ofFlows = new Partition(identity.classOf(), sizes, identity.representative());
+        return new Folding(classes.ranks(), ofFlows, classes.links());
+    }
+
+    List<RankClass> rankClasses() {
+        return ranks;
+    }
+
+    private List<RankClass> makeRankClasses() {
+        Host host = new Host(Units.toPs(node.cpu().launchSeconds()), RUN_AHEAD_LAUNCHES);
+        StageProgram[] programs = new StageProgram[job.grid().plan().pipeline()];
+        Arrays.setAll(programs, job::program);
+        List<RankClass> made = new ArrayList<>();
+        for (int visited : classes.ranks().representative()) {
+            int rank = exchanges.rank(visited);
+            int stage = job.grid().stage(rank);
+            String name = "stage " + stage + " (rank " + rank + ")";
+            int units = node.accelerator().computeUnits();
+            made.add(new RankClass(name, programs[stage], flowsOf(visited), host, 1, units));
+        }
+        return made;
+    }
+
+    private int[] flowsOf(int visited) {
+        int[] flowOfRole = new int[job.roles()];
+        Arrays.fill(flowOfRole, -1);
+        for (int role = 0; role < flowOfRole.length; role++) {
+            int group = exchanges.groupOf(visited, role);
+            if (group >= 0) {
+                flowOfRole[role] = flow(group, role);
+            }
+        }
+        return flowOfRole;
+    }
+
+    /** The flow class in which a member of a group posts under a role. */
+    private int flow(int group, int postRole) {
+        int groupClass = classes.groups().classOf()[group];
+        int flow = firstFlow[groupClass];
+        for (Role role : exchanges.roles(group)) {
+            if (role.number() == postRole || job.postRole(role.number(), 1) == postRole) {
+                return flow;
+            }
+            flow++;
+        }
+        throw new IllegalStateException("group " + group + " does not exchange under role " + postRole);
+    }
+
+    private void addFlows(int groupClass) {
+        int group = classes.groups().representative()[groupClass];
+        int[] members = exchanges.members(group);
+        int[] gpus = choices.gpus(members);
+        List<Role> roles = exchanges.roles(group);
+        List<Choice> chosen = choices.choose(roles, exchanges.firstRank(group), gpus);
+        for (int i = 0; i < chosen.size(); i++) {
+            flows.add(flowClass(exchanges.firstRank(group), roles.get(i), chosen.get(i), members));
+            flowSizes.add(classes.groups().size()[groupClass]);
+        }
+    }
+
+    private FlowClass flowClass(int firstRank, Role role, Choice choice, int[] members) {
+        return new FlowClass(
+                role.name() + " of rank " + firstRank,
+                role.communicator() * job.grid().ranks() + firstRank,
+                choice.traffic(),
+                choices.bytes(role, firstRank),
+                choice.holdPs(),
+                1,
+                choice.capBytesPerSecond(),
+                computeUnits(role),
+                posts(role, members));
+    }
+
+    /** A collective's kernel takes units from the accelerator; point-to-point copies and I/O do not. */
+    private int computeUnits(Role role) {
+        return switch (role.purpose()) {
+            case TENSOR, GRADIENTS, PARAMETERS ->
+                (int) Math.round(node.collectives().unitsPerCollective());
+            default -> 0;
+        };
+    }
+
+    private FlowClass.Posts posts(Role role, int[] members) {
+        TreeSet<Long> posts = new TreeSet<>();
+        for (int member = 0; member < members.length; member++) {
+            if (members[member] % exchanges.block() == 0) {
+                int rankClass = classes.ranks().classOf()[members[member] / exchanges.block()];
+                posts.add(((long) rankClass << 32) | job.postRole(role.number(), member));
+            }
+        }
+        int[] rankClass = posts.stream().mapToInt(post -> (int) (post >> 32)).toArray();
+        int[] postRole = posts.stream().mapToInt(post -> (int) (long) post).toArray();
+        return new FlowClass.Posts(rankClass, postRole);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.zettasim.models.study;
+
+import dev.zettasim.models.training.Job;
+import dev.zettasim.models.training.Role;
+import dev.zettasim.models.training.Role.Purpose;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Who exchanges with whom: all groups of ranks of a job, met by visiting its ranks. A group carries out the exchanges of all
+ * roles that its members share. Of each block of ranks that are alike by rotation only the first is visited.
+ */
+final class Exchanges {
+    private static final int NONE = -1;
+
+    private final Job job;
+    private final int block;
+    private final int visitedRanks;
+    private final int[] groupOfRole;
+    private final List<List<Role>> rolesOfCommunicator = new ArrayList<>();
+    private int[] communicator = new int[1024];
+    private int[] firstRank = new int[1024];
+    private int groups;
+
+    Exchanges(Job job, int block) {
+        this.job = job;
+        this.block = block;
+        visitedRanks = job.grid().ranks() / block;
+        groupOfRole = new int[visitedRanks * job.roles()];
+        Arrays.fill(groupOfRole, NONE);
+        sortRoles();
+        for (int visited = 0; visited < visitedRanks; visited++) {
+            meet(visited * block);
+        }
+    }
+
+    /** Receivers come in with their senders. */
+    private void sortRoles() {
+        for (int number = 0; number < job.roles(); number++) {
+            Role role = job.role(number);
+            while (rolesOfCommunicator.size() <= role.communicator()) {
+                rolesOfCommunicator.add(new ArrayList<>());
+            }
+            if (role.purpose() != Purpose.RECEIVE_FORWARD && role.purpose() != Purpose.RECEIVE_BACKWARD) {
+                rolesOfCommunicator.get(role.communicator()).add(role);
+            }
+        }
+    }
+
+    private void meet(int rank) {
+        for (int of = 0; of < rolesOfCommunicator.size(); of++) {
+            List<Role> roles = rolesTakenPart(of, rank);
+            if (!roles.isEmpty() && job.firstMember(roles.get(0).number(), rank)) {
+                add(of, rank, roles);
+            }
+        }
+    }
+
+    private List<Role> rolesTakenPart(int of, int rank) {
+        int stage = job.grid().stage(rank);
+        List<Role> all = rolesOfCommunicator.get(of);
+        for (Role role : all) {
+            if (!job.takesPart(role.number(), stage)) {
+                return all.stream()
+                        .filter(other -> job.takesPart(other.number(), stage))
+                        .toList();
+            }
+        }
+        return all;
+    }
+
+    private void add(int of, int rank, List<Role> roles) {
+        if (groups == firstRank.length) {
+            communicator = Arrays.copyOf(communicator, 2 * groups);
+            firstRank = Arrays.copyOf(firstRank, 2 * groups);
+        }
+        communicator[groups] = of;
+        firstRank[groups] = rank;
+        int[] members = job.members(roles.get(0).number(), rank);
+        for (int member = 0; member < members.length; member++) {
+            if (members[member] % block == 0) {
+                for (Role role : roles) {
+                    int post = job.postRole(role.number(), member);
+                    groupOfRole[members[member] / block * job.roles() + post] = groups;
+                }
+            }
+        }
+        groups++;
+    }
+
+    Job job() {
+        return job;
+    }
+
+    int block() {
+        return block;
+    }
+
+    int visitedRanks() {
+        return visitedRanks;
+    }
+
+    /** The rank behind the number of a visited one. */
+    int rank(int visited) {
+        return visited * block;
+    }
+
+    int groups() {
+        return groups;
+    }
+
+    int firstRank(int group) {
+        return firstRank[group];
+    }
+
+    int communicator(int group) {
+        return communicator[group];
+    }
+
+    /** What the members of a group exchange, in the roles of its first member. */
+    List<Role> roles(int group) {
+        return rolesTakenPart(communicator[group], firstRank[group]);
+    }
+
+    int[] members(int group) {
+        return job.members(roles(group).get(0).number(), firstRank[group]);
+    }
+
+    /** In which group a visited rank plays a role; −1 if in none. */
+    int groupOf(int visited, int role) {
+        return groupOfRole[visited * job.roles() + role];
+    }
+
+    /** A group inside a block, or of all ranks, has no images; any other has one per member of the block. */
+    int images(int group) {
+        return switch (roles(group).get(0).purpose()) {
+            case TENSOR, GRADIENT_NORM -> 1;
+            default -> block;
+        };
+    }
+}

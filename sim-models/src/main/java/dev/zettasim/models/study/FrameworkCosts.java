@@ -1,0 +1,11 @@
+package dev.zettasim.models.study;
+
+import dev.zettasim.models.storage.CheckpointCosts;
+
+/**
+ * What a training framework costs besides kernels and bytes.
+ *
+ * @param bookkeepingSeconds of the host between two steps: logging, learning rate, loss scale
+ * @param checkpoint of saving a checkpoint
+ */
+public record FrameworkCosts(double bookkeepingSeconds, CheckpointCosts checkpoint) {}

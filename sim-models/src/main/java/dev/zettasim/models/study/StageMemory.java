@@ -1,0 +1,64 @@
+package dev.zettasim.models.study;
+
+import dev.zettasim.models.parallel.LayerSplit;
+import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.Schedule;
+import dev.zettasim.models.parallel.Sharding;
+import dev.zettasim.models.transformer.Memory;
+import dev.zettasim.models.transformer.MemoryDemand;
+import dev.zettasim.models.transformer.StageLayers;
+import dev.zettasim.models.transformer.StateBytes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a rank of one pipeline stage needs of its accelerator's memory. */
+public record StageMemory(int stage, MemoryDemand demand) {
+
+    /** Of all stages of a task, in their order. */
+    public static List<StageMemory> of(TrainingTask task) {
+        Plan plan = task.plan();
+        Memory memory = new Memory(task.model(), StageCosts.execution(task), setting(plan));
+        Schedule schedule = plan.newSchedule();
+        List<StageMemory> stages = new ArrayList<>();
+        for (int stage = 0; stage < plan.pipeline(); stage++) {
+            stages.add(
+                    new StageMemory(stage, memory.demand(layers(task, stage), layersInFlight(task, schedule, stage))));
+        }
+        return stages;
+    }
+
+    private static Memory.Setting setting(Plan plan) {
+        StateBytes.Sharding sharding = plan.sharding() == Sharding.DISTRIBUTED_OPTIMIZER
+                ? StateBytes.Sharding.OPTIMIZER
+                : StateBytes.Sharding.NONE;
+        return Memory.Setting.usual(sharding, plan.data() * plan.context());
+    }
+
+    private static List<StageLayers> layers(TrainingTask task, int stage) {
+        LayerSplit split = task.split();
+        Plan plan = task.plan();
+        List<StageLayers> chunks = new ArrayList<>();
+        for (int chunk = 0; chunk < plan.virtualPipeline(); chunk++) {
+            boolean embedding = stage == 0 && chunk == 0;
+            boolean head = stage == plan.pipeline() - 1 && chunk == plan.virtualPipeline() - 1;
+            chunks.add(new StageLayers(split.firstLayer(stage, chunk), split.layers(stage, chunk), embedding, head));
+        }
+        return chunks;
+    }
+
+    /** Walks the stage's order of passes and keeps the most layers whose backward pass is still to come. */
+    private static double layersInFlight(TrainingTask task, Schedule schedule, int stage) {
+        long most = 0;
+        long now = 0;
+        for (int slot = 0; slot < schedule.slots(stage); slot++) {
+            int layers = task.split().layers(stage, schedule.chunk(stage, slot));
+            now += switch (schedule.pass(stage, slot)) {
+                case FORWARD -> layers;
+                case BACKWARD -> -layers;
+                case WEIGHT -> 0;
+            };
+            most = Math.max(most, now);
+        }
+        return most;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.zettasim.models.study;
+
+import dev.zettasim.core.engine.Simulation;
+import dev.zettasim.core.units.Units;
+import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.fluid.FluidNetwork;
+import dev.zettasim.models.fluid.LinkLoad;
+import dev.zettasim.models.network.ClosedFormNetwork;
+import dev.zettasim.models.network.Network;
+import dev.zettasim.models.parallel.Axis;
+import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.RankGrid;
+import dev.zettasim.models.symmetry.Folding;
+import dev.zettasim.models.training.Breakdown;
+import dev.zettasim.models.training.Category;
+import dev.zettasim.models.training.FlowClass;
+import dev.zettasim.models.training.Job;
+import dev.zettasim.models.training.RankClass;
+import dev.zettasim.models.training.StageProgram;
+import dev.zettasim.models.training.StepOptions;
+import dev.zettasim.models.training.StepRunner;
+import dev.zettasim.models.training.StepTrace;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One training task on one cluster, simulated.
+ *
+ * <p>Model: the exchanges of all ranks are met, ranks, exchanges and links that behave alike are folded into classes, and one
+ * representative of each runs its program on the engine and the network.
+ * <br>Assumes: nothing is random, so that the last of a few steps stands for all.
+ * <br>Leaves out: failures, other jobs.
+ * <br>Source: the packages that it assembles. <br>Checked against: folded runs equal unfolded ones; {@code docs/validation.md}.
+ */
+public final class Study {
+    /** Steps over which the effect of one checkpoint is summed. */
+    private static final int STEPS_AFTER_CHECKPOINT = 2;
+
+    private final Cluster cluster;
+    private final TrainingTask task;
+    private final Fidelity fidelity;
+
+    public Study(Cluster cluster, TrainingTask task, Fidelity fidelity) {
+        this.cluster = cluster;
+        this.task = task;
+        this.fidelity = fidelity;
+    }
+
+    public StudyResult run() {
+        int measured = task.steps().steps() - 1;
+        boolean checkpoint = task.checkpointBytesPerParameter() > 0;
+        StepOptions options = checkpoint
+                ? task.steps()
+                        .withSteps(task.steps().steps() + STEPS_AFTER_CHECKPOINT)
+                        .withCheckpointAfter(measured + 1, task.steps().asyncCheckpoint())
+                : task.steps();
+        Job job = new Job(new RankGrid(task.plan()), new StageCosts(task, cluster.node()).stepCost(), options);
+        Choices choices = new Choices(cluster, task, job);
+        Exchanges exchanges = new Exchanges(job, fidelity.folded() ? block() : 1);
+        Classes classes = fidelity.folded()
+                ? new ClassGraph(cluster, exchanges, choices).fold()
+                : Classes.identity(exchanges, cluster);
+        return run(new Assembly(cluster, exchanges, choices, classes), measured);
+    }
+
+    private StudyResult run(Assembly assembly, int measured) {
+        Simulation sim = new Simulation();
+        @Nullable FluidNetwork fluid = fidelity.network() == Fidelity.NetworkLevel.FLUID ? fluid(sim, assembly) : null;
+        Network network = fluid == null ? new ClosedFormNetwork(sim, cluster) : fluid;
+        StepRunner runner = new StepRunner(sim, network, assembly.rankClasses(), assembly.flowClasses());
+        StepTrace trace = runner.run();
+        Breakdown breakdown = trace.breakdown(measured);
+        return new StudyResult(
+                Units.toSeconds(trace.stepPs(measured)),
+                seconds(breakdown),
+                breakdown.referenceStage(),
+                checkpointStallSeconds(trace, measured),
+                checkpointWriteSeconds(assembly, trace, measured),
+                assembly.checkpointBytes(),
+                fluid == null ? List.<LinkLoad>of() : fluid.loads(),
+                size(assembly.folding(), sim, trace.steps()));
+    }
+
+    private FluidNetwork fluid(Simulation sim, Assembly assembly) {
+        FluidNetwork network = new FluidNetwork(sim, cluster, assembly.folding());
+        List<FlowClass> flows = assembly.flowClasses();
+        for (int flowClass = 0; flowClass < flows.size(); flowClass++) {
+            network.register(flows.get(flowClass).traffic(), flowClass);
+        }
+        return network;
+    }
+
+    private static Map<Category, Double> seconds(Breakdown breakdown) {
+        Map<Category, Double> seconds = new EnumMap<>(Category.class);
+        for (Category category : Category.values()) {
+            seconds.put(category, Units.toSeconds(breakdown.ps(category)));
+        }
+        return seconds;
+    }
+
+    private double checkpointStallSeconds(StepTrace trace, int measured) {
+        long stallPs = 0;
+        for (int step = measured + 1; step < trace.steps(); step++) {
+            stallPs += trace.stepPs(step) - trace.stepPs(measured);
+        }
+        return Units.toSeconds(stallPs);
+    }
+
+    private static double checkpointWriteSeconds(Assembly assembly, StepTrace trace, int measured) {
+        long begin = trace.stepEndPs(measured);
+        long end = begin;
+        List<RankClass> ranks = assembly.rankClasses();
+        for (int rank = 0; rank < ranks.size(); rank++) {
+            StageProgram program = ranks.get(rank).program();
+            for (int op = 0; op < program.ops(); op++) {
+                if (assembly.isCheckpointWrite(program.role(op))) {
+                    end = Math.max(end, trace.endPs(rank, op));
+                }
+            }
+        }
+        return Units.toSeconds(end - begin);
+    }
+
+    private StudyResult.Size size(Folding folding, Simulation sim, int steps) {
+        return new StudyResult.Size(
+                task.plan().ranks(),
+                steps,
+                Units.toSeconds(sim.now()),
+                folding.ranks().classes(),
+                folding.flows().classes(),
+                folding.links().classes(),
+                sim.eventsFired());
+    }
+
+    /** Ranks of a tensor-parallel group are alike where the group fills an aligned block of every node it stands on. */
+    private int block() {
+        Plan plan = task.plan();
+        int tensor = plan.tensor();
+        boolean fastest = new RankGrid(plan).stride(Axis.TENSOR) == 1;
+        return fastest && cluster.isRotationSymmetric(tensor) && isAligned(tensor) ? tensor : 1;
+    }
+
+    private boolean isAligned(int tensor) {
+        for (int rank = 0; rank < task.plan().ranks(); rank += tensor) {
+            int first = task.placement().gpu(rank);
+            int last = task.placement().gpu(rank + tensor - 1);
+            if (cluster.localOf(first) % tensor != 0 || last - first != tensor - 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.zettasim.models.study;
+
+import dev.zettasim.models.fluid.LinkLoad;
+import dev.zettasim.models.training.Category;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a study found.
+ *
+ * @param stepSeconds of the last step without checkpoint
+ * @param breakdownSeconds where they went; adds up to them
+ * @param referenceStage the stage on which the critical path spends most time
+ * @param checkpointStallSeconds by which one checkpoint prolongs training
+ * @param checkpointWriteSeconds from the begin of a checkpoint until the file system has it; 0 without checkpoint
+ * @param checkpointBytes of one checkpoint, all ranks together
+ * @param links what the links carried during all simulated steps, by kind; empty where the level does not know
+ */
+public record StudyResult(
+        double stepSeconds,
+        Map<Category, Double> breakdownSeconds,
+        int referenceStage,
+        double checkpointStallSeconds,
+        double checkpointWriteSeconds,
+        double checkpointBytes,
+        List<LinkLoad> links,
+        Size size) {
+
+    /** What a category took of the step. */
+    public double seconds(Category category) {
+        return breakdownSeconds.getOrDefault(category, 0.0);
+    }
+
+    /**
+     * How much was simulated.
+     *
+     * @param ranks of the job
+     * @param steps simulated, those after a checkpoint included
+     * @param seconds of simulated time
+     */
+    public record Size(
+            int ranks, int steps, double seconds, int rankClasses, int flowClasses, int linkClasses, long events) {}
+}

@@ -1,0 +1,70 @@
+package dev.zettasim.models.study;
+
+import dev.zettasim.models.compute.Attention;
+import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.models.parallel.LayerSplit;
+import dev.zettasim.models.parallel.Placement;
+import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.training.StepOptions;
+import dev.zettasim.models.transformer.Architecture;
+import dev.zettasim.models.transformer.LayerExecution.Recompute;
+
+/**
+ * What is trained, how it is spread, and how the framework runs it.
+ *
+ * @param sequence tokens per sequence
+ * @param microBatch sequences per micro-batch
+ * @param overlapTensor whether tensor-parallel collectives run in pieces beside the neighbouring multiplication
+ * @param gradientBytes per gradient element on the wire
+ * @param parameterBytes per gathered parameter on the wire
+ * @param dataBytesPerToken read from storage; 0 for none
+ * @param checkpointBytesPerParameter written to storage by all ranks together; 0 for none
+ * @param steps how the steps are run; its checkpoint is the study's to set
+ * @param framework fixed costs of the training framework
+ */
+public record TrainingTask(
+        Architecture model,
+        Plan plan,
+        LayerSplit split,
+        Placement placement,
+        long sequence,
+        int microBatch,
+        Precision precision,
+        Recompute recompute,
+        Attention.Style attention,
+        boolean fusedElementwise,
+        boolean overlapTensor,
+        double gradientBytes,
+        double parameterBytes,
+        double dataBytesPerToken,
+        double checkpointBytesPerParameter,
+        StepOptions steps,
+        FrameworkCosts framework) {
+
+    /** The same with another choice of what is computed again. */
+    public TrainingTask withRecompute(Recompute other) {
+        return new TrainingTask(
+                model,
+                plan,
+                split,
+                placement,
+                sequence,
+                microBatch,
+                precision,
+                other,
+                attention,
+                fusedElementwise,
+                overlapTensor,
+                gradientBytes,
+                parameterBytes,
+                dataBytesPerToken,
+                checkpointBytesPerParameter,
+                steps,
+                framework);
+    }
+
+    /** Tokens of one step over all ranks. */
+    public double tokensPerStep() {
+        return (double) sequence * microBatch * plan.microBatches() * plan.data();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.zettasim.models.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.fluid.LinkLoad;
+import dev.zettasim.models.parallel.Placement;
+import dev.zettasim.models.parallel.Placement.NodeShape;
+import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.topology.Routing;
+import dev.zettasim.models.training.Category;
+import dev.zettasim.models.training.StepOptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A run in which entities that behave alike are one gives what a run of all entities gives. */
+class FoldingTest {
+    private static final double EXACT = 1e-9;
+
+    @ParameterizedTest(name = "tp {0} dp {1} pp {2} vp {3}, {4}, {5}, {6} nodes per unit, {7}:1")
+    @CsvSource({
+        "8, 4, 1, 1, ADAPTIVE, contiguous, 2, 1",
+        "4, 8, 2, 1, ADAPTIVE, contiguous, 2, 1",
+        "2, 8, 4, 2, ADAPTIVE, contiguous, 3, 4",
+        "4, 4, 4, 1, ADAPTIVE, scattered, 2, 4",
+        "4, 4, 4, 1, ECMP, contiguous, 2, 2",
+        "2, 8, 4, 1, D_MOD_K, contiguous, 2, 2",
+        "2, 8, 4, 1, D_MOD_K, scattered, 4, 2",
+        "1, 16, 4, 2, ADAPTIVE, contiguous, 4, 1",
+        "8, 8, 2, 1, ADAPTIVE, contiguous, 5, 8",
+    })
+    void run_folded_equalsUnfolded(
+            int tensor, int data, int pipeline, int chunks, Routing routing, String placed, int unit, double over) {
+        Plan plan = Plan.of(tensor, data, pipeline, chunks, 8);
+        int nodes = plan.ranks() / 8 + 2;
+        Cluster cluster = TestClusters.railOptimised(nodes, unit, routing, over);
+        requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
+    }
+
+    @ParameterizedTest(name = "tp {0} dp {1} pp {2}, {3}, {4}")
+    @CsvSource({"8, 4, 1, ADAPTIVE, contiguous", "4, 4, 4, ADAPTIVE, scattered", "2, 8, 4, ECMP, contiguous"})
+    void run_foldedOnFatTree_equalsUnfolded(int tensor, int data, int pipeline, Routing routing, String placed) {
+        Plan plan = Plan.of(tensor, data, pipeline, 1, 8);
+        int nodes = plan.ranks() / 8 + 1;
+        Cluster cluster = TestClusters.fatTree(nodes, 16, routing, 2);
+        requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.plain()));
+    }
+
+    private static Placement place(String how, Plan plan, int nodes) {
+        NodeShape shape = NodeShape.whole(8);
+        return how.equals("contiguous")
+                ? Placement.contiguous(shape, plan.ranks())
+                : Placement.scattered(shape, plan.ranks(), nodes, 1);
+    }
+
+    private static void requireEqual(Cluster cluster, TrainingTask task) {
+        StudyResult folded = new Study(cluster, task, new Fidelity(Fidelity.NetworkLevel.FLUID, true)).run();
+        StudyResult unfolded = new Study(cluster, task, new Fidelity(Fidelity.NetworkLevel.FLUID, false)).run();
+        assertThat(folded.size().rankClasses())
+                .isLessThanOrEqualTo(unfolded.size().rankClasses());
+        assertThat(folded.stepSeconds()).isCloseTo(unfolded.stepSeconds(), relative(unfolded.stepSeconds()));
+        assertThat(folded.checkpointStallSeconds())
+                .isCloseTo(unfolded.checkpointStallSeconds(), relative(unfolded.stepSeconds()));
+        for (Category category : Category.values()) {
+            assertThat(folded.breakdownSeconds().get(category))
+                    .isCloseTo(unfolded.breakdownSeconds().get(category), relative(unfolded.stepSeconds()));
+        }
+        assertThat(total(folded)).isCloseTo(total(unfolded), relative(total(unfolded)));
+    }
+
+    private static double total(StudyResult result) {
+        return result.links().stream().mapToDouble(LinkLoad::bytes).sum();
+    }
+
+    private static org.assertj.core.data.Offset<Double> relative(double scale) {
+        return within(EXACT * scale);
+    }
+}

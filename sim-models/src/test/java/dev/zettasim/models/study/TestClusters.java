@@ -1,0 +1,93 @@
+package dev.zettasim.models.study;
+
+import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.collective.TestNodes;
+import dev.zettasim.models.compute.Attention;
+import dev.zettasim.models.hardware.Accelerator;
+import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.models.hardware.StorageSystem;
+import dev.zettasim.models.hardware.Switch;
+import dev.zettasim.models.hardware.TestAccelerators;
+import dev.zettasim.models.parallel.LayerSplit;
+import dev.zettasim.models.parallel.Placement;
+import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.storage.CheckpointCosts;
+import dev.zettasim.models.topology.Fabric;
+import dev.zettasim.models.topology.FatTree;
+import dev.zettasim.models.topology.RailLeafSpine;
+import dev.zettasim.models.topology.RailUnits;
+import dev.zettasim.models.topology.Routing;
+import dev.zettasim.models.topology.Wiring;
+import dev.zettasim.models.training.StepOptions;
+import dev.zettasim.models.transformer.Architecture;
+import dev.zettasim.models.transformer.LayerExecution.Recompute;
+
+/** Small clusters and tasks for tests. */
+final class TestClusters {
+    static final StorageSystem STORAGE = new StorageSystem("appliance", 90e9, 60e9, 20e9, 50_000, 500_000_000_000_000L);
+
+    private TestClusters() {}
+
+    /** A server of eight H100 whose kernels and collectives both have measured constants. */
+    static Node hgxH100() {
+        Node collectives = TestNodes.hgxH100();
+        Accelerator kernels = TestAccelerators.h100();
+        return new Node(
+                "hgx-h100",
+                kernels,
+                8,
+                collectives.cpu(),
+                2,
+                collectives.scaleUp(),
+                collectives.nic(),
+                8,
+                collectives.nic(),
+                2,
+                collectives.collectives());
+    }
+
+    static Cluster railOptimised(int nodes, int nodesPerUnit, Routing routing, double oversubscription) {
+        Node node = hgxH100();
+        RailUnits units = new RailUnits(nodes, 8, 8, nodesPerUnit);
+        Fabric fabric = RailLeafSpine.ofTwoTiers(units, wiring(node, routing, oversubscription));
+        return new Cluster(node, nodes, fabric, STORAGE, 3, false);
+    }
+
+    static Cluster fatTree(int nodes, int hostsPerLeaf, Routing routing, double oversubscription) {
+        Node node = hgxH100();
+        Fabric fabric = FatTree.ofTwoTiers(8 * nodes, hostsPerLeaf, wiring(node, routing, oversubscription));
+        return new Cluster(node, nodes, fabric, STORAGE, 3, true);
+    }
+
+    private static Wiring wiring(Node node, Routing routing, double oversubscription) {
+        Switch model = new Switch("switch", "ethernet", 64, 50e9, 6e-7, 0.96);
+        return new Wiring(node.nic(), model, routing, oversubscription, 5, 30);
+    }
+
+    /** A model of eight small layers. */
+    static Architecture small() {
+        return Architecture.gated("small", 8, 2048, 16, 8, 5632, 32_000);
+    }
+
+    static TrainingTask task(Plan plan, Placement placement, StepOptions options) {
+        return new TrainingTask(
+                small(),
+                plan,
+                LayerSplit.even(8, plan.pipeline(), plan.virtualPipeline()),
+                placement,
+                2048,
+                1,
+                Precision.FP8,
+                Recompute.NONE,
+                Attention.Style.FLASH,
+                true,
+                true,
+                4,
+                2,
+                4,
+                14,
+                options,
+                new FrameworkCosts(1e-3, new CheckpointCosts(Double.POSITIVE_INFINITY, 1)));
+    }
+}
