@@ -60,6 +60,8 @@ public final class CommandTree implements Callable<Integer> {
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
+                .addSubcommand(new CatalogCommand(terminal))
+                .addSubcommand(new SizeCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new HelpCommand(terminal));
         line.getCommandSpec().addOption(help()).addOption(version()).addOption(stackTrace());
