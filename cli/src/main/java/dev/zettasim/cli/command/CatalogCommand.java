@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** {@code zettasim catalog}: what a scenario can name, each figure with its source. */
 @Command(
         name = "catalog",
-        description = "Show the hardware and the models that scenarios can name: all kinds, the names of a kind, or an entry.")
+        description =
+                "Show the hardware and the models that scenarios can name: all kinds, the names of a kind, or an entry.")
 final class CatalogCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -49,8 +50,8 @@ final class CatalogCommand implements Callable<Integer> {
                     terminal.out().print(CatalogText.entry(entry));
                     return ExitCode.DONE;
                 })
-                .orElseGet(() ->
-                        unknown("entry of `" + chosen + "`", wanted, catalog.names(chosen), nearest(catalog, chosen, wanted)));
+                .orElseGet(() -> unknown(
+                        "entry of `" + chosen + "`", wanted, catalog.names(chosen), nearest(catalog, chosen, wanted)));
     }
 
     private static @Nullable String nearest(Catalog catalog, String chosen, String wanted) {

@@ -14,7 +14,8 @@ public final class CatalogText {
         StringBuilder out = new StringBuilder();
         for (String kind : catalog.kinds()) {
             String names = String.join(" ", catalog.names(kind));
-            String head = String.format(Locale.ROOT, "%-14s %3d  ", kind, catalog.names(kind).size());
+            String head = String.format(
+                    Locale.ROOT, "%-14s %3d  ", kind, catalog.names(kind).size());
             out.append(head).append(cut(names, Page.WIDTH - head.length())).append('\n');
         }
         return out.toString();
@@ -33,7 +34,8 @@ public final class CatalogText {
     }
 
     private static void figure(Figure figure, Page page) {
-        page.row("%-40s %-20s %s", figure.path(), figure.printed(), figure.kind().word());
+        page.row(
+                "%-40s %-20s %s", figure.path(), figure.printed(), figure.kind().word());
         page.quoted(figure.source());
         if (figure.note() != null) {
             page.quoted(figure.note());

@@ -41,12 +41,14 @@ public final class SizeScenario {
                 .filter(r -> batches % r == 0 && (r * perReplica) % perNode == 0)
                 .toArray();
         if (replicas.length == 0) {
-            throw fault(scenario, "workload.global-batch", "no number of replicas fills whole nodes and divides the batch");
+            throw fault(
+                    scenario, "workload.global-batch", "no number of replicas fills whole nodes and divides the batch");
         }
         return TimeSizing.of(new TimeSizing.Search(
                 targetSeconds,
                 replicas,
-                r -> RunScenario.run(withOverrides.apply(overrides(r * perReplica, r * perReplica / perNode)), progress)));
+                r -> RunScenario.run(
+                        withOverrides.apply(overrides(r * perReplica, r * perReplica / perNode)), progress)));
     }
 
     private static List<String> overrides(long gpus, long nodes) {
