@@ -30,14 +30,10 @@ final class Failures {
     }
 
     private static List<String> near(UnmatchedArgumentException fault) {
-        List<String> own = fault.getSuggestions();
-        if (!own.isEmpty()) {
-            return own;
-        }
         List<String> commands =
                 List.copyOf(fault.getCommandLine().getSubcommands().keySet());
         String nearest = Nearest.to(fault.getUnmatched().get(0), commands);
-        return nearest == null ? List.of() : List.of(nearest);
+        return nearest == null ? fault.getSuggestions() : List.of(nearest);
     }
 
     int of(Throwable fault) {
