@@ -5,6 +5,8 @@ import java.util.List;
 
 /** A result as a planner reads it at a glance: what was asked, the answer, then what stands behind it. */
 public final class TextReport {
+    private static final int ASSUMPTIONS = 10;
+
     private final Result result;
     private final Page page;
 
@@ -37,9 +39,13 @@ public final class TextReport {
     private void assumptions(List<Result.Assumption> assumptions) {
         if (!assumptions.isEmpty()) {
             page.heading("Assumptions behind these figures");
-            for (Result.Assumption assumption : assumptions) {
+            int shown = page.style().verbose() ? assumptions.size() : Math.min(ASSUMPTIONS, assumptions.size());
+            for (Result.Assumption assumption : assumptions.subList(0, shown)) {
                 String note = assumption.note() == null ? "" : "; " + assumption.note();
                 page.point(assumption.name() + " = " + assumption.value() + " (" + assumption.kind() + note + ")");
+            }
+            if (shown < assumptions.size()) {
+                page.row("    and %d more; --verbose shows all", assumptions.size() - shown);
             }
         }
     }

@@ -39,6 +39,7 @@ public final class SizeScenario {
         long batches = base.setup().globalBatch() / base.setup().microBatch();
         long[] replicas = LongStream.rangeClosed(1, batches)
                 .filter(r -> batches % r == 0 && (r * perReplica) % perNode == 0)
+                .filter(r -> isPossible(withOverrides, overrides(r * perReplica, r * perReplica / perNode)))
                 .toArray();
         if (replicas.length == 0) {
             throw fault(
@@ -49,6 +50,16 @@ public final class SizeScenario {
                 replicas,
                 r -> RunScenario.run(
                         withOverrides.apply(overrides(r * perReplica, r * perReplica / perNode)), progress)));
+    }
+
+    /** Some numbers do not suit the plan; an interleaved pipeline, for one, wants its micro-batches in groups. */
+    private static boolean isPossible(Function<List<String>, Scenario> withOverrides, List<String> overrides) {
+        try {
+            RunScenario.check(withOverrides.apply(overrides));
+            return true;
+        } catch (ScenarioException e) {
+            return false;
+        }
     }
 
     private static List<String> overrides(long gpus, long nodes) {
