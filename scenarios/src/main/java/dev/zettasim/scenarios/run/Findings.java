@@ -184,9 +184,9 @@ final class Findings {
                 links.add(new Result.LinkClass(
                         load.kind(),
                         load.count(),
-                        load.bytes() / load.count() / found.size().seconds(),
+                        load.capacityBytesPerSecond(),
                         load.busiestFraction(),
-                        load.bottleneckSeconds() / found.size().steps()));
+                        load.bottleneckSeconds()));
             }
         }
         return links;

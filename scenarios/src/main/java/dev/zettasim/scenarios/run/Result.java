@@ -154,6 +154,7 @@ public record Result(
     /**
      * Links of one kind, such as {@code leaf-up}.
      *
+     * @param bytesPerSecond capacity of one of them for payload
      * @param utilizationFraction of the busiest of them, averaged over the step
      * @param bottleneckSeconds how long in a step one of them limited a flow
      */

@@ -78,7 +78,8 @@ final class LinkLoads {
         Map<String, Sum> sums = new LinkedHashMap<>();
         for (int k = 0; k < capacities.length; k++) {
             Sum sum = sums.computeIfAbsent(topology.kind(links.representative()[k]), kind -> new Sum());
-            sum.add(links.size()[k], carriedBytes[k], couldCarryBytes(k, nowPs), table.boundPs(k) - boundBeforePs[k]);
+            sum.add(links.size()[k], carriedBytes[k], couldCarryBytes(k, nowPs));
+            sum.addState(links.size()[k], capacities[k], table.boundPs(k) - boundBeforePs[k]);
         }
         transfers.addTo(this, -1);
         List<LinkLoad> loads = new ArrayList<>();
@@ -92,22 +93,33 @@ final class LinkLoads {
 
     private static final class Sum {
         private long count;
+        private double bytesPerSecond;
         private double bytes;
         private double possibleBytes;
         private double busiestFraction;
         private long boundPs;
 
-        void add(long members, double memberBytes, double memberPossibleBytes, long memberBoundPs) {
+        void addState(long members, double memberBytesPerSecond, long memberBoundPs) {
+            bytesPerSecond += members * memberBytesPerSecond;
+            boundPs = Math.max(boundPs, memberBoundPs);
+        }
+
+        void add(long members, double memberBytes, double memberPossibleBytes) {
             count += members;
             bytes += members * memberBytes;
             possibleBytes += members * memberPossibleBytes;
             busiestFraction = Math.max(busiestFraction, fraction(memberBytes, memberPossibleBytes));
-            boundPs = Math.max(boundPs, memberBoundPs);
         }
 
         LinkLoad load(String kind) {
             return new LinkLoad(
-                    kind, count, bytes, fraction(bytes, possibleBytes), busiestFraction, Units.toSeconds(boundPs));
+                    kind,
+                    count,
+                    bytesPerSecond / count,
+                    bytes,
+                    fraction(bytes, possibleBytes),
+                    busiestFraction,
+                    Units.toSeconds(boundPs));
         }
 
         private static double fraction(double part, double whole) {

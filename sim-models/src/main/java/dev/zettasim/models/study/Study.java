@@ -4,7 +4,6 @@ import dev.zettasim.core.engine.Simulation;
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.fluid.FluidNetwork;
-import dev.zettasim.models.fluid.LinkLoad;
 import dev.zettasim.models.network.ClosedFormNetwork;
 import dev.zettasim.models.network.Network;
 import dev.zettasim.models.parallel.Axis;
@@ -70,6 +69,8 @@ public final class Study {
         @Nullable FluidNetwork fluid = fidelity.network() == Fidelity.NetworkLevel.FLUID ? fluid(sim, assembly) : null;
         Network network = fluid == null ? new ClosedFormNetwork(sim, cluster) : fluid;
         StepRunner runner = new StepRunner(sim, network, assembly.rankClasses(), assembly.flowClasses());
+        LoadWindow window = new LoadWindow(fluid, measured);
+        runner.onStepEnd(window);
         StepTrace trace = runner.run();
         Breakdown breakdown = trace.breakdown(measured);
         return new StudyResult(
@@ -79,7 +80,7 @@ public final class Study {
                 checkpointStallSeconds(trace, measured),
                 checkpointWriteSeconds(assembly, trace, measured),
                 assembly.checkpointBytes(),
-                fluid == null ? List.<LinkLoad>of() : fluid.loads(),
+                window.loads(),
                 size(assembly.folding(), sim, trace.steps()));
     }
 

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param checkpointStallSeconds by which one checkpoint prolongs training
  * @param checkpointWriteSeconds from the begin of a checkpoint until the file system has it; 0 without checkpoint
  * @param checkpointBytes of one checkpoint, all ranks together
- * @param links what the links carried during all simulated steps, by kind; empty where the level does not know
+ * @param links what the links carried during that step, by kind; empty where the level does not know
  */
 public record StudyResult(
         double stepSeconds,

@@ -27,10 +27,13 @@ final class RankRun {
     private final StreamRun[] streams = new StreamRun[Stream.COUNT];
     private FlowRun[] flowOfRole = {};
     private int[] memberOfRole = {};
+    private final StepEnds stepEnds;
     private int contendedUnits;
     private int ended;
+    private int step;
 
-    RankRun(int number, RankClass rank, Simulation sim) {
+    RankRun(int number, RankClass rank, Simulation sim, StepEnds stepEnds) {
+        this.stepEnds = stepEnds;
         this.number = number;
         this.rank = rank;
         this.sim = sim;
@@ -138,6 +141,9 @@ final class RankRun {
         if (host.canIssue()) {
             host.catchUp(sim.now(), op);
             issue();
+        }
+        if (step < program.steps() && op == program.stepEndOp(step)) {
+            stepEnds.pass(step++);
         }
     }
 

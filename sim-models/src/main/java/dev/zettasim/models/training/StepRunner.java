@@ -6,6 +6,7 @@ import dev.zettasim.models.network.Network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Executes the programs of all rank classes on streams, their exchanges on a network.
@@ -22,6 +23,7 @@ public final class StepRunner {
     private final List<RankClass> ranks;
     private final List<FlowClass> flows;
     private final RankRun[] running;
+    private final StepEnds stepEnds;
 
     /**
      * @throws IllegalArgumentException if members of a communicator post in different orders, or a role has no flow
@@ -32,7 +34,8 @@ public final class StepRunner {
         this.flows = List.copyOf(flows);
         PostOrder.require(ranks, flows);
         this.running = new RankRun[ranks.size()];
-        Arrays.setAll(running, i -> new RankRun(i, ranks.get(i), sim));
+        this.stepEnds = new StepEnds(ranks.size(), ranks.get(0).program().steps());
+        Arrays.setAll(running, i -> new RankRun(i, ranks.get(i), sim, stepEnds));
         wire(network);
         sim.watch(this::reportWaits);
     }
@@ -78,6 +81,11 @@ public final class StepRunner {
                 }
             }
         }
+    }
+
+    /** Tells, during the run, when the last rank class is through with a step. */
+    public void onStepEnd(IntConsumer listener) {
+        stepEnds.tell(listener);
     }
 
     /** Runs all steps to their end and tells what happened when. */
