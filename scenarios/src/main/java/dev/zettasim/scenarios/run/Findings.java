@@ -24,6 +24,7 @@ import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Located;
 import dev.zettasim.scenarios.yaml.LocatedReader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -215,15 +216,26 @@ final class Findings {
                 found.checkpointStallSeconds());
     }
 
-    /** The part besides compute that costs most, unless compute is all there is. */
+    /** The part that costs most; a part that moves bytes names the links that limited it longest. */
     private Result.Bottleneck bottleneck() {
         Category most = Category.COMPUTE;
         for (Category category : Category.values()) {
             most = found.seconds(category) > found.seconds(most) ? category : most;
         }
         double seconds = found.seconds(most);
-        return new Result.Bottleneck(
-                most.key(), seconds, seconds / stepSeconds, most == Category.COMPUTE ? accelerator.name() : null);
+        return new Result.Bottleneck(most.key(), seconds, seconds / stepSeconds, tightestLinks(most));
+    }
+
+    private @Nullable String tightestLinks(Category part) {
+        return switch (part) {
+            case COMPUTE, OPTIMIZER, PIPELINE_BUBBLE, OTHER -> null;
+            default ->
+                found.links().stream()
+                        .filter(load -> load.bottleneckSeconds() > 0)
+                        .max(Comparator.comparingDouble(LinkLoad::bottleneckSeconds))
+                        .map(LinkLoad::kind)
+                        .orElse(null);
+        };
     }
 
     private Result.Simulation simulation() {
