@@ -186,7 +186,7 @@ public final class Cluster implements Topology {
         return link < fabricBase + fabric.links() ? link : storage.imageOf(link);
     }
 
-    /** How many links one link stands for when one GPU stands for a block of that many. */
+    /** How many links an image stands for; see {@link #imageOf}. */
     public int orbitOf(int link, int block) {
         if (link < fabricBase) {
             return block;

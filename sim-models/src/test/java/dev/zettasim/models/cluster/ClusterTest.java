@@ -139,7 +139,11 @@ class ClusterTest {
         assertThat(cluster.orbitOf(route[0], 8)).isEqualTo(8);
         assertThat(cluster.orbitOf(route[1], 8)).isEqualTo(8);
         assertThat(cluster.orbitOf(0, 4)).isEqualTo(4);
-        assertThat(cluster.orbitOf(cluster.links() - 1, 8)).isEqualTo(1);
+        int lastTarget = cluster.links() - 1;
+        assertThat(cluster.kind(lastTarget)).isEqualTo("storage-read");
+        assertThat(cluster.imageOf(lastTarget, 8)).isEqualTo(lastTarget - 2);
+        assertThat(cluster.orbitOf(lastTarget, 8)).isEqualTo(3);
+        assertThat(cluster.imageOf(5, 4)).isEqualTo(4);
         assertThat(cluster.isRotationSymmetric(3)).isFalse();
     }
 
