@@ -53,7 +53,7 @@ final class TaskBuilder {
         return new TrainingTask(
                 model,
                 plan,
-                LayerSplit.even(model.layers(), plan.pipeline(), plan.virtualPipeline()),
+                split(plan),
                 placement(plan.ranks()),
                 job.sequenceLength(),
                 job.microBatch(),
@@ -84,6 +84,12 @@ final class TaskBuilder {
                 Sharding.valueOf(job.sharding().name()),
                 schedule(),
                 Math.toIntExact(division.microBatches()));
+    }
+
+    private LayerSplit split(Plan plan) {
+        boolean ends = job.parallelism().layerSplit() == ParallelismSection.LayerSplit.EMBEDDING_AND_LOSS_AS_LAYERS;
+        return LayerSplit.reserving(
+                model.layers(), plan.pipeline(), plan.virtualPipeline(), new boolean[] {ends, ends});
     }
 
     private static RankOrder order(List<ParallelismSection.Axis> axes) {

@@ -1,6 +1,8 @@
 package dev.zettasim.scenarios.check;
 
 import dev.zettasim.scenarios.schema.ParallelismSection;
+import dev.zettasim.scenarios.schema.ParallelismSection.LayerSplit;
+import org.jspecify.annotations.Nullable;
 
 /** Do the parts come out even? */
 final class DivisionRules {
@@ -55,14 +57,24 @@ final class DivisionRules {
     }
 
     static void layersDivide(Inquiry it) {
-        long stages = (long) it.axes().pipeline() * it.axes().virtualPipeline();
-        if (it.facts().layers() % stages != 0) {
-            String problem = "the model's " + it.facts().layers() + " layers do not divide among pipeline "
-                    + it.axes().pipeline() + " x virtual-pipeline " + it.axes().virtualPipeline() + " = " + stages
-                    + " stages";
-            String path = it.axes().virtualPipeline() > 1 ? PARALLELISM + ".virtual-pipeline" : PIPELINE;
-            it.error(path, problem, null, "workload.model");
+        ParallelismSection axes = it.axes();
+        long stages = (long) axes.pipeline() * axes.virtualPipeline();
+        int layers = it.facts().layers();
+        if ((layers + axes.layerSplit().placesOfEnds()) % stages != 0) {
+            String ends = axes.layerSplit() == LayerSplit.EVEN ? " layers" : " layers, embedding and loss head";
+            String problem = "the model's " + layers + ends + " do not divide among pipeline " + axes.pipeline()
+                    + " x virtual-pipeline " + axes.virtualPipeline() + " = " + stages + " stages";
+            String path = axes.virtualPipeline() > 1 ? PARALLELISM + ".virtual-pipeline" : PIPELINE;
+            it.error(path, problem, otherSplit(layers, stages), "workload.model");
         }
+    }
+
+    private static @Nullable String otherSplit(int layers, long stages) {
+        if (layers % stages == 0) {
+            return "write `layer-split: even`";
+        }
+        boolean divides = (layers + LayerSplit.EMBEDDING_AND_LOSS_AS_LAYERS.placesOfEnds()) % stages == 0;
+        return divides ? "write `layer-split: embedding-and-loss-as-layers`" : null;
     }
 
     static void headsDivide(Inquiry it) {

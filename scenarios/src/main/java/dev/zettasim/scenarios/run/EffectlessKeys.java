@@ -26,7 +26,11 @@ final class EffectlessKeys {
         Plan plan = task.plan();
         boolean replicas = plan.data() * plan.context() > 1;
         addIf(plan.tensor() == 1, "workload.overlap.tensor", "workload.sequence-parallel");
-        addIf(plan.pipeline() == 1, "workload.overlap.pipeline", "workload.schedule");
+        addIf(
+                plan.pipeline() == 1,
+                "workload.overlap.pipeline",
+                "workload.schedule",
+                "workload.parallelism.layer-split");
         addIf(!replicas, "workload.overlap.gradients", "workload.gradient-bucket", "workload.gradient-precision");
         addIf(!replicas || !gathers(plan), "workload.overlap.parameters");
         addIf(task.dataBytesPerToken() == 0, "workload.data.bytes-per-token", "workload.data.prefetch");

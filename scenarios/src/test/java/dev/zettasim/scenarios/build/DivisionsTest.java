@@ -1,0 +1,43 @@
+package dev.zettasim.scenarios.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zettasim.models.parallel.LayerSplit;
+import dev.zettasim.models.study.TrainingTask;
+import dev.zettasim.scenarios.schema.ScenarioReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Ways to divide a model that published training runs use, from the scenario to the task. */
+class DivisionsTest {
+    private static final Catalog CATALOG = Catalog.load();
+
+    private static TrainingTask task(String name, String workload) {
+        String text = """
+                zettasim: 1
+                name: %s
+                cluster:
+                  nodes: {type: hgx-b200, count: 64}
+                  fabric: {type: rail-optimized, switch: sn5600}
+                workload: %s
+                """.formatted(name, workload);
+        return ScenarioBuilder.build(ScenarioReader.read("s.yaml", text, List.of()), CATALOG)
+                .task();
+    }
+
+    /** 126 layers, embedding and head are 128 places on 8 x 8 parts: two each, one layer on the first and on the last part. */
+    @Test
+    void task_llama405bWithEndsAsLayers_givesTheEndsALayerLess() {
+        LayerSplit split = task("ends as layers", """
+                {gpus: 512, model: llama-3.1-405b, sequence-length: 8192, global-batch: 256, precision: fp8,
+                 recompute: full,
+                 parallelism: {tensor: 8, pipeline: 8, virtual-pipeline: 8, layer-split: embedding-and-loss-as-layers}}""").split();
+
+        assertThat(split.layers()).isEqualTo(126);
+        assertThat(split.layers(0)).isEqualTo(15);
+        assertThat(split.layers(3)).isEqualTo(16);
+        assertThat(split.layers(7)).isEqualTo(15);
+        assertThat(split.layers(0, 0)).isEqualTo(1);
+        assertThat(split.layers(7, 7)).isEqualTo(1);
+    }
+}
