@@ -11,7 +11,6 @@ import dev.zettasim.models.topology.RailUnits;
 import dev.zettasim.models.topology.Routing;
 import dev.zettasim.models.topology.Wiring;
 import dev.zettasim.scenarios.schema.ClusterSection;
-import dev.zettasim.scenarios.schema.FabricSection;
 import dev.zettasim.scenarios.schema.StorageSection;
 import dev.zettasim.scenarios.schema.StorageSection.Attachment;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +31,22 @@ final class ClusterBuilder {
     private final Node node;
     private final Wiring wiring;
 
+    /** Units keep their size when a scenario only changes the oversubscription. */
+    private final Wiring unitWiring;
+
     private ClusterBuilder(ClusterSection section, Node node, Switch model) {
         this.section = section;
         this.node = node;
-        FabricSection fabric = section.fabric();
-        wiring = new Wiring(
+        wiring = wiring(model, section.fabric().oversubscription());
+        unitWiring = wiring(model, 1);
+    }
+
+    private Wiring wiring(Switch model, double oversubscription) {
+        return new Wiring(
                 Cluster.railNic(node),
                 model,
-                Routing.valueOf(fabric.routing().name()),
-                fabric.oversubscription(),
+                Routing.valueOf(section.fabric().routing().name()),
+                oversubscription,
                 HOST_CABLE_METRES,
                 TRUNK_CABLE_METRES);
     }
@@ -82,7 +88,7 @@ final class ClusterBuilder {
         return section.fabric().nodesPerUnit().isPresent()
                 ? new RailUnits(
                         nodes, nics, rails, section.fabric().nodesPerUnit().getAsInt())
-                : RailUnits.largest(nodes, nics, rails, wiring);
+                : RailUnits.largest(nodes, nics, rails, unitWiring);
     }
 
     private Fabric fatTree() {
@@ -90,7 +96,7 @@ final class ClusterBuilder {
         int hosts = section.nodes().count() * nics;
         int hostsPerLeaf = section.fabric().nodesPerUnit().isPresent()
                 ? section.fabric().nodesPerUnit().getAsInt() * nics
-                : Math.max(1, wiring.hostsPerLeaf() / nics) * nics;
+                : Math.max(1, unitWiring.hostsPerLeaf() / nics) * nics;
         int leaves = (hosts + hostsPerLeaf - 1) / hostsPerLeaf;
         return tiers(leaves) == 2
                 ? FatTree.ofTwoTiers(hosts, hostsPerLeaf, wiring)

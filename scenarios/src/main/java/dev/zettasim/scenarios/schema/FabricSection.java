@@ -28,7 +28,8 @@ public record FabricSection(
         @Doc("Capacity of a leaf's downlinks over its uplinks.") @Default("1") @Limits(min = 1, max = 64)
         double oversubscription,
 
-        @Doc("Nodes whose ports share one set of leaf switches; auto fills the switch.")
+        @Doc(
+                "Nodes whose ports share one set of leaf switches; auto takes as many as a leaf without oversubscription has ports for.")
         @OrWord("auto")
         @Limits(min = 1, max = 1_000_000)
         OptionalInt nodesPerUnit) {
