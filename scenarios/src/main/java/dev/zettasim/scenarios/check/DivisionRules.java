@@ -11,6 +11,7 @@ final class DivisionRules {
     private static final String PIPELINE = PARALLELISM + ".pipeline";
     private static final String DATA = PARALLELISM + ".data";
     private static final String GPUS = "workload.gpus";
+    private static final String SEQUENCE = "workload.sequence-length";
     private static final String BATCH = "workload.global-batch";
 
     private DivisionRules() {}
@@ -95,16 +96,16 @@ final class DivisionRules {
     }
 
     static void sequenceDivides(Inquiry it) {
-        long parts = (long) it.axes().context()
-                * (it.job().sequenceParallel() ? it.axes().tensor() : 1);
+        int context = it.axes().context();
+        long parts = (long) context * (it.job().sequenceParallel() ? it.axes().tensor() : 1);
         if (it.job().sequenceLength() % parts != 0) {
             String problem =
                     "a sequence of " + it.job().sequenceLength() + " tokens does not divide among " + parts + " ranks";
-            it.error(
-                    "workload.sequence-length",
-                    problem,
-                    it.axes().context() == 1 ? "write `sequence-parallel: false`" : null,
-                    TENSOR);
+            it.error(SEQUENCE, problem, context == 1 ? "write `sequence-parallel: false`" : null, TENSOR);
+        } else if (context > 1 && it.job().sequenceLength() % (2L * context) != 0) {
+            String problem = "a sequence of " + it.job().sequenceLength() + " tokens does not divide into 2 x context "
+                    + context + " parts, an early and a late one for each rank";
+            it.error(SEQUENCE, problem, null, PARALLELISM + ".context");
         }
     }
 }

@@ -30,7 +30,9 @@ public record ParallelismSection(
         @Limits(min = 1, max = 100_000_000)
         OptionalInt data,
 
-        @Doc("Ranks that divide each sequence.") @Default("1") @Limits(min = 1) @SupportedUpTo(1)
+        @Doc("Ranks that divide each sequence; keys and values go round them in a ring.")
+        @Default("1")
+        @Limits(min = 1, max = 1_000_000)
         int context,
 
         @Doc("Ranks that divide the experts.") @Default("1") @Limits(min = 1) @SupportedUpTo(1)

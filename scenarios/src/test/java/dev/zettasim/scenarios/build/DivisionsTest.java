@@ -40,4 +40,18 @@ class DivisionsTest {
         assertThat(split.layers(0, 0)).isEqualTo(1);
         assertThat(split.layers(7, 7)).isEqualTo(1);
     }
+
+    /** 512 GPUs are 8 tensor x 8 pipeline x 2 context ranks, 4 times. */
+    @Test
+    void task_twoContextRanks_takesThemFromTheData() {
+        TrainingTask task = task("context", """
+                {gpus: 512, model: llama-3.1-405b, sequence-length: 8192, global-batch: 256, precision: fp8,
+                 recompute: full,
+                 parallelism: {tensor: 8, pipeline: 8, virtual-pipeline: 8, context: 2,
+                               layer-split: embedding-and-loss-as-layers}}""");
+
+        assertThat(task.plan().context()).isEqualTo(2);
+        assertThat(task.plan().data()).isEqualTo(4);
+        assertThat(task.plan().microBatches()).isEqualTo(64);
+    }
 }

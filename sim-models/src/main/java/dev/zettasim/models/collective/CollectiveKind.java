@@ -12,6 +12,8 @@ public enum CollectiveKind {
     ALL_TO_ALL,
     /** Size: the message from the first member to the second. */
     SEND_RECEIVE,
+    /** All send to the next, the last to the first. Size: the message of one member. */
+    RING_SHIFT,
     /** Size: the buffer of the first member. */
     BROADCAST
 }

@@ -57,6 +57,9 @@ public final class Collectives {
             boolean local = cluster.sameDomain(gpus[0], gpus[1]);
             return pointToPoint.choose(gpus[0], gpus[1], local);
         }
+        if (kind == CollectiveKind.RING_SHIFT) {
+            return pointToPoint.shift(cluster, gpus);
+        }
         Members members = Members.of(cluster, gpus);
         if (members.domains() == 1) {
             return measured.choose(kind, members, bytes);

@@ -106,7 +106,7 @@ final class Measured {
             case ALL_REDUCE -> allReduce;
             case ALL_GATHER, BROADCAST -> allGather;
             case REDUCE_SCATTER -> reduceScatter;
-            case ALL_TO_ALL, SEND_RECEIVE -> allToAll;
+            case ALL_TO_ALL, SEND_RECEIVE, RING_SHIFT -> allToAll;
         };
     }
 

@@ -1,11 +1,12 @@
 package dev.zettasim.models.collective;
 
 import dev.zettasim.core.units.Units;
+import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.network.Traffic;
 
 /**
- * One message from one GPU to another.
+ * Messages from one GPU to another.
  *
  * <p>Model: a fixed latency, then the bytes over the path. Inside a domain the cap is what a measured exchange sends per port;
  * across domains the message takes the NIC of its rail.
@@ -36,6 +37,21 @@ final class PointToPoint {
                 Units.toPs(local ? localSeconds : netSeconds),
                 local ? localBytesPerSecond() : node.accelerator().scaleUpBytesPerSecond(),
                 Traffic.between(from, to, from));
+    }
+
+    /** A message from each to the next, the last to the first; all advance at the pace of the slowest. */
+    Choice shift(Cluster cluster, int[] gpus) {
+        Edges edges = new Edges(gpus.length);
+        long holdPs = 0;
+        double cap = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < gpus.length; i++) {
+            int to = gpus[(i + 1) % gpus.length];
+            Choice hop = choose(gpus[i], to, cluster.sameDomain(gpus[i], to));
+            holdPs = Math.max(holdPs, hop.holdPs());
+            cap = Math.min(cap, hop.capBytesPerSecond());
+            edges.send(gpus[i], to, 1);
+        }
+        return new Choice("ring-shift", Protocol.SIMPLE.key(), holdPs, cap, edges.traffic(gpus[0]));
     }
 
     /** Of an exchange between two, half of the buffer goes to the other. */

@@ -35,7 +35,7 @@ final class TunerBandwidth {
         return switch (kind) {
             case ALL_REDUCE -> 2.0 * (ranks - 1) / ranks;
             case ALL_GATHER, REDUCE_SCATTER, ALL_TO_ALL -> (double) (ranks - 1) / ranks;
-            case SEND_RECEIVE, BROADCAST -> 1;
+            case SEND_RECEIVE, RING_SHIFT, BROADCAST -> 1;
         };
     }
 

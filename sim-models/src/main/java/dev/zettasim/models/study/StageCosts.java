@@ -15,6 +15,7 @@ import dev.zettasim.models.training.Piece;
 import dev.zettasim.models.training.StageCost;
 import dev.zettasim.models.training.StepCost;
 import dev.zettasim.models.training.Work;
+import dev.zettasim.models.transformer.ContextExchange;
 import dev.zettasim.models.transformer.EmbeddingKernels;
 import dev.zettasim.models.transformer.HeadKernels;
 import dev.zettasim.models.transformer.LayerExecution;
@@ -142,6 +143,8 @@ final class StageCosts {
                 pieces.add(work(segment.kernels()));
             } else if (step instanceof TensorExchange exchange) {
                 pieces.add(exchange(exchange));
+            } else if (step instanceof ContextExchange exchange) {
+                pieces.add(LayerExchange.aroundContext(exchange.bytes()));
             }
         }
         return pieces;

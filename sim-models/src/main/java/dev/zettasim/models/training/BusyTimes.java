@@ -2,8 +2,10 @@ package dev.zettasim.models.training;
 
 import java.util.Arrays;
 
-/** When a rank works on micro-batches: the union of its kernels and tensor exchanges, as intervals in ascending order. */
+/** When a rank works on micro-batches: the union of its kernels and its exchanges within layers, as intervals in ascending order. */
 final class BusyTimes {
+    private static final Stream[] WORKING = {Stream.COMPUTE, Stream.TENSOR, Stream.CONTEXT};
+
     private long[] from = new long[64];
     private long[] to = new long[64];
     private int count;
@@ -13,19 +15,26 @@ final class BusyTimes {
      */
     static BusyTimes of(StageProgram program, RankTrace trace, long beginPs, long endPs) {
         BusyTimes busy = new BusyTimes();
-        int compute = program.firstInStream[Stream.COMPUTE.number];
-        int tensor = program.firstInStream[Stream.TENSOR.number];
-        while (compute != StageProgram.NONE || tensor != StageProgram.NONE) {
-            boolean computeFirst = tensor == StageProgram.NONE
-                    || (compute != StageProgram.NONE && trace.met[compute] <= trace.met[tensor]);
-            int op = computeFirst ? compute : tensor;
+        int[] heads = new int[WORKING.length];
+        Arrays.setAll(heads, i -> program.firstInStream[WORKING[i].number]);
+        for (int at = earliest(heads, trace); at != StageProgram.NONE; at = earliest(heads, trace)) {
+            int op = heads[at];
             if (program.category(op).isStageWork()) {
                 busy.add(Math.max(beginPs, trace.met[op]), Math.min(endPs, trace.end[op]));
             }
-            compute = computeFirst ? program.nextInStream[op] : compute;
-            tensor = computeFirst ? tensor : program.nextInStream[op];
+            heads[at] = program.nextInStream[op];
         }
         return busy;
+    }
+
+    private static int earliest(int[] heads, RankTrace trace) {
+        int earliest = StageProgram.NONE;
+        for (int i = 0; i < heads.length; i++) {
+            boolean sooner = heads[i] != StageProgram.NONE
+                    && (earliest == StageProgram.NONE || trace.met[heads[i]] < trace.met[heads[earliest]]);
+            earliest = sooner ? i : earliest;
+        }
+        return earliest;
     }
 
     private void add(long fromPs, long toPs) {

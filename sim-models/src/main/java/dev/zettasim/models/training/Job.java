@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <p>Model: all ranks of a stage run the same program; members of exchanges follow from {@link RankGrid}.
  * <br>Assumes: dense layers; a context-parallel group shares gradients like a data-parallel one.
- * <br>Leaves out: expert-parallel exchanges, exchanges of keys and values between context ranks.
+ * <br>Leaves out: expert-parallel exchanges.
  * <br>Source: Megatron-LM, core/parallel_state.py and core/distributed.
  * <br>Checked against: {@code JobTest}, by counting every exchange of small jobs.
  */
@@ -45,7 +45,7 @@ public final class Job {
             most = Math.max(most, buckets.get(stage).size());
         }
         this.roles = new Roles(plan, most);
-        cost.stages().forEach(this::addTensorRoles);
+        cost.stages().forEach(this::addLayerRoles);
     }
 
     private List<Bucket> bucketsOf(int stage) {
@@ -57,22 +57,19 @@ public final class Job {
         return Bucket.of(stage, chunks, plan.data() * plan.context(), options.bucketParameters());
     }
 
-    private void addTensorRoles(StageCost stage) {
-        if (plan.tensor() == 1) {
-            return;
-        }
+    private void addLayerRoles(StageCost stage) {
         for (List<LayerCost> chunk : stage.chunks()) {
             for (LayerCost layer : chunk) {
-                addTensorRoles(layer.forward());
-                addTensorRoles(layer.backward());
+                addLayerRoles(layer.forward());
+                addLayerRoles(layer.backward());
             }
         }
     }
 
-    private void addTensorRoles(List<Piece> pieces) {
+    private void addLayerRoles(List<Piece> pieces) {
         for (Piece piece : pieces) {
-            if (piece instanceof LayerExchange exchange) {
-                roles.addTensor(exchange);
+            if (piece instanceof LayerExchange exchange && plan.degree(exchange.axis()) > 1) {
+                roles.addLayer(exchange);
             }
         }
     }
@@ -132,7 +129,7 @@ public final class Job {
         Role asked = roles.get(role);
         StageCost ofStage = cost.stages().get(stage);
         return switch (asked.purpose()) {
-            case TENSOR -> roles.tensorBytes(role);
+            case TENSOR, CONTEXT -> roles.layerBytes(role);
             case SEND_FORWARD, RECEIVE_FORWARD, SEND_BACKWARD, RECEIVE_BACKWARD -> cost.pipelineBytes();
             case GRADIENTS -> bucketBytes(stage, asked.bucket(), cost.gradientBytesPerParameter());
             case PARAMETERS -> bucketBytes(stage, asked.bucket(), cost.parameterBytesPerParameter());
@@ -155,6 +152,7 @@ public final class Job {
         boolean comesRound = plan.virtualPipeline() > 1;
         return switch (roles.get(role).purpose()) {
             case TENSOR -> plan.tensor() > 1;
+            case CONTEXT -> plan.context() > 1;
             case SEND_FORWARD, RECEIVE_BACKWARD -> several && (comesRound || !last);
             case RECEIVE_FORWARD, SEND_BACKWARD -> several && (comesRound || !first);
             case GRADIENTS -> hasReplicas() && hasBucket(role, stage);
@@ -174,6 +172,7 @@ public final class Job {
     public int[] members(int role, int rank) {
         return switch (roles.get(role).purpose()) {
             case TENSOR -> grid.tensorGroup(rank);
+            case CONTEXT -> grid.group(rank, Axis.CONTEXT);
             case SEND_FORWARD -> new int[] {rank, grid.next(rank)};
             case RECEIVE_FORWARD -> new int[] {grid.previous(rank), rank};
             case SEND_BACKWARD -> new int[] {rank, grid.previous(rank)};
@@ -192,6 +191,7 @@ public final class Job {
         }
         return switch (roles.get(role).purpose()) {
             case TENSOR -> grid.coordinate(rank, Axis.TENSOR) == 0;
+            case CONTEXT -> grid.coordinate(rank, Axis.CONTEXT) == 0;
             case GRADIENTS, PARAMETERS ->
                 grid.coordinate(rank, Axis.DATA) == 0 && grid.coordinate(rank, Axis.CONTEXT) == 0;
             case GRADIENT_NORM -> rank == 0;

@@ -1,16 +1,19 @@
 package dev.zettasim.models.training;
 
 import dev.zettasim.models.collective.CollectiveKind;
+import dev.zettasim.models.parallel.Axis;
 
 /**
- * An exchange with the tensor-parallel group between two pieces of work. A share of the bytes is exposed: work before it has ended
+ * An exchange with the tensor-parallel or the context-parallel group between two pieces of work. A share of the bytes is exposed: work before it has ended
  * and work after it has not begun while they move. The rest moves beside the neighbouring work.
  *
+ * @param axis along which the members differ
  * @param bytes by the convention of the kind
  * @param exposedFraction of the bytes
  * @param beside which work the rest moves beside
  */
-public record LayerExchange(CollectiveKind kind, long bytes, double exposedFraction, Beside beside) implements Piece {
+public record LayerExchange(Axis axis, CollectiveKind kind, long bytes, double exposedFraction, Beside beside)
+        implements Piece {
     /** The work that hides what is not exposed. */
     public enum Beside {
         NEXT,
@@ -18,10 +21,23 @@ public record LayerExchange(CollectiveKind kind, long bytes, double exposedFract
     }
 
     public LayerExchange {
+        if (axis != Axis.TENSOR && axis != Axis.CONTEXT) {
+            throw new IllegalArgumentException("no layer exchanges along " + axis);
+        }
         if (bytes < 0 || !(exposedFraction >= 0 && exposedFraction <= 1)) {
             throw new IllegalArgumentException(
                     "bytes " + bytes + " or exposed fraction " + exposedFraction + " out of range");
         }
+    }
+
+    /** With the tensor-parallel group. */
+    public LayerExchange(CollectiveKind kind, long bytes, double exposedFraction, Beside beside) {
+        this(Axis.TENSOR, kind, bytes, exposedFraction, beside);
+    }
+
+    /** One place on around the context-parallel group, all of it beside the next work. */
+    public static LayerExchange aroundContext(long bytes) {
+        return new LayerExchange(Axis.CONTEXT, CollectiveKind.RING_SHIFT, bytes, 0, Beside.NEXT);
     }
 
     /** Nothing runs beside it. */
@@ -32,6 +48,14 @@ public record LayerExchange(CollectiveKind kind, long bytes, double exposedFract
     /** All of it runs beside the next work. */
     public static LayerExchange besideNext(CollectiveKind kind, long bytes) {
         return new LayerExchange(kind, bytes, 0, Beside.NEXT);
+    }
+
+    Stream stream() {
+        return axis == Axis.TENSOR ? Stream.TENSOR : Stream.CONTEXT;
+    }
+
+    Category category() {
+        return axis == Axis.TENSOR ? Category.TENSOR_PARALLEL : Category.CONTEXT_PARALLEL;
     }
 
     long exposedBytes() {

@@ -1,4 +1,4 @@
 package dev.zettasim.models.training;
 
-/** A part of a layer's pass over one micro-batch: compute, or an exchange with the tensor-parallel group. */
+/** A part of a layer's pass over one micro-batch: compute, or an exchange with the tensor-parallel or the context-parallel group. */
 public sealed interface Piece permits Work, LayerExchange {}

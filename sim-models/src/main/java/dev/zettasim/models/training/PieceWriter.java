@@ -1,27 +1,25 @@
 package dev.zettasim.models.training;
 
+import dev.zettasim.models.parallel.Plan;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes work and tensor exchanges of passes. Work that nothing comes between becomes one operation; it is written when something
+ * Writes work of passes and exchanges within layers. Work that nothing comes between becomes one operation; it is written when something
  * has to wait for it or it has to wait for something.
  */
 final class PieceWriter {
     private final ProgramBuilder out;
     private final Roles roles;
-    private final boolean exchanges;
+    private final Plan plan;
     private final int[] waits = new int[Stream.COUNT];
     private long pendingPs;
     private int pendingLaunches;
 
-    /**
-     * @param exchanges whether there is a tensor group to exchange with
-     */
-    PieceWriter(ProgramBuilder out, Roles roles, boolean exchanges) {
+    PieceWriter(ProgramBuilder out, Roles roles, Plan plan) {
         this.out = out;
         this.roles = roles;
-        this.exchanges = exchanges;
+        this.plan = plan;
         Arrays.fill(waits, StageProgram.NONE);
     }
 
@@ -75,7 +73,7 @@ final class PieceWriter {
                 waitFor(hidden);
                 waitFor(behind);
                 hidden = StageProgram.NONE;
-            } else if (exchanges && pieces.get(i) instanceof LayerExchange exchange) {
+            } else if (pieces.get(i) instanceof LayerExchange exchange && hasGroup(exchange)) {
                 hidden = write(exchange);
             }
         }
@@ -89,30 +87,34 @@ final class PieceWriter {
 
     /** Starts the hidden part of an exchange that moves beside the work before it. */
     private int hideBehind(List<Piece> pieces, int next) {
-        if (exchanges
-                && next < pieces.size()
+        if (next < pieces.size()
                 && pieces.get(next) instanceof LayerExchange exchange
+                && hasGroup(exchange)
                 && exchange.beside() == LayerExchange.Beside.PREVIOUS) {
-            return tensor(exchange, exchange.hiddenBytes());
+            return exchange(exchange, exchange.hiddenBytes());
         }
         return StageProgram.NONE;
     }
 
     /** Writes the exposed part, and what goes beside the next work; returns the latter. */
     private int write(LayerExchange exchange) {
-        int exposed = tensor(exchange, exchange.exposedBytes());
+        int exposed = exchange(exchange, exchange.exposedBytes());
         int hidden = exchange.beside() == LayerExchange.Beside.NEXT
-                ? tensor(exchange, exchange.hiddenBytes())
+                ? exchange(exchange, exchange.hiddenBytes())
                 : StageProgram.NONE;
         waitFor(exposed);
         return hidden;
     }
 
-    private int tensor(LayerExchange exchange, long bytes) {
+    private boolean hasGroup(LayerExchange exchange) {
+        return plan.degree(exchange.axis()) > 1;
+    }
+
+    private int exchange(LayerExchange exchange, long bytes) {
         if (bytes == 0) {
             return StageProgram.NONE;
         }
         afterAll();
-        return out.exchange(Stream.TENSOR, Category.TENSOR_PARALLEL, roles.tensor(exchange.kind(), bytes));
+        return out.exchange(exchange.stream(), exchange.category(), roles.layer(exchange, bytes));
     }
 }

@@ -13,6 +13,8 @@ public record Role(int number, Purpose purpose, CollectiveKind kind, int bucket,
     /** What an exchange is for. */
     public enum Purpose {
         TENSOR,
+        /** Keys and values going round. */
+        CONTEXT,
         SEND_FORWARD,
         RECEIVE_FORWARD,
         SEND_BACKWARD,

@@ -1,6 +1,7 @@
 package dev.zettasim.models.training;
 
 import dev.zettasim.models.collective.CollectiveKind;
+import dev.zettasim.models.parallel.Axis;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.training.Role.Purpose;
@@ -11,20 +12,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The roles of a job, numbered: those of fixed purpose, one per bucket, one per size and kind of tensor exchange. */
+/** The roles of a job, numbered: those of fixed purpose, one per bucket, one per size and kind of exchange within a layer. */
 final class Roles {
     private static final int TENSOR_COMMUNICATOR = 0;
     private static final int DATA_COMMUNICATOR = 1;
     private static final int FIRST_OTHER_COMMUNICATOR = 2;
+    private static final int CONTEXT_COMMUNICATOR = 9;
 
     private final List<Role> roles = new ArrayList<>();
-    private final List<Long> tensorBytes = new ArrayList<>();
-    private final Map<TensorSize, Integer> tensorRoles = new LinkedHashMap<>();
+    private final List<Long> layerBytes = new ArrayList<>();
+    private final Map<LayerSize, Integer> layerRoles = new LinkedHashMap<>();
     private final Map<Purpose, Integer> fixed = new EnumMap<>(Purpose.class);
     private final int firstGradients;
     private final int firstParameters;
 
-    private record TensorSize(CollectiveKind kind, long bytes) {}
+    private record LayerSize(Axis axis, CollectiveKind kind, long bytes) {}
 
     Roles(Plan plan, int buckets) {
         addFixed(Purpose.SEND_FORWARD, CollectiveKind.SEND_RECEIVE, 0);
@@ -60,16 +62,25 @@ final class Roles {
         roles.add(new Role(roles.size(), purpose, kind, bucket, communicator, name));
     }
 
-    void addTensor(LayerExchange exchange) {
-        addTensor(exchange.kind(), exchange.exposedBytes());
-        addTensor(exchange.kind(), exchange.hiddenBytes());
+    void addLayer(LayerExchange exchange) {
+        addLayer(exchange, exchange.exposedBytes());
+        addLayer(exchange, exchange.hiddenBytes());
     }
 
-    private void addTensor(CollectiveKind kind, long bytes) {
-        if (bytes > 0 && tensorRoles.putIfAbsent(new TensorSize(kind, bytes), roles.size()) == null) {
-            add(Purpose.TENSOR, kind, 0, TENSOR_COMMUNICATOR);
-            tensorBytes.add(bytes);
+    private void addLayer(LayerExchange exchange, long bytes) {
+        if (bytes > 0 && layerRoles.putIfAbsent(size(exchange, bytes), roles.size()) == null) {
+            boolean tensor = exchange.axis() == Axis.TENSOR;
+            add(
+                    tensor ? Purpose.TENSOR : Purpose.CONTEXT,
+                    exchange.kind(),
+                    0,
+                    tensor ? TENSOR_COMMUNICATOR : CONTEXT_COMMUNICATOR);
+            layerBytes.add(bytes);
         }
+    }
+
+    private static LayerSize size(LayerExchange exchange, long bytes) {
+        return new LayerSize(exchange.axis(), exchange.kind(), bytes);
     }
 
     int count() {
@@ -96,17 +107,17 @@ final class Roles {
         return firstParameters + bucket;
     }
 
-    int tensor(CollectiveKind kind, long bytes) {
-        Integer number = tensorRoles.get(new TensorSize(kind, bytes));
+    /** For so many of the bytes of an exchange within a layer. */
+    int layer(LayerExchange exchange, long bytes) {
+        Integer number = layerRoles.get(size(exchange, bytes));
         if (number == null) {
-            throw new IllegalArgumentException("no role for " + kind + " of " + bytes + " bytes");
+            throw new IllegalArgumentException("no role for " + exchange.kind() + " of " + bytes + " bytes");
         }
         return number;
     }
 
-    /** Size of a tensor exchange. */
-    long tensorBytes(int role) {
-        int tensorsFrom = roles.size() - tensorBytes.size();
-        return tensorBytes.get(role - tensorsFrom);
+    /** Size of an exchange within a layer. */
+    long layerBytes(int role) {
+        return layerBytes.get(role - (roles.size() - layerBytes.size()));
     }
 }

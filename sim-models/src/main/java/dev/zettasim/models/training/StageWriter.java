@@ -34,7 +34,7 @@ final class StageWriter {
         this.cost = job.cost().stages().get(stage);
         this.stage = stage;
         this.out = new ProgramBuilder(stage);
-        this.pieces = new PieceWriter(out, job.roleTable(), plan.tensor() > 1);
+        this.pieces = new PieceWriter(out, job.roleTable(), plan);
         this.replicas = new Replicas(job, stage, out, pieces);
         this.storage = new Storage(job, stage, out, pieces);
     }

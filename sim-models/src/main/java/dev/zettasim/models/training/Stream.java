@@ -5,20 +5,22 @@ public enum Stream {
     COMPUTE(0, true),
     /** Exchanges with the tensor-parallel group. */
     TENSOR(1, true),
-    SEND_FORWARD(2, true),
-    RECEIVE_FORWARD(3, true),
-    SEND_BACKWARD(4, true),
-    RECEIVE_BACKWARD(5, true),
+    /** Exchanges with the context-parallel group. */
+    CONTEXT(2, true),
+    SEND_FORWARD(3, true),
+    RECEIVE_FORWARD(4, true),
+    SEND_BACKWARD(5, true),
+    RECEIVE_BACKWARD(6, true),
     /** Exchanges with the data-parallel group. */
-    DATA(6, true),
+    DATA(7, true),
     /** Copies to host memory. */
-    HOST_COPY(7, true),
+    HOST_COPY(8, true),
     /** Reads of training data, by processes of their own. */
-    READ(8, false),
+    READ(9, false),
     /** Writes of checkpoints, by processes of their own. */
-    WRITE(9, false);
+    WRITE(10, false);
 
-    static final int COUNT = 10;
+    static final int COUNT = 11;
 
     /** Place in tables over streams, below {@link #COUNT}. */
     final int number;

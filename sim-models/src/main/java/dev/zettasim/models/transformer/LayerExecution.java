@@ -8,7 +8,7 @@ import dev.zettasim.models.hardware.Precision;
  * How the layers of a model are executed on a rank.
  *
  * @param tensor ranks that share each layer's matrices
- * @param context ranks that share each sequence
+ * @param context ranks that share each sequence; each has an early and a late part of it, so that the causal mask leaves all alike
  * @param sequenceParallel whether what lies between the matrices is divided by the tensor ranks, too
  * @param microBatch sequences at once
  * @param sequence tokens of one sequence
@@ -38,7 +38,8 @@ public record LayerExecution(
     }
 
     public LayerExecution {
-        if (tensor <= 0 || context <= 0 || microBatch <= 0 || sequence <= 0 || sequence % context != 0) {
+        boolean divides = context > 0 && sequence % context == 0 && (context == 1 || sequence % (2L * context) == 0);
+        if (tensor <= 0 || microBatch <= 0 || sequence <= 0 || !divides) {
             throw new IllegalArgumentException(tensor + " tensor ranks, " + context + " context ranks, micro-batch "
                     + microBatch + ", sequence " + sequence);
         }

@@ -5,7 +5,6 @@ import dev.zettasim.models.compute.Gemm;
 import dev.zettasim.models.compute.Kernel;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.transformer.LayerExecution.Recompute;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,10 +14,12 @@ import java.util.List;
  * feed-forward block, scatter, residual. Without sequence parallelism an all-reduce takes the scatter's place and nothing is gathered.
  * The backward pass mirrors it with two multiplications per matrix; it gathers the inputs of the divided matrices again beside their
  * input gradients, and scatters (or reduces) those beside the weight gradients. Recomputation repeats the attention core, or the
- * whole forward pass with its exchanges.
+ * whole forward pass with its exchanges. Where context ranks share a sequence, keys and values go round them in a ring, beside attention
+ * over what came before; backward, with their gradients.
  * <br>Assumes: dense feed-forward block, attention without latents.
- * <br>Leaves out: exchange of keys and values between context ranks; dropout.
- * <br>Source: Korthikanti et al., 2022; Megatron-LM tensor_parallel/layers.py.
+ * <br>Leaves out: dropout; merging the blocks' softmax sums; the last gradients of keys and values on their way home.
+ * <br>Source: Korthikanti et al., 2022; Megatron-LM tensor_parallel/layers.py; Liu et al., Ring Attention with Blockwise Transformers,
+ * 2023, with the zig-zag split of Transformer Engine's context parallelism.
  * <br>Checked against: {@code LayerKernelsTest}.
  */
 public final class LayerKernels {
@@ -58,7 +59,7 @@ public final class LayerKernels {
         steps.runInputBackward(feedForwardColumns(), architecture.hidden(), precision());
         steps.run(elementwise.norm(true), elementwise.residual(true));
         steps.enterDivided();
-        steps.run(attentionOutputBackward());
+        addAttentionBackward(steps);
         steps.runInputBackward(projectionColumns(), architecture.hidden(), precision());
         steps.run(elementwise.norm(true));
         return steps.list();
@@ -67,7 +68,7 @@ public final class LayerKernels {
     private void addForward(TensorSteps steps) {
         steps.run(elementwise.norm(false));
         steps.enterDivided();
-        steps.run(attentionForward());
+        addAttention(steps);
         steps.leaveDivided();
         steps.run(elementwise.residual(false), elementwise.norm(false));
         steps.enterDivided();
@@ -80,15 +81,13 @@ public final class LayerKernels {
         return new TensorSteps(execution, architecture.hidden());
     }
 
-    private List<Kernel> attentionForward() {
-        List<Kernel> kernels = new ArrayList<>();
-        kernels.add(Gemm.forward(tokens(), projectionColumns(), architecture.hidden(), precision()));
+    private void addAttention(TensorSteps steps) {
+        steps.run(Gemm.forward(tokens(), projectionColumns(), architecture.hidden(), precision()));
         if (rotary()) {
-            kernels.add(elementwise.rotary(false));
+            steps.run(elementwise.rotary(false));
         }
-        kernels.add(core());
-        kernels.add(Gemm.forward(tokens(), architecture.hidden(), attentionWidth(), precision()));
-        return kernels;
+        steps.runRing(core(), keyValueBytes());
+        steps.run(Gemm.forward(tokens(), architecture.hidden(), attentionWidth(), precision()));
     }
 
     private List<Kernel> feedForwardForward() {
@@ -105,32 +104,41 @@ public final class LayerKernels {
                 elementwise.activation(true));
     }
 
-    private List<Kernel> attentionOutputBackward() {
-        List<Kernel> kernels = new ArrayList<>();
-        kernels.add(Gemm.inputGradient(tokens(), architecture.hidden(), attentionWidth(), precision()));
-        kernels.add(execution.weightGradient(architecture.hidden(), attentionWidth(), precision()));
+    private void addAttentionBackward(TensorSteps steps) {
+        steps.run(Gemm.inputGradient(tokens(), architecture.hidden(), attentionWidth(), precision()));
+        steps.run(execution.weightGradient(architecture.hidden(), attentionWidth(), precision()));
         if (execution.recompute() == Recompute.SELECTIVE) {
-            kernels.add(core());
+            steps.runRing(core(), keyValueBytes());
         }
-        kernels.add(core().gradient());
+        steps.runRing(core().gradient(), 2 * keyValueBytes());
         if (rotary()) {
-            kernels.add(elementwise.rotary(true));
+            steps.run(elementwise.rotary(true));
         }
-        return kernels;
     }
 
+    /**
+     * The core of attention, or where ranks share the sequence, one of their blocks. A rank has two halves of s / c tokens; a block is
+     * one half against both of another rank, without mask: as much as under a causal mask over twice the keys.
+     */
     private Attention core() {
+        int context = execution.context();
+        long local = execution.sequence() / context;
         return new Attention(
                 execution.microBatch(),
                 shape.heads(),
                 shape.keyValueHeads(),
                 architecture.queryDim(),
                 architecture.valueDim(),
-                execution.sequence() / execution.context(),
-                execution.sequence(),
+                context == 1 ? local : local / 2,
+                context == 1 ? local : 2 * local,
                 execution.sixteenBits(),
                 execution.attention(),
                 false);
+    }
+
+    /** Keys and values of a rank's tokens, in sixteen bits. */
+    private long keyValueBytes() {
+        return 2 * tokens() * shape.keyValueHeads() * (architecture.queryDim() + architecture.valueDim());
     }
 
     private boolean rotary() {

@@ -7,7 +7,7 @@ import dev.zettasim.models.transformer.TensorExchange.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A list of layer steps in the making; it knows which exchange a tensor group needs where. */
+/** A list of layer steps in the making; it knows which exchange a tensor or a context group needs where. */
 final class TensorSteps {
 
     private final LayerExecution execution;
@@ -56,6 +56,19 @@ final class TensorSteps {
             // What follows needs the exchange, so it must not join the segment beside it.
             close();
         }
+    }
+
+    /** Attention over the whole sequence, block by block: beside each block but the last travel the keys and values of the next. */
+    void runRing(Kernel block, long bytes) {
+        for (int passed = 1; passed < execution.context(); passed++) {
+            close();
+            steps.add(new ContextExchange(bytes));
+            run(block);
+        }
+        if (execution.context() > 1) {
+            close();
+        }
+        run(block);
     }
 
     List<LayerStep> list() {

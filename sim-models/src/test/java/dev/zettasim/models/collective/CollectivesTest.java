@@ -183,6 +183,21 @@ class CollectivesTest {
     }
 
     /** What leaves the ports arrives at ports, for every kind. */
+    /** Two pairs of neighbours in different nodes: a message per port and direction, two of the four through NICs. */
+    @Test
+    void choose_ringShift_sendsOneMessageFromEachToTheNext() {
+        Choice choice = hgx.choose(CollectiveKind.RING_SHIFT, new int[] {0, 1, 8, 9}, 64 * MIB);
+        Choice between = hgx.choose(CollectiveKind.SEND_RECEIVE, new int[] {1, 8}, 64 * MIB);
+        Choice inside = hgx.choose(CollectiveKind.SEND_RECEIVE, new int[] {0, 1}, 64 * MIB);
+        assertThat(choice.traffic().edges()).isEqualTo(4);
+        assertThat(choice.traffic().to(3)).isEqualTo(0);
+        assertThat(network(choice.traffic(), 1, true)).isEqualTo(1);
+        assertThat(local(choice.traffic(), 0, true)).isEqualTo(1);
+        assertThat(choice.holdPs()).isEqualTo(Math.max(between.holdPs(), inside.holdPs()));
+        assertThat(choice.capBytesPerSecond())
+                .isEqualTo(Math.min(between.capBytesPerSecond(), inside.capBytesPerSecond()));
+    }
+
     @ParameterizedTest
     @EnumSource(CollectiveKind.class)
     void choose_anyKind_capAndHoldArePositive(CollectiveKind kind) {

@@ -8,6 +8,9 @@ import dev.zettasim.models.fluid.LinkLoad;
 import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Placement.NodeShape;
 import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.RankOrder;
+import dev.zettasim.models.parallel.ScheduleKind;
+import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.topology.Routing;
 import dev.zettasim.models.training.Category;
 import dev.zettasim.models.training.StepOptions;
@@ -35,6 +38,33 @@ class FoldingTest {
         Plan plan = Plan.of(tensor, data, pipeline, chunks, 8);
         int nodes = plan.ranks() / 8 + 2;
         Cluster cluster = TestClusters.railOptimised(nodes, unit, routing, over);
+        requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
+    }
+
+    @ParameterizedTest(name = "tp {0} cp {1} dp {2} pp {3}, {4}, {5}, {6}")
+    @CsvSource({
+        "2, 2, 4, 2, tp-cp-ep-dp-pp, ADAPTIVE, contiguous",
+        "1, 4, 4, 2, tp-cp-ep-dp-pp, ADAPTIVE, contiguous",
+        "4, 4, 4, 1, tp-cp-ep-dp-pp, ADAPTIVE, scattered",
+        "8, 4, 2, 1, tp-cp-ep-dp-pp, ECMP, contiguous",
+        "2, 2, 4, 2, tp-dp-cp-ep-pp, D_MOD_K, contiguous",
+    })
+    void run_foldedContextRanks_equalsUnfolded(
+            int tensor, int context, int data, int pipeline, String order, Routing routing, String placed) {
+        Plan plan = new Plan(
+                tensor,
+                context,
+                1,
+                data,
+                pipeline,
+                1,
+                RankOrder.parse(order),
+                tensor > 1,
+                Sharding.DISTRIBUTED_OPTIMIZER,
+                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
+                8);
+        int nodes = plan.ranks() / 8 + 2;
+        Cluster cluster = TestClusters.railOptimised(nodes, 2, routing, 2);
         requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
     }
 

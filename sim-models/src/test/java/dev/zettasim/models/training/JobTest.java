@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.zettasim.models.collective.CollectiveKind;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.RankGrid;
+import dev.zettasim.models.parallel.RankOrder;
+import dev.zettasim.models.parallel.ScheduleKind;
+import dev.zettasim.models.parallel.Sharding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,12 +25,15 @@ class JobTest {
                 LayerExchange.exposed(CollectiveKind.ALL_GATHER, 700),
                 new Work(10_000, 3),
                 new LayerExchange(CollectiveKind.REDUCE_SCATTER, 900, 0.25, LayerExchange.Beside.PREVIOUS),
+                LayerExchange.aroundContext(600),
                 new Work(333, 1));
         List<Piece> backward = List.of(
                 new LayerExchange(CollectiveKind.ALL_GATHER, 800, 0.5, LayerExchange.Beside.NEXT),
                 new Work(11_000, 4),
                 LayerExchange.besideNext(CollectiveKind.REDUCE_SCATTER, 900),
-                new Work(9_000, 2));
+                new Work(9_000, 2),
+                LayerExchange.aroundContext(12_000),
+                new Work(4_000, 1));
         LayerCost layer = new LayerCost(forward, backward, 1000);
         List<StageCost> stages = new ArrayList<>();
         for (int stage = 0; stage < plan.pipeline(); stage++) {
@@ -43,6 +49,22 @@ class JobTest {
         return new Job(new RankGrid(plan), cost, options);
     }
 
+    /** With so many ranks in each sequence. */
+    static Plan contextPlan(int tensor, int context, int data, int pipeline, int microBatches) {
+        return new Plan(
+                tensor,
+                context,
+                1,
+                data,
+                pipeline,
+                1,
+                RankOrder.DEFAULT,
+                tensor > 1,
+                Sharding.DISTRIBUTED_OPTIMIZER,
+                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
+                microBatches);
+    }
+
     static StepOptions options(boolean overlap) {
         return new StepOptions(3, overlap, overlap, overlap, overlap, 1000, Set.of(1), true);
     }
@@ -50,7 +72,16 @@ class JobTest {
     @ParameterizedTest
     @CsvSource({"2, 2, 2, 2, 4", "1, 3, 4, 1, 8", "4, 1, 2, 1, 2", "2, 4, 1, 1, 3"})
     void firstMember_allRolesAndRanks_meetsEachExchangeOnce(int t, int d, int p, int v, int m) {
-        Job job = job(Plan.of(t, d, p, v, m), options(true));
+        requireMetOnce(job(Plan.of(t, d, p, v, m), options(true)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2, 1, 1, 2", "2, 3, 2, 2, 4", "2, 2, 1, 4, 4"})
+    void firstMember_contextRanks_meetsEachExchangeOnce(int t, int c, int d, int p, int m) {
+        requireMetOnce(job(contextPlan(t, c, d, p, m), options(true)));
+    }
+
+    private static void requireMetOnce(Job job) {
         for (int role = 0; role < job.roles(); role++) {
             int[] posts = new int[job.grid().ranks()];
             for (int other = 0; other < job.roles(); other++) {
@@ -86,7 +117,16 @@ class JobTest {
         "2, 4, 1, 1, 3, true"
     })
     void run_stagesAsClasses_equalAllRanksBySelf(int t, int d, int p, int v, int m, boolean overlap) {
-        Plan plan = Plan.of(t, d, p, v, m);
+        requireFoldedEqualsUnfolded(Plan.of(t, d, p, v, m), overlap);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2, 1, 1, 2, true", "2, 3, 2, 2, 4, true", "2, 2, 1, 4, 4, false"})
+    void run_contextRanksAsClasses_equalAllRanksBySelf(int t, int c, int d, int p, int m, boolean overlap) {
+        requireFoldedEqualsUnfolded(contextPlan(t, c, d, p, m), overlap);
+    }
+
+    private static void requireFoldedEqualsUnfolded(Plan plan, boolean overlap) {
         Host host = new Host(70, 64);
         StepTrace folded = Assembly.folded(job(plan, options(overlap)))
                 .with(host)
@@ -119,6 +159,19 @@ class JobTest {
             assertThat(breakdown.ps(Category.OTHER)).isZero();
             assertThat(breakdown.ps(Category.COMPUTE)).isPositive();
             assertThat(breakdown.ps(Category.TENSOR_PARALLEL) > 0).isEqualTo(t > 1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 2, 1, 1, 2", "2, 3, 2, 2, 4", "2, 2, 1, 4, 4"})
+    void breakdown_contextRanks_addsUpWithoutOther(int t, int c, int d, int p, int m) {
+        StepTrace trace =
+                Assembly.folded(job(contextPlan(t, c, d, p, m), options(true))).run();
+        for (int step = 0; step < 3; step++) {
+            Breakdown breakdown = trace.breakdown(step);
+            assertThat(breakdown.totalPs()).isEqualTo(trace.stepPs(step));
+            assertThat(breakdown.ps(Category.OTHER)).isZero();
+            assertThat(breakdown.ps(Category.CONTEXT_PARALLEL)).isPositive();
         }
     }
 

@@ -64,6 +64,34 @@ class PieceWriterTest {
         assertThat(layerPs(pieces)).isEqualTo(1000 + 700);
     }
 
+    /** Four blocks of 1000 on four context ranks; three exchanges of 400 hide beside the first three. */
+    @Test
+    void write_ringFasterThanItsBlocks_isHidden() {
+        StepTrace trace = ring(400);
+        assertThat(trace.stepPs(1)).isEqualTo(4 * 1000 + NORM);
+        assertThat(trace.breakdown(1).ps(Category.CONTEXT_PARALLEL)).isZero();
+        assertThat(trace.busyPs(0, Category.CONTEXT_PARALLEL, 1)).isEqualTo(3 * 400);
+    }
+
+    /** Of 1500 each, 500 show three times: t + (c - 1) max(0, exchange - t / c). */
+    @Test
+    void write_ringSlowerThanItsBlocks_exposesTheDifference() {
+        StepTrace trace = ring(1500);
+        assertThat(trace.stepPs(1)).isEqualTo(4 * 1000 + 3 * 500 + NORM);
+        assertThat(trace.breakdown(1).ps(Category.CONTEXT_PARALLEL)).isEqualTo(3 * 1500);
+        assertThat(trace.breakdown(1).totalPs()).isEqualTo(trace.stepPs(1));
+    }
+
+    private static StepTrace ring(long bytes) {
+        Work block = new Work(1000, 1);
+        LayerExchange pass = LayerExchange.aroundContext(bytes);
+        LayerCost layer = new LayerCost(List.of(pass, block, pass, block, pass, block, block), List.of(), 0);
+        StepCost cost = new StepCost(List.of(StageCost.of(List.of(List.of(layer)))), 0, 4, 2, 0, 0);
+        return Assembly.folded(
+                        new Job(new RankGrid(JobTest.contextPlan(1, 4, 1, 1, 1)), cost, StepOptions.overlapped()))
+                .run();
+    }
+
     @Test
     void write_noTensorGroup_leavesExchangesOutAndMergesWork() {
         StepTrace trace = run(1, List.of(LayerExchange.exposed(GATHER, 300), new Work(1000, 1)));

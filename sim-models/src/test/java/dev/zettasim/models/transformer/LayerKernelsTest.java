@@ -115,6 +115,30 @@ class LayerKernelsTest {
                 .isCloseTo(flop(new LayerKernels(llama, one).forward()), Percentage.withPercentage(1e-9));
     }
 
+    /** 2 B x 4096 local tokens x 2 of 8 key heads x (128 + 128); backward the gradients go along. */
+    @Test
+    void passes_twoContextRanks_sendKeysAndValuesOnce() {
+        LayerKernels layer = new LayerKernels(TestModels.llama3Of70b(), execution(4, 2, true, Recompute.NONE));
+        long bytes = 2L * 4096 * 2 * 256;
+        assertThat(rings(layer.forward())).containsExactly(bytes);
+        assertThat(rings(layer.backward())).containsExactly(2 * bytes);
+    }
+
+    /** Each of four blocks stands alone in its segment but the last, which the output projection follows. */
+    @Test
+    void forward_fourContextRanks_cutsAttentionIntoEqualBlocks() {
+        LayerKernels layer = new LayerKernels(TestModels.llama3Of70b(), execution(1, 4, true, Recompute.NONE));
+        List<Kernel> blocks = kernels(layer.forward()).stream()
+                .filter(Attention.class::isInstance)
+                .toList();
+        assertThat(rings(layer.forward())).hasSize(3);
+        assertThat(blocks).hasSize(4);
+        assertThat(blocks).containsOnly(blocks.get(0));
+        assertThat(layer.forward()).hasSize(1 + 3 + 4);
+        assertThat(rings(new LayerKernels(TestModels.llama3Of70b(), execution(1, 4, true, Recompute.FULL)).backward()))
+                .hasSize(6);
+    }
+
     @Test
     void forward_fewerKeyHeadsThanRanks_keepsAWholeHead() {
         // 16 ranks of 64 heads and 8 key heads: 4 query heads and 1 key head each, (4 + 2) · 128 columns.
@@ -167,6 +191,13 @@ class LayerKernelsTest {
         return steps.stream()
                 .filter(TensorExchange.class::isInstance)
                 .map(TensorExchange.class::cast)
+                .toList();
+    }
+
+    private static List<Long> rings(List<LayerStep> steps) {
+        return steps.stream()
+                .filter(ContextExchange.class::isInstance)
+                .map(step -> ((ContextExchange) step).bytes())
                 .toList();
     }
 
