@@ -4,7 +4,6 @@ import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.LibraryTuning;
 import dev.zettasim.models.hardware.Node;
-import dev.zettasim.models.network.Traffic;
 import java.util.Locale;
 
 /**
@@ -76,15 +75,15 @@ public final class Collectives {
     }
 
     private static Choice alone() {
-        return new Choice("none", "none", 0, Double.POSITIVE_INFINITY, noTraffic());
+        return new Choice("none", "none", 0, Double.POSITIVE_INFINITY, GroupTraffic.none());
     }
 
     private static Choice withoutTraffic(Choice choice) {
         return new Choice(
-                choice.algorithm(), choice.protocol(), choice.holdPs(), choice.capBytesPerSecond(), noTraffic());
-    }
-
-    private static Traffic noTraffic() {
-        return Traffic.unicast(new int[0], new int[0], new double[0], 0);
+                choice.algorithm(),
+                choice.protocol(),
+                choice.holdPs(),
+                choice.capBytesPerSecond(),
+                GroupTraffic.none());
     }
 }

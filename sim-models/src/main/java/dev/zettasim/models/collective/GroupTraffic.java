@@ -35,6 +35,11 @@ final class GroupTraffic {
         return traffic.edges.traffic(members.gpu(0, 0));
     }
 
+    /** Nothing moves. */
+    static Traffic none() {
+        return Traffic.unicast(new int[0], new int[0], new double[0], 0);
+    }
+
     /** A double binary tree over the domains per channel, and a chain inside each domain. */
     static Traffic tree(Members members) {
         GroupTraffic traffic = new GroupTraffic(members, 4);

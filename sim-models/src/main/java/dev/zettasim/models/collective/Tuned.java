@@ -17,11 +17,13 @@ final class Tuned {
     private final Node node;
     private final NcclTuner tuner;
     private final Measured measured;
+    private final double scalarBytes;
 
     Tuned(Node node, NcclTuner tuner, Measured measured) {
         this.node = node;
         this.tuner = tuner;
         this.measured = measured;
+        scalarBytes = constant("scalar-bytes");
     }
 
     Choice choose(CollectiveKind kind, Members members, int nics, long bytes) {
@@ -32,7 +34,7 @@ final class Tuned {
                 estimate.protocol().key(),
                 Units.toPs(estimate.latencySeconds()),
                 cap(kind, group, estimate),
-                traffic(kind, members, estimate.algorithm()));
+                bytes > scalarBytes ? traffic(kind, members, estimate.algorithm()) : GroupTraffic.none());
     }
 
     Choice allToAll(Members members) {

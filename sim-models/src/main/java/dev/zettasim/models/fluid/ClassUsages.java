@@ -4,7 +4,6 @@ import dev.zettasim.models.network.Traffic;
 import dev.zettasim.models.network.Usage;
 import dev.zettasim.models.network.UsageMeter;
 import dev.zettasim.models.symmetry.Folding;
-import dev.zettasim.models.topology.Topology;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 
@@ -22,9 +21,9 @@ final class ClassUsages {
     private int[] touched = new int[16];
     private int count;
 
-    ClassUsages(Topology topology, Folding folding) {
+    ClassUsages(UsageMeter meter, Folding folding) {
         this.folding = folding;
-        meter = new UsageMeter(topology);
+        this.meter = meter;
         sums = new double[folding.links().classes()];
     }
 

@@ -7,6 +7,7 @@ import dev.zettasim.core.engine.Wait;
 import dev.zettasim.models.network.Network;
 import dev.zettasim.models.network.Traffic;
 import dev.zettasim.models.network.Transfer;
+import dev.zettasim.models.network.UsageMeter;
 import dev.zettasim.models.symmetry.Folding;
 import dev.zettasim.models.topology.Topology;
 import java.util.Arrays;
@@ -48,8 +49,13 @@ public final class FluidNetwork implements Network {
     };
 
     public FluidNetwork(Simulation sim, Topology topology, Folding folding) {
+        this(sim, topology, folding, new UsageMeter(topology));
+    }
+
+    /** A network whose topology has a meter already, which knows some traffics. */
+    public FluidNetwork(Simulation sim, Topology topology, Folding folding, UsageMeter meter) {
         this.sim = sim;
-        usages = new ClassUsages(topology, folding);
+        usages = new ClassUsages(meter, folding);
         loads = new LinkLoads(topology, folding.links(), sim.now());
         table = new FlowTable(loads.capacities());
         solver = new MaxMin(table);

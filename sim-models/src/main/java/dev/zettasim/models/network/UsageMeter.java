@@ -2,14 +2,22 @@ package dev.zettasim.models.network;
 
 import dev.zettasim.models.topology.Topology;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 
 /** Routes the edges of traffics over one topology and sums what each link carries. */
 public final class UsageMeter {
+    /** Traffics of so many edges are measured once. */
+    private static final int LARGE_TRAFFIC = 256;
+
+    private static final int MOST_KEPT_EDGES = 4_000_000;
+
     private final Topology topology;
     private final double[] sums;
     private final int[] route;
     private int[] touched = new int[16];
     private int count;
+    private final IdentityHashMap<Traffic, Usage> ofLargeTraffics = new IdentityHashMap<>();
+    private long keptEdges;
 
     public UsageMeter(Topology topology) {
         this.topology = topology;
@@ -18,6 +26,21 @@ public final class UsageMeter {
     }
 
     public Usage measure(Traffic traffic) {
+        if (traffic.edges() < LARGE_TRAFFIC) {
+            return measureAnew(traffic);
+        }
+        Usage known = ofLargeTraffics.get(traffic);
+        if (known == null) {
+            known = measureAnew(traffic);
+            keptEdges += traffic.edges();
+            if (keptEdges <= MOST_KEPT_EDGES) {
+                ofLargeTraffics.put(traffic, known);
+            }
+        }
+        return known;
+    }
+
+    private Usage measureAnew(Traffic traffic) {
         count = 0;
         for (int edge = 0; edge < traffic.edges(); edge++) {
             addEdge(traffic, edge);

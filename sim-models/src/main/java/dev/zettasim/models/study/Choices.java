@@ -3,23 +3,30 @@ package dev.zettasim.models.study;
 import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.collective.Choice;
 import dev.zettasim.models.collective.Collectives;
-import dev.zettasim.models.network.Traffic;
 import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.training.Job;
 import dev.zettasim.models.training.Role;
+import dev.zettasim.models.training.Role.Purpose;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** How each group of a job carries out its exchanges on the GPUs where its members run. */
 final class Choices {
-    private final Cluster cluster;
+    /** Groups of so many members are chosen for once: to find the classes and again to be simulated. */
+    private static final int LARGE_GROUP = 64;
+
+    private static final int MOST_KEPT_MEMBERS = 200_000;
+
     private final Placement placement;
     private final Job job;
     private final Collectives collectives;
     private final StorageExchanges storage;
+    private final Map<Long, List<Choice>> ofLargeGroups = new TreeMap<>();
+    private long keptMembers;
 
     Choices(Cluster cluster, TrainingTask task, Job job) {
-        this.cluster = cluster;
         this.job = job;
         placement = task.placement();
         collectives = new Collectives(cluster);
@@ -41,6 +48,28 @@ final class Choices {
 
     /** Choices for all roles of a group; those that move bytes over the same edges share one traffic. */
     List<Choice> choose(List<Role> roles, int firstRank, int[] gpus) {
+        if (gpus.length < LARGE_GROUP) {
+            return chooseAnew(roles, firstRank, gpus);
+        }
+        long group = (long) roles.get(0).communicator() * job.grid().ranks() + firstRank;
+        List<Choice> known = ofLargeGroups.get(group);
+        if (known == null) {
+            known = chooseAnew(roles, firstRank, gpus);
+            keptMembers += gpus.length;
+            if (keptMembers <= MOST_KEPT_MEMBERS) {
+                ofLargeGroups.put(group, known);
+            }
+        }
+        return known;
+    }
+
+    /** The same with traffics that load the images of links as the chosen ones do; files load all storage targets alike. */
+    List<Choice> chooseImages(List<Role> roles, int firstRank, int[] gpus) {
+        Purpose purpose = roles.get(0).purpose();
+        return purpose.isStorage() ? List.of(storage.chooseImage(purpose, gpus[0])) : choose(roles, firstRank, gpus);
+    }
+
+    private List<Choice> chooseAnew(List<Role> roles, int firstRank, int[] gpus) {
         List<Choice> choices = new ArrayList<>();
         for (int i = 0; i < roles.size(); i++) {
             Choice choice = choose(roles.get(i), firstRank, gpus);
@@ -58,14 +87,5 @@ final class Choices {
         return role.purpose().isStorage()
                 ? storage.choose(role.purpose(), gpus[0])
                 : collectives.choose(role.kind(), gpus, bytes(role, firstRank));
-    }
-
-    /** A traffic that loads the images of links as the chosen one does; files load all storage targets alike. */
-    Traffic imageTraffic(Role role, Choice choice, int gpu) {
-        return switch (role.purpose()) {
-            case CHECKPOINT_WRITE -> Traffic.between(storage.writer(gpu), cluster.storageTarget(0), gpu);
-            case DATA_READ -> Traffic.between(cluster.storageTarget(0), gpu, gpu);
-            default -> choice.traffic();
-        };
     }
 }

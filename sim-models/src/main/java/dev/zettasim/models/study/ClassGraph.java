@@ -1,6 +1,7 @@
 package dev.zettasim.models.study;
 
 import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.network.UsageMeter;
 import dev.zettasim.models.symmetry.ColourRefinement;
 import dev.zettasim.models.symmetry.Incidence;
 import dev.zettasim.models.symmetry.Partition;
@@ -30,11 +31,11 @@ final class ClassGraph {
     private int[] links = new int[1024];
     private int linkCount;
 
-    ClassGraph(Cluster cluster, Exchanges exchanges, Choices choices) {
+    ClassGraph(Cluster cluster, Exchanges exchanges, Choices choices, UsageMeter meter) {
         this.cluster = cluster;
         this.exchanges = exchanges;
         this.choices = choices;
-        patterns = new GroupPatterns(cluster, exchanges, choices);
+        patterns = new GroupPatterns(cluster, exchanges, choices, meter);
         groupColours = new long[exchanges.groups()];
         numberOfLink = new int[cluster.links()];
         Arrays.fill(numberOfLink, UNUSED);

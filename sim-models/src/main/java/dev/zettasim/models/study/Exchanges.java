@@ -18,7 +18,7 @@ final class Exchanges {
     private final int block;
     private final int visitedRanks;
     private final int[] groupOfRole;
-    private final List<List<Role>> rolesOfCommunicator = new ArrayList<>();
+    private final List<List<List<Role>>> rolesOfStage = new ArrayList<>();
     private int[] communicator = new int[1024];
     private int[] firstRank = new int[1024];
     private int groups;
@@ -37,37 +37,33 @@ final class Exchanges {
 
     /** Receivers come in with their senders. */
     private void sortRoles() {
-        for (int number = 0; number < job.roles(); number++) {
-            Role role = job.role(number);
-            while (rolesOfCommunicator.size() <= role.communicator()) {
-                rolesOfCommunicator.add(new ArrayList<>());
+        for (int stage = 0; stage < job.grid().plan().pipeline(); stage++) {
+            List<List<Role>> ofCommunicator = new ArrayList<>();
+            for (int number = 0; number < job.roles(); number++) {
+                Role role = job.role(number);
+                while (ofCommunicator.size() <= role.communicator()) {
+                    ofCommunicator.add(new ArrayList<>());
+                }
+                if (!isReceiver(role) && job.takesPart(number, stage)) {
+                    ofCommunicator.get(role.communicator()).add(role);
+                }
             }
-            if (role.purpose() != Purpose.RECEIVE_FORWARD && role.purpose() != Purpose.RECEIVE_BACKWARD) {
-                rolesOfCommunicator.get(role.communicator()).add(role);
-            }
+            rolesOfStage.add(ofCommunicator);
         }
     }
 
+    private static boolean isReceiver(Role role) {
+        return role.purpose() == Purpose.RECEIVE_FORWARD || role.purpose() == Purpose.RECEIVE_BACKWARD;
+    }
+
     private void meet(int rank) {
-        for (int of = 0; of < rolesOfCommunicator.size(); of++) {
-            List<Role> roles = rolesTakenPart(of, rank);
+        List<List<Role>> ofCommunicator = rolesOfStage.get(job.grid().stage(rank));
+        for (int of = 0; of < ofCommunicator.size(); of++) {
+            List<Role> roles = ofCommunicator.get(of);
             if (!roles.isEmpty() && job.firstMember(roles.get(0).number(), rank)) {
                 add(of, rank, roles);
             }
         }
-    }
-
-    private List<Role> rolesTakenPart(int of, int rank) {
-        int stage = job.grid().stage(rank);
-        List<Role> all = rolesOfCommunicator.get(of);
-        for (Role role : all) {
-            if (!job.takesPart(role.number(), stage)) {
-                return all.stream()
-                        .filter(other -> job.takesPart(other.number(), stage))
-                        .toList();
-            }
-        }
-        return all;
     }
 
     private void add(int of, int rank, List<Role> roles) {
@@ -120,7 +116,7 @@ final class Exchanges {
 
     /** What the members of a group exchange, in the roles of its first member. */
     List<Role> roles(int group) {
-        return rolesTakenPart(communicator[group], firstRank[group]);
+        return rolesOfStage.get(job.grid().stage(firstRank[group])).get(communicator[group]);
     }
 
     int[] members(int group) {

@@ -22,11 +22,11 @@ final class GroupPatterns {
     private long[] labels = new long[64];
     private int count;
 
-    GroupPatterns(Cluster cluster, Exchanges exchanges, Choices choices) {
+    GroupPatterns(Cluster cluster, Exchanges exchanges, Choices choices, UsageMeter meter) {
         this.cluster = cluster;
         this.exchanges = exchanges;
         this.choices = choices;
-        meter = new UsageMeter(cluster);
+        this.meter = meter;
     }
 
     /** The first GPU of the scale-up domain of a GPU. */
@@ -67,7 +67,7 @@ final class GroupPatterns {
         long colour = 0;
         int rank = exchanges.firstRank(group);
         List<Role> roles = exchanges.roles(group);
-        List<Choice> chosen = choices.choose(roles, rank, gpus);
+        List<Choice> chosen = choices.chooseImages(roles, rank, gpus);
         for (int i = 0; i < chosen.size(); i++) {
             Role role = roles.get(i);
             Choice choice = chosen.get(i);
@@ -78,7 +78,7 @@ final class GroupPatterns {
                     choice.holdPs(),
                     Double.doubleToLongBits(choice.capBytesPerSecond()));
             if (isNew(chosen, i)) {
-                add(role, meter.measure(choices.imageTraffic(role, choice, gpus[0])));
+                add(role, meter.measure(choice.traffic()));
             }
         }
         return new GroupPattern(

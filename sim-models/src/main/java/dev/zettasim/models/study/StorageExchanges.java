@@ -2,11 +2,14 @@ package dev.zettasim.models.study;
 
 import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.collective.Choice;
+import dev.zettasim.models.network.Traffic;
 import dev.zettasim.models.storage.CheckpointCosts;
 import dev.zettasim.models.storage.FileSystem;
 import dev.zettasim.models.storage.Io;
 import dev.zettasim.models.storage.StorageTraffic;
 import dev.zettasim.models.training.Role;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ final class StorageExchanges {
     private final int ranks;
     private final @Nullable StorageTraffic traffic;
     private final CheckpointCosts costs;
+    private final Map<Role.Purpose, Choice> ofFirstGpu = new EnumMap<>(Role.Purpose.class);
 
     StorageExchanges(Cluster cluster, TrainingTask task) {
         this.cluster = cluster;
@@ -44,9 +48,20 @@ final class StorageExchanges {
         };
     }
 
-    /** The endpoint that writes what a GPU has to save. */
-    int writer(int gpu) {
-        return async ? cluster.host(cluster.nodeOf(gpu)) : gpu;
+    /** The same, but loading the first target only, which stands for all. */
+    Choice chooseImage(Role.Purpose purpose, int gpu) {
+        Choice choice = ofFirstGpu.computeIfAbsent(purpose, of -> choose(of, 0));
+        return choice.over(imageTraffic(purpose, gpu));
+    }
+
+    private Traffic imageTraffic(Role.Purpose purpose, int gpu) {
+        int target = cluster.storageTarget(0);
+        int host = cluster.host(cluster.nodeOf(gpu));
+        return switch (purpose) {
+            case CHECKPOINT_WRITE -> Traffic.between(async ? host : gpu, target, gpu);
+            case DATA_READ -> Traffic.between(target, gpu, gpu);
+            default -> Traffic.between(gpu, host, gpu);
+        };
     }
 
     private static Choice choice(String how, Io io) {

@@ -6,6 +6,7 @@ import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.fluid.FluidNetwork;
 import dev.zettasim.models.network.ClosedFormNetwork;
 import dev.zettasim.models.network.Network;
+import dev.zettasim.models.network.UsageMeter;
 import dev.zettasim.models.parallel.Axis;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.RankGrid;
@@ -40,11 +41,13 @@ public final class Study {
     private final Cluster cluster;
     private final TrainingTask task;
     private final Fidelity fidelity;
+    private final UsageMeter meter;
 
     public Study(Cluster cluster, TrainingTask task, Fidelity fidelity) {
         this.cluster = cluster;
         this.task = task;
         this.fidelity = fidelity;
+        meter = new UsageMeter(cluster);
     }
 
     public StudyResult run() {
@@ -59,7 +62,7 @@ public final class Study {
         Choices choices = new Choices(cluster, task, job);
         Exchanges exchanges = new Exchanges(job, fidelity.folded() ? block() : 1);
         Classes classes = fidelity.folded()
-                ? new ClassGraph(cluster, exchanges, choices).fold()
+                ? new ClassGraph(cluster, exchanges, choices, meter).fold()
                 : Classes.identity(exchanges, cluster);
         return run(new Assembly(cluster, exchanges, choices, classes), measured);
     }
@@ -85,7 +88,7 @@ public final class Study {
     }
 
     private FluidNetwork fluid(Simulation sim, Assembly assembly) {
-        FluidNetwork network = new FluidNetwork(sim, cluster, assembly.folding());
+        FluidNetwork network = new FluidNetwork(sim, cluster, assembly.folding(), meter);
         List<FlowClass> flows = assembly.flowClasses();
         for (int flowClass = 0; flowClass < flows.size(); flowClass++) {
             network.register(flows.get(flowClass).traffic(), flowClass);
