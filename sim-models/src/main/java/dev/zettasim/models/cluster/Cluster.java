@@ -34,6 +34,7 @@ public final class Cluster implements Topology {
     private final StorageLinks storage;
     private final int gpus;
     private final int nicsPerNode;
+    private final int gpusPerNode;
     private final int gpusPerDomain;
     private final int fabricBase;
     private final int links;
@@ -62,6 +63,7 @@ public final class Cluster implements Topology {
         this.fabric = fabric;
         gpus = Math.multiplyExact(nodes, node.gpus());
         nicsPerNode = railNics(node);
+        gpusPerNode = node.gpus();
         gpusPerDomain = node.scaleUp().domainGpus();
         requireConsistent();
         fabricBase = Math.multiplyExact(4, gpus);
@@ -101,11 +103,11 @@ public final class Cluster implements Topology {
     }
 
     public int nodeOf(int gpu) {
-        return gpu / node.gpus();
+        return gpu / gpusPerNode;
     }
 
     public int localOf(int gpu) {
-        return gpu % node.gpus();
+        return gpu % gpusPerNode;
     }
 
     public int domainOf(int gpu) {
@@ -118,7 +120,7 @@ public final class Cluster implements Topology {
 
     /** The adapter through which a GPU leaves its node. */
     public int nicOf(int gpu) {
-        return nodeOf(gpu) * nicsPerNode + localOf(gpu) * nicsPerNode / node.gpus();
+        return nicsPerNode == gpusPerNode ? gpu : nodeOf(gpu) * nicsPerNode + localOf(gpu) * nicsPerNode / gpusPerNode;
     }
 
     public int railOf(int gpu) {
@@ -298,6 +300,9 @@ public final class Cluster implements Topology {
 
     /** The GPU nearest to one on the rail of another: itself, or the one at the same turn of the rails. */
     private int gpuOnRailOf(int other, int near) {
+        if (localOf(near) == localOf(other)) {
+            return near;
+        }
         int rail = railOf(other);
         if (railOf(near) == rail) {
             return near;

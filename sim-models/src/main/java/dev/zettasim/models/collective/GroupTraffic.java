@@ -144,7 +144,8 @@ final class GroupTraffic {
     private void shift(int distance, double wire) {
         int ranks = members.ranks();
         for (int rank = 0; wire > 0 && rank < ranks; rank++) {
-            edges.send(members.gpu(rank, 0), members.gpu((rank + distance) % ranks, 0), wire);
+            int target = rank + distance;
+            edges.send(members.gpu(rank, 0), members.gpu(target < ranks ? target : target - ranks, 0), wire);
         }
     }
 

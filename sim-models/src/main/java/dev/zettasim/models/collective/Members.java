@@ -51,7 +51,8 @@ final class Members {
 
     /** The member of a domain that takes the channel of that number; small domains take several. */
     int gpu(int domain, int channel) {
-        return gpus[starts[domain] + channel % size(domain)];
+        int size = size(domain);
+        return gpus[starts[domain] + (channel < size ? channel : channel % size)];
     }
 
     /** NICs of one node that members of the first domain reach. */

@@ -78,7 +78,7 @@ final class GroupPatterns {
                     choice.holdPs(),
                     Double.doubleToLongBits(choice.capBytesPerSecond()));
             if (isNew(chosen, i)) {
-                add(role, meter.measure(choice.traffic()));
+                add(role, meter.measure(choice.traffic()), places.length > 0);
             }
         }
         return new GroupPattern(
@@ -94,15 +94,33 @@ final class GroupPatterns {
         return true;
     }
 
-    private void add(Role role, Usage usage) {
+    private void add(Role role, Usage usage, boolean insideDomain) {
         for (int i = 0; i < usage.links().length; i++) {
-            if (count == links.length) {
-                links = Arrays.copyOf(links, 2 * count);
-                labels = Arrays.copyOf(labels, 2 * count);
+            int image = cluster.imageOf(usage.links()[i], exchanges.block());
+            long label = ColourRefinement.colour(role.number(), rounded(usage.coefficients()[i]));
+            if (!insideDomain || !isRepeated(image, label)) {
+                add(image, label);
             }
-            links[count] = cluster.imageOf(usage.links()[i], exchanges.block());
-            labels[count++] = ColourRefinement.colour(role.number(), rounded(usage.coefficients()[i]));
         }
+    }
+
+    /** Links of a block have the same image: of a group inside a block one stands for all, which are equally many everywhere. */
+    private boolean isRepeated(int image, long label) {
+        for (int i = 0; i < count; i++) {
+            if (links[i] == image && labels[i] == label) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void add(int image, long label) {
+        if (count == links.length) {
+            links = Arrays.copyOf(links, 2 * count);
+            labels = Arrays.copyOf(labels, 2 * count);
+        }
+        links[count] = image;
+        labels[count++] = label;
     }
 
     /** Sums of the same terms in another order must count as equal. */

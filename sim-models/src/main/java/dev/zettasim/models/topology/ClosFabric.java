@@ -40,8 +40,10 @@ abstract sealed class ClosFabric implements Fabric permits FatTree, RailLeafSpin
         }
         links[0] = from;
         int n = 1;
-        if (leafOf(from) != leafOf(to)) {
-            n = clos.climb(leafOf(from), leafOf(to), positionOf(to), Clos.key(from, to, flowKey), links);
+        int fromLeaf = leafOf(from);
+        int toLeaf = leafOf(to);
+        if (fromLeaf != toLeaf) {
+            n = clos.climb(fromLeaf, toLeaf, positionOf(to), Clos.key(from, to, flowKey), links);
         }
         links[n] = multicastLink(to);
         return n + 1;

@@ -16,13 +16,13 @@ package dev.zettasim.models.topology;
 public final class RailLeafSpine extends ClosFabric {
     private final int nicsPerNode;
     private final int rails;
-    private final int nodesPerUnit;
+    private final int nicsPerUnit;
 
     private RailLeafSpine(Clos clos, RailUnits units) {
         super(clos);
         nicsPerNode = units.nicsPerNode();
         rails = units.rails();
-        nodesPerUnit = units.nodesPerUnit();
+        nicsPerUnit = nicsPerNode * units.nodesPerUnit();
     }
 
     /** Two tiers where every spine can reach every leaf, else three with the largest pods that the ports allow. */
@@ -61,7 +61,8 @@ public final class RailLeafSpine extends ClosFabric {
 
     @Override
     public int railOf(int nic) {
-        return nic % nicsPerNode % rails;
+        int local = nic % nicsPerNode;
+        return local < rails ? local : local % rails;
     }
 
     @Override
@@ -84,7 +85,7 @@ public final class RailLeafSpine extends ClosFabric {
 
     @Override
     int leafOf(int nic) {
-        return nic / nicsPerNode / nodesPerUnit * rails + railOf(nic);
+        return nic / nicsPerUnit * rails + railOf(nic);
     }
 
     /** Counts the adapters of one rail. */
