@@ -79,7 +79,7 @@ class ShippedScenariosTest {
         Picks picks = Picks.of(scenario);
         WorkloadSection job = scenario.document().workload();
         ParallelismSection axes = job.parallelism();
-        int layers = picks.model().architecture().layers();
+        int layers = picks.model().architecture().layers() + axes.layerSplit().placesOfEnds();
         int perReplica = axes.tensor() * axes.pipeline();
         int perDomain = job.gpusPerDomain().orElse(picks.node().scaleUp().domainGpus());
         int gpus = job.gpus()
