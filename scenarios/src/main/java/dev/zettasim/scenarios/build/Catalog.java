@@ -10,6 +10,7 @@ import dev.zettasim.models.storage.CheckpointCosts;
 import dev.zettasim.models.study.FrameworkCosts;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Located;
+import dev.zettasim.scenarios.yaml.Overlay;
 import dev.zettasim.scenarios.yaml.Overrides;
 import dev.zettasim.scenarios.yaml.Place;
 import dev.zettasim.scenarios.yaml.Source;
@@ -30,13 +31,22 @@ public final class Catalog {
     private final CatalogFiles files;
     private final CatalogIndex index;
 
-    private Catalog(CatalogFiles files) {
+    private final List<String> calibrationChanges;
+
+    private Catalog(CatalogFiles files, List<String> calibrationChanges) {
         this.files = files;
         this.index = new CatalogIndex(files.tree(CatalogIndex.FILE));
+        this.calibrationChanges = calibrationChanges;
     }
 
     public static Catalog load() {
-        return new Catalog(new CatalogFiles());
+        return new Catalog(new CatalogFiles(), List.of());
+    }
+
+    /** The same catalog with other fitted constants, each written {@code KEY=VALUE}, such as {@code in-situ.hopper.fp8=0.9}. */
+    public Catalog recalibrated(List<String> changes) {
+        List<String> values = changes.stream().map(change -> change.replaceFirst("=", ".value=")).toList();
+        return new Catalog(files, values);
     }
 
     /** {@code accelerators}, {@code nodes} and so on. */
@@ -172,8 +182,9 @@ public final class Catalog {
 
     /** The constants fitted to whole steps, reporting what is read of them. */
     EntryTree calibration(Diagnostics problems, List<Figure> used) {
-        Located.Mapping tree = files.tree(CALIBRATION);
-        FigureWalk walk = new FigureWalk(files, "calibration", tree.place());
+        Located.Mapping own = files.tree(CALIBRATION);
+        FigureWalk walk = new FigureWalk(files, "calibration", own.place());
+        Located.Mapping tree = Overlay.apply(own, calibrationChanges, problems);
         return new EntryTree(tree, walk, plain("calibration"), problems, used);
     }
 

@@ -2,6 +2,7 @@ package dev.zettasim.scenarios.build;
 
 import dev.zettasim.models.compute.Attention;
 import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.parallel.Axis;
 import dev.zettasim.models.parallel.LayerSplit;
 import dev.zettasim.models.parallel.Placement;
@@ -31,6 +32,11 @@ import java.util.Set;
 final class TaskBuilder {
     /** Moments and 32-bit weights of Adam, and the sixteen-bit weights. */
     private static final double CHECKPOINT_BYTES_PER_PARAMETER = 14;
+
+    /** Recipes that scale per tensor gather parameters as they are multiplied (Megatron-LM, fp8_param_gather). */
+    private static final double FP8_PARAMETER_BYTES = 1;
+
+    private static final double SIXTEEN_BIT_PARAMETER_BYTES = 2;
 
     private final ScenarioDocument document;
     private final WorkloadSection job;
@@ -63,7 +69,7 @@ final class TaskBuilder {
                 true,
                 job.overlap().tensor(),
                 job.gradientPrecision() == GradientPrecision.FP32 ? 4 : 2,
-                2,
+                job.precision() == Precision.FP8 ? FP8_PARAMETER_BYTES : SIXTEEN_BIT_PARAMETER_BYTES,
                 document.cluster().storage() == null ? 0 : job.data().bytesPerToken(),
                 checkpointBytes(),
                 stepOptions(),

@@ -46,7 +46,7 @@ public final class RunScenario {
         return new Findings(built, found).result(catalog.digest());
     }
 
-    private static Fidelity fidelity(SimulationSection section) {
+    static Fidelity fidelity(SimulationSection section) {
         NetworkLevel level = switch (section.network()) {
             case FLUID -> NetworkLevel.FLUID;
             case CLOSED_FORM -> NetworkLevel.CLOSED_FORM;

@@ -30,6 +30,11 @@ public final class ScenarioReader {
         return bind(name, LocatedReader.read(name, text), overrides);
     }
 
+    /** Binds values that have been read already. */
+    public static Scenario read(String name, Located.Mapping values) {
+        return bind(name, values, List.of());
+    }
+
     private static Scenario bind(String name, Located.Mapping file, List<String> overrides) {
         Diagnostics problems = new Diagnostics(file.place().source());
         Located.Mapping tree = Overlay.apply(file, overrides, problems);

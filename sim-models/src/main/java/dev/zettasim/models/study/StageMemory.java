@@ -17,7 +17,7 @@ public record StageMemory(int stage, MemoryDemand demand) {
     /** Of all stages of a task, in their order. */
     public static List<StageMemory> of(TrainingTask task) {
         Plan plan = task.plan();
-        Memory memory = new Memory(task.model(), StageCosts.execution(task), setting(plan));
+        Memory memory = new Memory(task.model(), StageCosts.execution(task), setting(task));
         Schedule schedule = plan.newSchedule();
         List<StageMemory> stages = new ArrayList<>();
         for (int stage = 0; stage < plan.pipeline(); stage++) {
@@ -27,11 +27,14 @@ public record StageMemory(int stage, MemoryDemand demand) {
         return stages;
     }
 
-    private static Memory.Setting setting(Plan plan) {
+    /** Gradients are kept as they are reduced: Megatron-LM sums them in the buffer that it reduces. */
+    private static Memory.Setting setting(TrainingTask task) {
+        Plan plan = task.plan();
         StateBytes.Sharding sharding = plan.sharding() == Sharding.DISTRIBUTED_OPTIMIZER
                 ? StateBytes.Sharding.OPTIMIZER
                 : StateBytes.Sharding.NONE;
-        return Memory.Setting.usual(sharding, plan.data() * plan.context());
+        StateBytes states = new StateBytes(StateBytes.ADAM.weight(), task.gradientBytes(), StateBytes.ADAM.optimizer());
+        return Memory.Setting.usual(sharding, plan.data() * plan.context()).with(states);
     }
 
     private static List<StageLayers> layers(TrainingTask task, int stage) {
