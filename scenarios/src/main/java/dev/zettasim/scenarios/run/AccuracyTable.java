@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 
 /**
  * Published figures beside those that the simulator predicts.
@@ -73,11 +74,14 @@ public record AccuracyTable(List<Row> rows) {
     /** The middle of the errors' sizes. */
     public double medianAbsoluteError() {
         double[] sizes = errors().map(Math::abs).sorted().toArray();
+        if (sizes.length == 0) {
+            return 0;
+        }
         int half = sizes.length / 2;
         return sizes.length % 2 == 1 ? sizes[half] : (sizes[half - 1] + sizes[half]) / 2;
     }
 
-    private java.util.stream.DoubleStream errors() {
+    private DoubleStream errors() {
         return rows.stream().filter(Row::counts).mapToDouble(Row::signedError);
     }
 

@@ -43,6 +43,10 @@ final class GemmTime {
     }
 
     double seconds(Gemm gemm) {
+        return gemm.pieces() == 1 ? wholeSeconds(gemm) : gemm.pieces() * wholeSeconds(gemm.piece());
+    }
+
+    private double wholeSeconds(Gemm gemm) {
         GemmTiming timing = timing(gemm.precision());
         double smallest = Math.min(gemm.m(), Math.min(gemm.n(), gemm.k()));
         double fitted = Math.max(0, Math.min(1, (smallest - SMALL_SIDE) / (FITTED_SIDE - SMALL_SIDE)));

@@ -132,7 +132,7 @@ final class StageCosts {
     }
 
     private LayerCost layer() {
-        LayerKernels kernels = new LayerKernels(task.model(), execution);
+        LayerKernels kernels = new LayerKernels(task.model(), execution, task.overlapTensor() ? plan.tensor() : 1);
         return new LayerCost(pieces(kernels.forward()), pieces(kernels.backward()), layerParameters());
     }
 

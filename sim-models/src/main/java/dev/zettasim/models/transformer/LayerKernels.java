@@ -16,6 +16,8 @@ import java.util.List;
  * input gradients, and scatters (or reduces) those beside the weight gradients. Recomputation repeats the attention core, or the
  * whole forward pass with its exchanges. Where context ranks share a sequence, keys and values go round them in a ring, beside attention
  * over what came before; backward, with their gradients.
+ * Where exchanges overlap the multiplications beside them, those run in pieces, one per rank of the group; the weight gradients
+ * and the input gradients beside which a whole exchange moves do not.
  * <br>Assumes: dense feed-forward block, attention without latents.
  * <br>Leaves out: dropout; merging the blocks' softmax sums; the last gradients of keys and values on their way home.
  * <br>Source: Korthikanti et al., 2022; Megatron-LM tensor_parallel/layers.py; Liu et al., Ring Attention with Blockwise Transformers,
@@ -28,14 +30,25 @@ public final class LayerKernels {
     private final LayerExecution execution;
     private final RankShape shape;
     private final Elementwise elementwise;
+    private final int pieces;
 
     public LayerKernels(Architecture architecture, LayerExecution execution) {
+        this(architecture, execution, 1);
+    }
+
+    /**
+     * With multiplications in pieces.
+     *
+     * @param pieces of each multiplication whose input is gathered or whose output is scattered while it runs
+     */
+    public LayerKernels(Architecture architecture, LayerExecution execution, int pieces) {
         if (architecture.experts() != null || architecture.latent() != null) {
             throw new IllegalArgumentException(
                     architecture.name() + ": only dense layers without latent attention emit kernels");
         }
         this.architecture = architecture;
         this.execution = execution;
+        this.pieces = pieces;
         this.shape = new RankShape(architecture, execution);
         this.elementwise = new Elementwise(architecture, execution);
     }
@@ -82,30 +95,30 @@ public final class LayerKernels {
     }
 
     private void addAttention(TensorSteps steps) {
-        steps.run(Gemm.forward(tokens(), projectionColumns(), architecture.hidden(), precision()));
+        steps.run(forward(projectionColumns(), architecture.hidden()));
         if (rotary()) {
             steps.run(elementwise.rotary(false));
         }
         steps.runRing(core(), keyValueBytes());
-        steps.run(Gemm.forward(tokens(), architecture.hidden(), attentionWidth(), precision()));
+        steps.run(forward(architecture.hidden(), attentionWidth()));
     }
 
     private List<Kernel> feedForwardForward() {
         return List.of(
-                Gemm.forward(tokens(), feedForwardColumns(), architecture.hidden(), precision()),
+                forward(feedForwardColumns(), architecture.hidden()),
                 elementwise.activation(false),
-                Gemm.forward(tokens(), architecture.hidden(), shape.feedForward(), precision()));
+                forward(architecture.hidden(), shape.feedForward()));
     }
 
     private List<Kernel> feedForwardOutputBackward() {
         return List.of(
-                Gemm.inputGradient(tokens(), architecture.hidden(), shape.feedForward(), precision()),
+                inputGradient(shape.feedForward()),
                 execution.weightGradient(architecture.hidden(), shape.feedForward(), precision()),
                 elementwise.activation(true));
     }
 
     private void addAttentionBackward(TensorSteps steps) {
-        steps.run(Gemm.inputGradient(tokens(), architecture.hidden(), attentionWidth(), precision()));
+        steps.run(inputGradient(attentionWidth()));
         steps.run(execution.weightGradient(architecture.hidden(), attentionWidth(), precision()));
         if (execution.recompute() == Recompute.SELECTIVE) {
             steps.runRing(core(), keyValueBytes());
@@ -139,6 +152,16 @@ public final class LayerKernels {
     /** Keys and values of a rank's tokens, in sixteen bits. */
     private long keyValueBytes() {
         return 2 * tokens() * shape.keyValueHeads() * (architecture.queryDim() + architecture.valueDim());
+    }
+
+    private Gemm forward(long outputs, long inputs) {
+        return Gemm.forward(tokens(), outputs, inputs, precision()).inPieces(pieces);
+    }
+
+    /** Of a matrix that is divided by inputs: the gradient of its output is gathered while it runs. */
+    private Gemm inputGradient(long inputs) {
+        return Gemm.inputGradient(tokens(), architecture.hidden(), inputs, precision())
+                .inPieces(pieces);
     }
 
     private boolean rotary() {

@@ -73,7 +73,7 @@ class KernelTimerTest {
     @Test
     void gemm_fusedQuantisation_addsFourBytesPerElementOfItsInput() {
         Gemm fused = Gemm.forward(8192, 4096, 2048, Precision.FP8);
-        Gemm none = new Gemm(8192, 4096, 2048, Precision.FP8, Quantisation.NONE, false);
+        Gemm none = new Gemm(8192, 4096, 2048, Precision.FP8, Quantisation.NONE, 1, false);
         double difference = timer("h100").seconds(fused) - timer("h100").seconds(none);
         // 8192 · 2048 elements, 2 B read + 1 B + 1 B written, at 0.8 · 3.35 TB/s.
         assertThat(difference).isCloseTo(8192.0 * 2048 * 4 / (0.8 * 3.35e12), within(1e-12));
