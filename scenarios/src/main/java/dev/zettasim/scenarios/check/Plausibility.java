@@ -21,6 +21,7 @@ public final class Plausibility {
             ScheduleRules::interleavingNeedsStages,
             ScheduleRules::scheduleSuitsStages,
             ScheduleRules::interleavedBatches,
+            ScheduleRules::shardingNeedsOneStage,
             ScheduleRules::orderNamesEachAxis,
             SenseRules::checkpointNeedsStorage,
             SenseRules::tensorStaysInDomain,

@@ -2,6 +2,7 @@ package dev.zettasim.scenarios.check;
 
 import dev.zettasim.scenarios.schema.ParallelismSection.Axis;
 import dev.zettasim.scenarios.schema.WorkloadSection.PipelineOrder;
+import dev.zettasim.scenarios.schema.WorkloadSection.Sharding;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,16 @@ final class ScheduleRules {
             String problem = "an interleaved schedule takes micro-batches in groups of pipeline "
                     + it.axes().pipeline() + ", each rank has " + microBatches;
             it.error("workload.global-batch", problem, null, PIPELINE);
+        }
+    }
+
+    static void shardingNeedsOneStage(Inquiry it) {
+        if (it.job().sharding() == Sharding.FULLY_SHARDED && it.axes().pipeline() > 1) {
+            String problem =
+                    "fully sharded parameters are gathered layer by layer for each micro-batch, and a pipeline of "
+                            + it.axes().pipeline() + " stages would gather them over and over";
+            String hint = "write `pipeline: 1`, or `sharding: distributed-optimizer`";
+            it.error("workload.sharding", problem, hint, PIPELINE);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.zettasim.scenarios.run;
 
 import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.study.StudyResult;
 import dev.zettasim.models.study.TrainingTask;
 import dev.zettasim.scenarios.build.BuiltScenario;
@@ -34,6 +35,7 @@ final class EffectlessKeys {
         addIf(!replicas, "workload.overlap.gradients", "workload.gradient-bucket", "workload.gradient-precision");
         addIf(!replicas || !gathers(plan), "workload.overlap.parameters");
         addIf(task.dataBytesPerToken() == 0, "workload.data.bytes-per-token", "workload.data.prefetch");
+        addIf(replicas && plan.sharding() == Sharding.FULLY_SHARDED, "workload.gradient-bucket");
         CheckpointSection checkpoint = document.workload().checkpoint();
         addIf(
                 checkpoint != null && checkpoint.mode() == CheckpointSection.Mode.NONE,
@@ -46,7 +48,7 @@ final class EffectlessKeys {
     }
 
     private static boolean gathers(Plan plan) {
-        return plan.sharding() == dev.zettasim.models.parallel.Sharding.DISTRIBUTED_OPTIMIZER;
+        return plan.sharding() != Sharding.NONE;
     }
 
     private static boolean isSeedUsed(ScenarioDocument document) {

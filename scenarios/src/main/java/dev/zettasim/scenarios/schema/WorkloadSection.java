@@ -97,12 +97,14 @@ public record WorkloadSection(
     }
 
     /** What data-parallel ranks divide among themselves. */
-    @NotYet({"zero-2", "zero-3", "fsdp"})
+    @NotYet("zero-2")
     public enum Sharding {
         @Doc("Nothing: each rank keeps the whole optimizer.")
         NONE,
         @Doc("The optimizer's state.")
-        DISTRIBUTED_OPTIMIZER
+        DISTRIBUTED_OPTIMIZER,
+        @Doc("Parameters, gradients and the optimizer's state, layer by layer (ZeRO-3, FSDP).")
+        FULLY_SHARDED
     }
 
     /** Which activations are computed again instead of kept. */

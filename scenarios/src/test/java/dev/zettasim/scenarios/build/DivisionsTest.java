@@ -1,9 +1,13 @@
 package dev.zettasim.scenarios.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.zettasim.models.parallel.LayerSplit;
+import dev.zettasim.models.parallel.Sharding;
+import dev.zettasim.models.study.StageMemory;
 import dev.zettasim.models.study.TrainingTask;
+import dev.zettasim.models.transformer.MemoryDemand;
 import dev.zettasim.scenarios.schema.ScenarioReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,5 +57,20 @@ class DivisionsTest {
         assertThat(task.plan().context()).isEqualTo(2);
         assertThat(task.plan().data()).isEqualTo(4);
         assertThat(task.plan().microBatches()).isEqualTo(64);
+    }
+
+    /** 512 GPUs are 2 tensor ranks 256 times; 16 bytes of states per parameter and 2 of its weight, over 256. */
+    @Test
+    void task_fullySharded_hasOneStageAndShardsOfAllStates() {
+        TrainingTask task = task("fully sharded", """
+                {gpus: 512, model: llama-3.1-405b, sequence-length: 8192, global-batch: 256, precision: fp8,
+                 recompute: full, parallelism: {tensor: 2}, sharding: fully-sharded}""");
+        double states = 18 * 405_853_388_800.0 / 2 / 256;
+        MemoryDemand demand = StageMemory.of(task).get(0).demand();
+
+        assertThat(task.plan().sharding()).isEqualTo(Sharding.FULLY_SHARDED);
+        assertThat(task.plan().pipeline()).isEqualTo(1);
+        assertThat(demand.weightsBytes() + demand.gradientsBytes() + demand.optimizerBytes())
+                .isCloseTo(states, withinPercentage(0.1));
     }
 }

@@ -43,6 +43,9 @@ public record Plan(
         if (virtualPipeline > 1 && pipeline == 1) {
             throw new IllegalArgumentException("several model chunks per stage need several stages");
         }
+        if (sharding == Sharding.FULLY_SHARDED && pipeline > 1) {
+            throw new IllegalArgumentException("fully sharded parameters go with one pipeline stage, not " + pipeline);
+        }
         Math.multiplyExact(Math.multiplyExact(tensor, context), Math.multiplyExact(data, pipeline));
     }
 

@@ -5,5 +5,7 @@ public enum Sharding {
     /** Nothing: gradients are all-reduced, every rank keeps the whole optimizer state. */
     NONE,
     /** The optimizer state: gradients are reduce-scattered, parameters all-gathered (ZeRO stage 1). */
-    DISTRIBUTED_OPTIMIZER
+    DISTRIBUTED_OPTIMIZER,
+    /** Parameters and gradients, too: gathered and reduce-scattered layer by layer in every micro-batch (ZeRO stage 3). */
+    FULLY_SHARDED
 }

@@ -106,11 +106,12 @@ final class StageCosts {
             chunks.add(chunk(stage, chunk, layer));
         }
         long held = heldParameters(stage);
-        long updated = plan.sharding() == Sharding.DISTRIBUTED_OPTIMIZER ? held / replicas() : held;
+        long updated = plan.sharding() == Sharding.NONE ? held : held / replicas();
+        long summed = plan.sharding() == Sharding.FULLY_SHARDED ? updated : held;
         return new StageCost(
                 chunks,
                 work(List.of(OptimizerKernels.gradientNorm(updated))),
-                work(List.of(OptimizerKernels.update(updated), OptimizerKernels.zeroGradients(held))),
+                work(List.of(OptimizerKernels.update(updated), OptimizerKernels.zeroGradients(summed))),
                 dataBytes(stage),
                 Math.round(task.checkpointBytesPerParameter() * held / replicas()));
     }

@@ -3,7 +3,6 @@ package dev.zettasim.models.study;
 import dev.zettasim.models.parallel.LayerSplit;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.Schedule;
-import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.transformer.Memory;
 import dev.zettasim.models.transformer.MemoryDemand;
 import dev.zettasim.models.transformer.StageLayers;
@@ -30,9 +29,11 @@ public record StageMemory(int stage, MemoryDemand demand) {
     /** Gradients are kept as they are reduced: Megatron-LM sums them in the buffer that it reduces. */
     private static Memory.Setting setting(TrainingTask task) {
         Plan plan = task.plan();
-        StateBytes.Sharding sharding = plan.sharding() == Sharding.DISTRIBUTED_OPTIMIZER
-                ? StateBytes.Sharding.OPTIMIZER
-                : StateBytes.Sharding.NONE;
+        StateBytes.Sharding sharding = switch (plan.sharding()) {
+            case NONE -> StateBytes.Sharding.NONE;
+            case DISTRIBUTED_OPTIMIZER -> StateBytes.Sharding.OPTIMIZER;
+            case FULLY_SHARDED -> StateBytes.Sharding.PARAMETERS;
+        };
         StateBytes states = new StateBytes(StateBytes.ADAM.weight(), task.gradientBytes(), StateBytes.ADAM.optimizer());
         return Memory.Setting.usual(sharding, plan.data() * plan.context()).with(states);
     }

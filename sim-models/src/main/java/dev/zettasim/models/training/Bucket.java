@@ -30,6 +30,18 @@ record Bucket(int chunk, int firstLayer, int lastLayer, long parameters) {
         return buckets;
     }
 
+    /** One for each number of parameters that a layer has: where each layer is exchanged by itself, layers of a size are alike. */
+    static List<Bucket> ofEachSize(List<LayerCost> layers) {
+        List<Bucket> buckets = new ArrayList<>();
+        for (int layer = 0; layer < layers.size(); layer++) {
+            long parameters = layers.get(layer).parameters();
+            if (parameters > 0 && buckets.stream().noneMatch(known -> known.parameters() == parameters)) {
+                buckets.add(new Bucket(0, layer, layer, parameters));
+            }
+        }
+        return buckets;
+    }
+
     private static void addAll(List<Bucket> buckets, int chunk, List<LayerCost> layers, long least) {
         long parameters = 0;
         int last = layers.size() - 1;

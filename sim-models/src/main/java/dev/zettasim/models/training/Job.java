@@ -54,6 +54,9 @@ public final class Job {
             throw new IllegalArgumentException(
                     "stage " + stage + " has " + chunks.size() + " chunks, not " + plan.virtualPipeline());
         }
+        if (plan.sharding() == Sharding.FULLY_SHARDED) {
+            return Bucket.ofEachSize(chunks.get(0));
+        }
         return Bucket.of(stage, chunks, plan.data() * plan.context(), options.bucketParameters());
     }
 
@@ -104,7 +107,7 @@ public final class Job {
     }
 
     boolean gathersParameters() {
-        return hasReplicas() && plan.sharding() == Sharding.DISTRIBUTED_OPTIMIZER;
+        return hasReplicas() && plan.sharding() != Sharding.NONE;
     }
 
     /** All operations of a rank of a stage. */

@@ -7,7 +7,7 @@ import java.util.List;
  * Writes what a stage exchanges with its replicas: gradients of each bucket when they are complete, parameters before they are
  * used again, and the gradients of tied embeddings.
  */
-final class Replicas {
+final class Replicas implements DataParallel {
     private final Job job;
     private final int stage;
     private final ProgramBuilder out;
@@ -30,7 +30,8 @@ final class Replicas {
     }
 
     /** The first step finds its parameters in place. Buckets are used in the reverse of the order of their gradients. */
-    void beginStep(int step) {
+    @Override
+    public void beginStep(int step) {
         firstStep = step == 0;
         gathering = buckets.size();
         if (gathersDuringForward && !firstStep && job.options().alignParameters()) {
@@ -39,8 +40,10 @@ final class Replicas {
     }
 
     /** Waits for the parameters of the bucket that begins with this layer, and begins to gather the one after it. */
-    void beforeFirstUse(int chunk, int layer) {
-        int bucket = gathersDuringForward && !firstStep ? bucketBeginning(chunk, layer) : StageProgram.NONE;
+    @Override
+    public void beforeForward(int chunk, int layer, int microBatch) {
+        boolean gathers = gathersDuringForward && !firstStep && microBatch == 0;
+        int bucket = gathers ? bucketBeginning(chunk, layer) : StageProgram.NONE;
         if (bucket == StageProgram.NONE) {
             return;
         }
@@ -70,9 +73,14 @@ final class Replicas {
         return StageProgram.NONE;
     }
 
-    /** Sends the gradients of the bucket that this layer completes. */
-    void afterLastBackward(int chunk, int layer) {
-        if (!job.hasReplicas() || !job.options().overlapGradients()) {
+    @Override
+    public void beforeBackward(int chunk, int layer, int microBatch) {}
+
+    /** Sends the gradients of the bucket that this layer completes in the last micro-batch. */
+    @Override
+    public void afterBackward(int chunk, int layer, int microBatch) {
+        boolean last = microBatch == job.plan().microBatches() - 1;
+        if (!last || !job.hasReplicas() || !job.options().overlapGradients()) {
             return;
         }
         int bucket = bucketBeginning(chunk, layer);
@@ -89,7 +97,8 @@ final class Replicas {
     }
 
     /** Sends what has not been sent, and lets the work to come wait for all. */
-    void finishGradients() {
+    @Override
+    public void finishGradients() {
         if (job.hasReplicas() && !job.options().overlapGradients()) {
             for (int bucket = 0; bucket < buckets.size(); bucket++) {
                 sendGradients(bucket);
@@ -105,7 +114,8 @@ final class Replicas {
     }
 
     /** Gathers all parameters before the step ends, unless the next forward pass does. */
-    void gatherAtOnce() {
+    @Override
+    public void finishStep() {
         if (!job.gathersParameters() || gathersDuringForward) {
             return;
         }

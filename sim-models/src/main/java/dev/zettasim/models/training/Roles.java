@@ -38,7 +38,7 @@ final class Roles {
         addFixed(Purpose.CHECKPOINT_COPY, CollectiveKind.SEND_RECEIVE, 4);
         addFixed(Purpose.CHECKPOINT_WRITE, CollectiveKind.SEND_RECEIVE, 5);
         addFixed(Purpose.DATA_READ, CollectiveKind.SEND_RECEIVE, 6);
-        boolean sharded = plan.sharding() == Sharding.DISTRIBUTED_OPTIMIZER;
+        boolean sharded = plan.sharding() != Sharding.NONE;
         firstGradients = roles.size();
         addBuckets(Purpose.GRADIENTS, sharded ? CollectiveKind.REDUCE_SCATTER : CollectiveKind.ALL_REDUCE, buckets);
         firstParameters = roles.size();

@@ -3,6 +3,7 @@ package dev.zettasim.models.training;
 import dev.zettasim.models.parallel.Pass;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.Schedule;
+import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.training.Role.Purpose;
 import java.util.List;
 
@@ -12,11 +13,12 @@ import java.util.List;
  *
  * <p>Model: Megatron-LM's step. Gradients of a bucket go when its last layer's backward pass over the last micro-batch is done; the
  * gradient norm is a barrier over the job that the host waits for; then Adam on the shard, and parameters are gathered.
+ * Where all states are sharded, {@link Shards} gathers and reduces layer by layer instead.
  * <br>Assumes: sends are posted as soon as their data is there, receives as soon as the one before is done; the next step's data is
  * read during this step.
  * <br>Leaves out: batch-size ramps, evaluation, logging.
  * <br>Source: Megatron-LM, core/pipeline_parallel/schedules.py, core/distributed, core/optimizer/distrib_optimizer.py.
- * <br>Checked against: {@code PipelineStepTest}, {@code DataParallelStepTest}.
+ * <br>Checked against: {@code PipelineStepTest}, {@code DataParallelStepTest}, {@code ShardedStepTest}.
  */
 final class StageWriter {
     private final Job job;
@@ -25,7 +27,7 @@ final class StageWriter {
     private final int stage;
     private final ProgramBuilder out;
     private final PieceWriter pieces;
-    private final Replicas replicas;
+    private final DataParallel replicas;
     private final Storage storage;
 
     StageWriter(Job job, int stage) {
@@ -35,7 +37,9 @@ final class StageWriter {
         this.stage = stage;
         this.out = new ProgramBuilder(stage);
         this.pieces = new PieceWriter(out, job.roleTable(), plan);
-        this.replicas = new Replicas(job, stage, out, pieces);
+        this.replicas = plan.sharding() == Sharding.FULLY_SHARDED
+                ? new Shards(job, stage, out, pieces)
+                : new Replicas(job, stage, out, pieces);
         this.storage = new Storage(job, stage, out, pieces);
     }
 
@@ -72,10 +76,8 @@ final class StageWriter {
         receive(!first, Stream.RECEIVE_FORWARD, Purpose.RECEIVE_FORWARD, microBatch);
         pieces.label("forward", microBatch);
         for (int layer = 0; layer < layers.size(); layer++) {
-            if (microBatch == 0) {
-                replicas.beforeFirstUse(chunk, layer);
-                pieces.label("forward", microBatch);
-            }
+            replicas.beforeForward(chunk, layer, microBatch);
+            pieces.label("forward", microBatch);
             pieces.write(layers.get(layer).forward());
         }
         send(!last, Stream.SEND_FORWARD, Purpose.SEND_FORWARD, microBatch);
@@ -89,11 +91,11 @@ final class StageWriter {
         receive(!last, Stream.RECEIVE_BACKWARD, Purpose.RECEIVE_BACKWARD, microBatch);
         pieces.label("backward", microBatch);
         for (int layer = layers.size() - 1; layer >= 0; layer--) {
+            replicas.beforeBackward(chunk, layer, microBatch);
+            pieces.label("backward", microBatch);
             pieces.write(layers.get(layer).backward());
-            if (microBatch == plan.microBatches() - 1) {
-                replicas.afterLastBackward(chunk, layer);
-                pieces.label("backward", microBatch);
-            }
+            replicas.afterBackward(chunk, layer, microBatch);
+            pieces.label("backward", microBatch);
         }
         send(!first, Stream.SEND_BACKWARD, Purpose.SEND_BACKWARD, microBatch);
     }
@@ -135,7 +137,7 @@ final class StageWriter {
         pieces.label("optimizer", StageProgram.NONE);
         pieces.compute(
                 Category.OPTIMIZER, cost.optimizer().ps(), cost.optimizer().launches());
-        replicas.gatherAtOnce();
+        replicas.finishStep();
         storage.endStep(step);
         pieces.label("bookkeeping", StageProgram.NONE);
         int end = pieces.compute(Category.OPTIMIZER, job.cost().bookkeepingPs(), 0);

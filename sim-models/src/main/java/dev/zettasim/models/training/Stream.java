@@ -13,14 +13,16 @@ public enum Stream {
     RECEIVE_BACKWARD(6, true),
     /** Exchanges with the data-parallel group. */
     DATA(7, true),
+    /** Gradients of sharded layers, so that they do not queue behind parameters. */
+    GRADIENTS(8, true),
     /** Copies to host memory. */
-    HOST_COPY(8, true),
+    HOST_COPY(9, true),
     /** Reads of training data, by processes of their own. */
-    READ(9, false),
+    READ(10, false),
     /** Writes of checkpoints, by processes of their own. */
-    WRITE(10, false);
+    WRITE(11, false);
 
-    static final int COUNT = 11;
+    static final int COUNT = 12;
 
     /** Place in tables over streams, below {@link #COUNT}. */
     final int number;

@@ -68,6 +68,31 @@ class FoldingTest {
         requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
     }
 
+    @ParameterizedTest(name = "tp {0} cp {1} dp {2}, {3}, {4}")
+    @CsvSource({
+        "1, 1, 16, ADAPTIVE, contiguous",
+        "2, 1, 8, ADAPTIVE, contiguous",
+        "4, 2, 4, ECMP, contiguous",
+        "2, 2, 8, ADAPTIVE, scattered",
+    })
+    void run_foldedFullySharded_equalsUnfolded(int tensor, int context, int data, Routing routing, String placed) {
+        Plan plan = new Plan(
+                tensor,
+                context,
+                1,
+                data,
+                1,
+                1,
+                RankOrder.DEFAULT,
+                tensor > 1,
+                Sharding.FULLY_SHARDED,
+                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
+                4);
+        int nodes = plan.ranks() / 8 + 2;
+        Cluster cluster = TestClusters.railOptimised(nodes, 2, routing, 2);
+        requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
+    }
+
     @ParameterizedTest(name = "tp {0} dp {1} pp {2}, {3}, {4}")
     @CsvSource({"8, 4, 1, ADAPTIVE, contiguous", "4, 4, 4, ADAPTIVE, scattered", "2, 8, 4, ECMP, contiguous"})
     void run_foldedOnFatTree_equalsUnfolded(int tensor, int data, int pipeline, Routing routing, String placed) {

@@ -1,0 +1,110 @@
+package dev.zettasim.models.training;
+
+import java.util.List;
+
+/**
+ * Writes what a stage exchanges with its replicas where they share out all states: parameters of each layer before each use, its
+ * gradients after each backward pass.
+ *
+ * <p>Model: while a layer runs, the next one's parameters are gathered, so that two are there at a time; a pass begins with a gather
+ * that nothing hides, but the last layer stays for its backward pass. Gradients go on a stream of their own; a layer's backward pass
+ * waits until those of the layer before the last are gone.
+ * <br>Assumes: one chunk; a layer, the embedding and the loss head are units, each with its own parameters.
+ * <br>Leaves out: units of several layers, gathers across micro-batches, replication of shards.
+ * <br>Source: Rajbhandari et al., ZeRO, SC 2020; Zhao et al., PyTorch FSDP, VLDB 2023.
+ * <br>Checked against: {@code ShardedStepTest}.
+ */
+final class Shards implements DataParallel {
+    private final Job job;
+    private final ProgramBuilder out;
+    private final PieceWriter pieces;
+    private final List<LayerCost> layers;
+    private final List<Bucket> sizes;
+
+    Shards(Job job, int stage, ProgramBuilder out, PieceWriter pieces) {
+        this.job = job;
+        this.out = out;
+        this.pieces = pieces;
+        this.layers = job.cost().stages().get(stage).chunks().get(0);
+        this.sizes = job.buckets(stage);
+    }
+
+    @Override
+    public void beginStep(int step) {}
+
+    @Override
+    public void beforeForward(int chunk, int layer, int microBatch) {
+        use(layer, layer + 1, layer == 0);
+    }
+
+    @Override
+    public void beforeBackward(int chunk, int layer, int microBatch) {
+        if (layer == layers.size() - 1) {
+            gatherAhead(layer - 1);
+        } else {
+            use(layer, layer - 1, false);
+        }
+    }
+
+    /** Waits for the parameters of a layer and begins to gather those of the next one. */
+    private void use(int layer, int next, boolean firstOfPass) {
+        if (firstOfPass || !job.options().overlapParameters()) {
+            gather(layer);
+        }
+        pieces.waitFor(out.last(Stream.DATA));
+        gatherAhead(next);
+    }
+
+    private void gatherAhead(int layer) {
+        if (job.options().overlapParameters()) {
+            gather(layer);
+        }
+    }
+
+    private void gather(int layer) {
+        if (isExchanged(layer)) {
+            pieces.afterAll();
+            pieces.label("parameters", StageProgram.NONE);
+            out.exchange(Stream.DATA, Category.DATA_PARALLEL, job.roleTable().parameters(size(layer)));
+        }
+    }
+
+    @Override
+    public void afterBackward(int chunk, int layer, int microBatch) {
+        if (!isExchanged(layer)) {
+            return;
+        }
+        pieces.waitFor(out.last(Stream.GRADIENTS));
+        pieces.afterAll();
+        pieces.label("gradients", StageProgram.NONE);
+        int sent = out.exchange(
+                Stream.GRADIENTS, Category.DATA_PARALLEL, job.roleTable().gradients(size(layer)));
+        if (!job.options().overlapGradients()) {
+            pieces.waitFor(sent);
+        }
+    }
+
+    private boolean isExchanged(int layer) {
+        return job.hasReplicas()
+                && layer >= 0
+                && layer < layers.size()
+                && layers.get(layer).parameters() > 0;
+    }
+
+    private int size(int layer) {
+        int size = 0;
+        while (sizes.get(size).parameters() != layers.get(layer).parameters()) {
+            size++;
+        }
+        return size;
+    }
+
+    @Override
+    public void finishGradients() {
+        pieces.waitFor(out.last(Stream.GRADIENTS));
+    }
+
+    /** The next step's passes gather what they use. */
+    @Override
+    public void finishStep() {}
+}

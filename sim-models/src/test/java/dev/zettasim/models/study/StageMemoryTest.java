@@ -1,0 +1,62 @@
+package dev.zettasim.models.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.zettasim.models.parallel.Placement;
+import dev.zettasim.models.parallel.Placement.NodeShape;
+import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.RankOrder;
+import dev.zettasim.models.parallel.ScheduleKind;
+import dev.zettasim.models.parallel.Sharding;
+import dev.zettasim.models.training.StepOptions;
+import dev.zettasim.models.transformer.MemoryDemand;
+import dev.zettasim.models.transformer.Parameters;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StageMemoryTest {
+    private static MemoryDemand demand(Sharding sharding, int context) {
+        Plan plan = new Plan(
+                1,
+                context,
+                1,
+                16 / context,
+                1,
+                1,
+                RankOrder.DEFAULT,
+                false,
+                sharding,
+                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
+                4);
+        Placement placement = Placement.contiguous(NodeShape.whole(8), plan.ranks());
+        return StageMemory.of(TestClusters.task(plan, placement, StepOptions.overlapped()))
+                .get(0)
+                .demand();
+    }
+
+    /** Weights 2, gradients 4, moments and 32-bit weights 12 bytes per parameter; shared by the 16 ranks of data and context. */
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, 2, 4, 12",
+        "DISTRIBUTED_OPTIMIZER, 2, 4, 0.75",
+        "FULLY_SHARDED, 0.125, 0.25, 0.75",
+    })
+    void demand_sharding_dividesStates(Sharding sharding, double weight, double gradient, double optimizer) {
+        double parameters = new Parameters(TestClusters.small()).total();
+        for (int context : new int[] {1, 4}) {
+            MemoryDemand demand = demand(sharding, context);
+            assertThat(demand.weightsBytes()).isCloseTo(weight * parameters, within(1.0));
+            assertThat(demand.gradientsBytes()).isCloseTo(gradient * parameters, within(1.0));
+            assertThat(demand.optimizerBytes()).isCloseTo(optimizer * parameters, within(1.0));
+        }
+    }
+
+    @Test
+    void demand_contextRanks_shareActivations() {
+        double one = demand(Sharding.DISTRIBUTED_OPTIMIZER, 1).activationsBytes();
+        double four = demand(Sharding.DISTRIBUTED_OPTIMIZER, 4).activationsBytes();
+        assertThat(four).isCloseTo(one / 4, within(1.0));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.zettasim.models.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.zettasim.models.collective.CollectiveKind;
+import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.RankGrid;
+import dev.zettasim.models.parallel.RankOrder;
+import dev.zettasim.models.parallel.ScheduleKind;
+import dev.zettasim.models.parallel.Sharding;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Two ranks share all states of four layers of 1000 + 2000 ticks and 100 parameters. An exchange takes 1 tick per byte, the gradient
+ * norm's 4. With L layers, m micro-batches, a gather of g and a reduction of r ticks, the passes alone take m L 3000.
+ */
+class ShardedStepTest {
+    private static final long NORM = 4;
+
+    private static StepTrace run(int microBatches, double gradientBytes, double parameterBytes, StepOptions options) {
+        List<LayerCost> layers = Collections.nCopies(4, LayerCost.of(new Work(1000, 1), new Work(2000, 1), 100));
+        StepCost cost = new StepCost(List.of(StageCost.of(List.of(layers))), 0, gradientBytes, parameterBytes, 0, 0);
+        return Assembly.folded(new Job(new RankGrid(plan(1, 1, 2, microBatches)), cost, options))
+                .run();
+    }
+
+    private static Plan plan(int tensor, int context, int data, int microBatches) {
+        return new Plan(
+                tensor,
+                context,
+                1,
+                data,
+                1,
+                1,
+                RankOrder.DEFAULT,
+                tensor > 1,
+                Sharding.FULLY_SHARDED,
+                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
+                microBatches);
+    }
+
+    /** What is faster than the passes beside it shows at the ends: the first gather of each micro-batch, the last reduction. */
+    @Test
+    void run_exchangesFasterThanPasses_exposeTheEnds() {
+        StepTrace trace = run(3, 8, 5, StepOptions.overlapped());
+        for (int step = 0; step < 2; step++) {
+            assertThat(trace.stepPs(step)).isEqualTo(3 * (500 + 4 * 3000) + 800 + NORM);
+            Breakdown breakdown = trace.breakdown(step);
+            assertThat(breakdown.ps(Category.COMPUTE)).isEqualTo(3 * 4 * 3000);
+            assertThat(breakdown.ps(Category.DATA_PARALLEL)).isEqualTo(3 * 500 + 800);
+            assertThat(breakdown.totalPs()).isEqualTo(trace.stepPs(step));
+        }
+    }
+
+    /** Per micro-batch 4 gathers forward and 3 backward, as the last layer stays; 4 reductions. */
+    @Test
+    void run_anyStep_gathersBeforeEachUseButTheTurn() {
+        StepTrace trace = run(3, 8, 5, StepOptions.overlapped());
+        assertThat(trace.busyPs(0, Category.DATA_PARALLEL, 1)).isEqualTo(3 * (7 * 500 + 4 * 800));
+    }
+
+    /** 2500 against 1000 and 2000: seven gathers in a row but for the turn, one pass of 1000 and one of 2000 besides. */
+    @Test
+    void run_gathersSlowerThanPasses_exposeTheChain() {
+        StepTrace trace = run(3, 8, 25, StepOptions.overlapped());
+        assertThat(trace.stepPs(1)).isEqualTo(3 * (7 * 2500 + 3000) + 800 + NORM);
+    }
+
+    /** 5000 against 2000: the chain of four begins when the first backward pass is done. */
+    @Test
+    void run_reductionsSlowerThanPasses_exposeTheChain() {
+        StepTrace trace = run(1, 50, 5, StepOptions.overlapped());
+        assertThat(trace.stepPs(1)).isEqualTo(500 + 4 * 1000 + 2000 + 4 * 5000 + NORM);
+    }
+
+    @Test
+    void run_nothingOverlapped_exposesAll() {
+        StepTrace trace = run(3, 8, 5, StepOptions.plain());
+        assertThat(trace.stepPs(1)).isEqualTo(3 * (4 * 3000 + 7 * 500 + 4 * 800) + NORM);
+    }
+
+    /** Gathers and reductions are under way at the same time: neither queues behind the other. */
+    @Test
+    void run_gatherAndReduction_runBesideEachOther() {
+        StepTrace trace = run(1, 19, 19, StepOptions.overlapped());
+        // Each hides behind a backward pass of 2000; one after the other they would not. Forward, 900 of each of 3
+        // show.
+        assertThat(trace.stepPs(1)).isEqualTo(1900 + 4 * 1000 + 3 * 900 + 4 * 2000 + 1900 + NORM);
+    }
+
+    /** Embedding, two layers and head: three sizes, so three roles each for gradients and parameters. */
+    @Test
+    void bytes_unitsOfThreeSizes_areParametersTimesWidth() {
+        List<LayerCost> units = List.of(unit(700), unit(100), unit(100), unit(650));
+        StepCost cost = new StepCost(List.of(StageCost.of(List.of(units))), 0, 4, 2, 0, 0);
+        Job job = new Job(new RankGrid(plan(1, 1, 2, 1)), cost, StepOptions.overlapped());
+        Roles roles = job.roleTable();
+        assertThat(job.buckets(0)).hasSize(3);
+        assertThat(job.bytes(roles.gradients(0), 0)).isEqualTo(2800);
+        assertThat(job.bytes(roles.parameters(2), 0)).isEqualTo(1300);
+        assertThat(job.kind(roles.gradients(1))).isEqualTo(CollectiveKind.REDUCE_SCATTER);
+        assertThat(job.kind(roles.parameters(1))).isEqualTo(CollectiveKind.ALL_GATHER);
+        // Forward all four, backward all but the head; at the end the gradients of all.
+        assertThat(Assembly.folded(job).run().busyPs(0, Category.DATA_PARALLEL, 1))
+                .isEqualTo(2 * (2 * 1550 - 650) + 4 * 1550);
+    }
+
+    private static LayerCost unit(long parameters) {
+        return LayerCost.of(new Work(1000, 1), new Work(2000, 1), parameters);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 4, 3, true", "2, 1, 2, 2, true", "2, 3, 2, 2, false", "1, 2, 1, 2, true", "1, 1, 1, 2, true"})
+    void run_ranksAsOneClass_equalAllRanksBySelf(int t, int c, int d, int m, boolean overlap) {
+        Job job = JobTest.job(plan(t, c, d, m), JobTest.options(overlap));
+        Host host = new Host(70, 64);
+        StepTrace folded =
+                Assembly.folded(job).with(host).contending(9).holding(11).run();
+        StepTrace unfolded =
+                Assembly.unfolded(job).with(host).contending(9).holding(11).run();
+        for (int step = 0; step < 3; step++) {
+            assertThat(folded.stepEndPs(step)).isEqualTo(unfolded.stepEndPs(step));
+            assertThat(folded.breakdown(step).ps())
+                    .isEqualTo(unfolded.breakdown(step).ps());
+            assertThat(folded.breakdown(step).totalPs()).isEqualTo(folded.stepPs(step));
+            assertThat(folded.breakdown(step).ps(Category.OTHER)).isZero();
+        }
+    }
+
+    @Test
+    void plan_severalStages_areRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Plan(
+                        1,
+                        1,
+                        1,
+                        2,
+                        4,
+                        1,
+                        RankOrder.DEFAULT,
+                        false,
+                        Sharding.FULLY_SHARDED,
+                        ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
+                        8))
+                .withMessageContaining("one pipeline stage, not 4");
+    }
+}
