@@ -71,7 +71,8 @@ final class CalibrationFit {
             moved[i] = values[i] + (values[i] < 2 * DIFFERENCE ? DIFFERENCE : -DIFFERENCE);
             List<Row> there = table(cases, moved).rows();
             for (int row = 0; row < slopes.length; row++) {
-                double change = Math.log(there.get(row).predicted() / here.rows().get(row).predicted());
+                double change = Math.log(
+                        there.get(row).predicted() / here.rows().get(row).predicted());
                 slopes[row][i] = change / (moved[i] - values[i]);
             }
         }
@@ -147,6 +148,7 @@ final class CalibrationFit {
 
     @Override
     public String toString() {
-        return constants + " on " + Arrays.toString(cases.stream().map(ValidationCase::id).toArray());
+        return constants + " on "
+                + Arrays.toString(cases.stream().map(ValidationCase::id).toArray());
     }
 }

@@ -45,7 +45,9 @@ public final class Catalog {
 
     /** The same catalog with other fitted constants, each written {@code KEY=VALUE}, such as {@code in-situ.hopper.fp8=0.9}. */
     public Catalog recalibrated(List<String> changes) {
-        List<String> values = changes.stream().map(change -> change.replaceFirst("=", ".value=")).toList();
+        List<String> values = changes.stream()
+                .map(change -> change.replaceFirst("=", ".value="))
+                .toList();
         return new Catalog(files, values);
     }
 

@@ -48,8 +48,7 @@ public record AccuracyTable(List<Row> rows) {
         for (ValidationCase each : cases) {
             ValidationCase.Prediction prediction = each.predict(catalog);
             for (Published published : each.entry().published()) {
-                rows.add(new Row(
-                        each, published, ValidationCase.generation(prediction), prediction.figure(published)));
+                rows.add(new Row(each, published, ValidationCase.generation(prediction), prediction.figure(published)));
             }
         }
         return new AccuracyTable(rows);

@@ -28,7 +28,9 @@ public record ValidationCase(String family, ValidationFile.Case entry, Scenario 
             if (published.stepSeconds() != null) {
                 return stepSeconds;
             }
-            double tokens = built.task().tokensPerStep() / stepSeconds / built.task().plan().ranks();
+            double tokens = built.task().tokensPerStep()
+                    / stepSeconds
+                    / built.task().plan().ranks();
             return published.tokensPerSecondPerGpu() != null ? tokens : tokens * flopPerToken() / TERA;
         }
 

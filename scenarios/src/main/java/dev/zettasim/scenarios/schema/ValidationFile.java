@@ -21,6 +21,7 @@ public record ValidationFile(
     @Doc("One configuration.")
     public record Case(
             @Doc("Name of the configuration.") String id,
+
             @Doc("What it is used for.") @Default("calibration")
             Role role,
 
@@ -28,6 +29,7 @@ public record ValidationFile(
             String reason,
 
             @Doc("What was measured.") List<Published> published,
+
             @Doc("Cluster and workload in the language of scenarios.")
             Located scenario) {}
 
@@ -38,8 +40,7 @@ public record ValidationFile(
             @Doc("Software release.") String release,
             @Doc("Time of a step.") @Nullable Double stepSeconds,
 
-            @Doc("Throughput of a GPU.") @Nullable
-            Double tokensPerSecondPerGpu,
+            @Doc("Throughput of a GPU.") @Nullable Double tokensPerSecondPerGpu,
 
             @Doc("Arithmetic of the model per GPU and second, in 10^12.") @Nullable
             Double modelTeraflopsPerGpu) {}

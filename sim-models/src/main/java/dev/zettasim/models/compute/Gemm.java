@@ -9,7 +9,8 @@ import dev.zettasim.models.hardware.Precision;
  * @param pieces parts of the rows that are multiplied one after the other, so that each can start when its input has come
  * @param accumulates whether C is added to sums in 32 bits (gradients over micro-batches) instead of being written
  */
-public record Gemm(long m, long n, long k, Precision precision, Quantisation quantisation, int pieces, boolean accumulates)
+public record Gemm(
+        long m, long n, long k, Precision precision, Quantisation quantisation, int pieces, boolean accumulates)
         implements Kernel {
 
     public Gemm {

@@ -51,13 +51,7 @@ public final class Memory {
         /** The same with other states. */
         public Setting with(StateBytes other) {
             return new Setting(
-                    other,
-                    sharding,
-                    shardRanks,
-                    staticBytes,
-                    communicationBytes,
-                    fragmentationFraction,
-                    fusedLoss);
+                    other, sharding, shardRanks, staticBytes, communicationBytes, fragmentationFraction, fusedLoss);
         }
 
         /** Adam with sharing as given and the usual overheads of a large job: 1.2 GB, 2 GB and 5 %. */
