@@ -19,20 +19,31 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * Fits the constants of the calibration to published steps, and tells how well they predict rows that they were not fitted to.
  *
  * <p>Model: least squares of the logarithms of predicted over published, by Gauss and Newton with differences taken over runs of the
- * whole simulator. Without some rows, one more such step starts from the fit to all; what was left out is then simulated
+ * whole simulator. Errors beyond those between releases of one recipe count linearly only (Huber's weights), so that no single odd row
+ * decides. Without some rows, one more such step starts from the fit to all; what was left out is then simulated
  * with the constants that it leads to.
  * <br>Assumes: constants near their starts; the logarithm of a prediction is nearly linear in them.
  */
 final class CalibrationFit {
     private static final double DIFFERENCE = 0.01;
-    private static final double LEAST_SINGULAR_VALUE = 1e-6;
+    private static final double LINEAR_BEYOND = 0.03;
 
     private final List<ValidationCase> cases;
     private final List<Constant> constants;
     private final Catalog catalog = Catalog.load();
 
-    /** A constant of the calibration, all keys of which have the same value, and where its fit may lie. */
-    record Constant(List<String> keys, double start, double least, double most) {
+    /**
+     * A constant of the calibration.
+     *
+     * @param keys that have its value
+     * @param nodes whose steps it moves
+     * @param least and {@code most} where its fit may lie
+     */
+    record Constant(List<String> keys, List<String> nodes, double least, double most) {
+        boolean moves(ValidationCase of) {
+            return nodes.contains(of.scenario().document().cluster().nodes().type());
+        }
+
         double bounded(double value) {
             return Math.max(least, Math.min(most, value));
         }
@@ -54,13 +65,21 @@ final class CalibrationFit {
         }
     }
 
-    /** The fit to all rows after that many steps. */
+    /** The fit to all rows after that many steps from the catalog's own constants; after none, how these do. */
     Fit fit(int steps) {
-        Fit fit = at(constants.stream().mapToDouble(Constant::start).toArray());
+        Fit fit = at(constants.stream().mapToDouble(this::own).toArray());
         for (int step = 0; step < steps; step++) {
             fit = at(improved(fit, row -> true));
         }
         return fit;
+    }
+
+    private double own(Constant constant) {
+        return catalog.calibration().stream()
+                .filter(figure -> figure.path().equals(constant.keys().get(0)))
+                .mapToDouble(figure -> Double.parseDouble(figure.printed()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Fit at(double[] values) {
@@ -85,8 +104,12 @@ final class CalibrationFit {
         List<Double> residuals = new ArrayList<>();
         for (int row = 0; row < fit.rows().size(); row++) {
             if (used.test(fit.rows().get(row))) {
-                slopes.add(fit.slopes()[row]);
-                residuals.add(-fit.residuals()[row]);
+                double residual = fit.residuals()[row];
+                double weight = Math.sqrt(Math.min(1, LINEAR_BEYOND / Math.abs(residual)));
+                slopes.add(Arrays.stream(fit.slopes()[row])
+                        .map(slope -> weight * slope)
+                        .toArray());
+                residuals.add(-weight * residual);
             }
         }
         RealVector step = new SingularValueDecomposition(new Array2DRowRealMatrix(slopes.toArray(new double[0][])))
@@ -94,8 +117,7 @@ final class CalibrationFit {
                 .solve(new ArrayRealVector(residuals.toArray(new Double[0])));
         double[] values = fit.values().clone();
         for (int i = 0; i < values.length; i++) {
-            double moved = Math.abs(step.getEntry(i)) < LEAST_SINGULAR_VALUE ? 0 : step.getEntry(i);
-            values[i] = constants.get(i).bounded(values[i] + moved);
+            values[i] = constants.get(i).bounded(values[i] + step.getEntry(i));
         }
         return values;
     }
@@ -113,9 +135,9 @@ final class CalibrationFit {
     /** Each row predicted with constants fitted without any release of its configuration. */
     List<Row> leaveOneConfigurationOut(Fit fit) {
         List<Row> predicted = new ArrayList<>();
-        for (Row left : fit.rows()) {
-            double[] values = improved(fit, row -> row.of() != left.of());
-            predicted.add(again(left, values));
+        for (ValidationCase left : cases) {
+            double[] values = improved(fit, row -> row.of() != left);
+            predicted.addAll(table(List.of(left), values).rows());
         }
         return predicted;
     }
@@ -136,19 +158,5 @@ final class CalibrationFit {
             }
         }
         return AccuracyTable.run(of, catalog.recalibrated(changes));
-    }
-
-    String print(double[] values) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < values.length; i++) {
-            text.append(String.format(Locale.ROOT, "%s %.4f%n", constants.get(i).keys(), values[i]));
-        }
-        return text.toString();
-    }
-
-    @Override
-    public String toString() {
-        return constants + " on "
-                + Arrays.toString(cases.stream().map(ValidationCase::id).toArray());
     }
 }

@@ -162,4 +162,16 @@ class KernelTimerTest {
                     default -> throw new IllegalArgumentException(name);
                 });
     }
+
+    /** 8,192 rows in eight pieces are eight times 1,024 rows, which read the same weights each. */
+    @Test
+    void seconds_multiplicationInPieces_takesTheTimeOfItsPieces() {
+        KernelTimer timer = new KernelTimer(TestAccelerators.h100());
+        Gemm whole = Gemm.forward(8192, 7168, 8192, Precision.FP8);
+        Gemm piece = Gemm.forward(1024, 7168, 8192, Precision.FP8);
+        assertThat(timer.seconds(whole.inPieces(8)))
+                .isCloseTo(8 * timer.seconds(piece), Percentage.withPercentage(1e-9))
+                .isGreaterThan(timer.seconds(whole));
+        assertThat(whole.inPieces(8).launches()).isEqualTo(8);
+    }
 }

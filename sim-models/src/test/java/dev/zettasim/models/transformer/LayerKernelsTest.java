@@ -162,6 +162,21 @@ class LayerKernelsTest {
         assertThat(launches(new LayerKernels(gpt, separate).forward())).isEqualTo(19);
     }
 
+    /** Four forward, and the input gradients of the two matrices that are divided by inputs; six run whole. */
+    @Test
+    void passes_piecewise_divideWhatRunsBesideAnExchangeInPieces() {
+        LayerKernels layer = new LayerKernels(TestModels.llama3Of70b(), execution(4, 1, true, Recompute.NONE), 4);
+        assertThat(pieces(layer.forward())).containsExactly(4, 4, 4, 4);
+        assertThat(pieces(layer.backward())).containsExactly(4, 1, 1, 1, 4, 1, 1, 1);
+    }
+
+    private static List<Integer> pieces(List<LayerStep> steps) {
+        return kernels(steps).stream()
+                .filter(Gemm.class::isInstance)
+                .map(kernel -> ((Gemm) kernel).pieces())
+                .toList();
+    }
+
     @Test
     void constructor_headsThatDoNotDivide_areNamed() {
         assertThatIllegalArgumentException()

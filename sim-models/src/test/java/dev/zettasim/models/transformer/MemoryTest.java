@@ -78,6 +78,14 @@ class MemoryTest {
     }
 
     @Test
+    void with_sixteenBitGradients_takesTwoBytesLessPerParameter() {
+        Memory.Setting usual = Memory.Setting.usual(Sharding.OPTIMIZER, 8);
+        Memory.Setting changed = usual.with(new StateBytes(2, 2, 12));
+        assertThat(changed.states().total()).isEqualTo(usual.states().total() - 2);
+        assertThat(changed.with(StateBytes.ADAM)).isEqualTo(usual);
+    }
+
+    @Test
     void setting_noRanks_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Memory.Setting.usual(Sharding.OPTIMIZER, 0))
