@@ -22,8 +22,7 @@ public final class Recalibrate {
         }
         return List.of(
                 new Constant(List.of("in-situ.hopper.fp8"), List.of("hgx-h100"), 0.5, 1),
-                new Constant(
-                        List.of("in-situ.blackwell.fp8"), List.of("hgx-b200", RACKS.get(0), RACKS.get(1)), 0.5, 1),
+                new Constant(List.of("in-situ.blackwell.fp8"), List.of("hgx-b200", RACKS.get(0), RACKS.get(1)), 0.5, 1),
                 new Constant(List.of("exposed.hgx"), List.of("hgx-h100", "hgx-b200"), 0, 1),
                 new Constant(List.of("exposed.nvl72"), RACKS, 0, 1));
     }
@@ -34,7 +33,8 @@ public final class Recalibrate {
             Fit fit = fits.fit(STEPS);
             System.out.println(family);
             for (int i = 0; i < fit.values().length; i++) {
-                System.out.printf(Locale.ROOT, "%-48s %.4f%n", constants(family).get(i).keys(), fit.values()[i]);
+                System.out.printf(
+                        Locale.ROOT, "%-48s %.4f%n", constants(family).get(i).keys(), fit.values()[i]);
             }
             AccuracyTable table = new AccuracyTable(fit.rows());
             System.out.printf(Locale.ROOT, "mean absolute error %.2f %%%n", 100 * table.meanAbsoluteError());

@@ -73,7 +73,8 @@ public final class ValidationReport {
     }
 
     private void addErrors(AccuracyTable all, AccuracyTable withoutRow, AccuracyTable withoutConfiguration) {
-        line("| error | rows | in sample: mean, median, bias | without the row: mean | without the configuration: mean |");
+        line(
+                "| error | rows | in sample: mean, median, bias | without the row: mean | without the configuration: mean |");
         line("|---|---|---|---|---|");
         addErrors("all", all, withoutRow, withoutConfiguration);
         TreeSet<String> generations = new TreeSet<>();
@@ -88,7 +89,8 @@ public final class ValidationReport {
         line("");
     }
 
-    private void addErrors(String name, AccuracyTable all, AccuracyTable withoutRow, AccuracyTable withoutConfiguration) {
+    private void addErrors(
+            String name, AccuracyTable all, AccuracyTable withoutRow, AccuracyTable withoutConfiguration) {
         line(
                 "| %s | %d | %.1f %%, %.1f %%, %+.1f %% | %.1f %% | %.1f %% |",
                 name,
@@ -101,7 +103,8 @@ public final class ValidationReport {
     }
 
     private void addRows(AccuracyTable all, AccuracyTable withoutRow, AccuracyTable withoutConfiguration) {
-        line("| configuration | release (row) | role | published | predicted | error | without the row | without the configuration |");
+        line(
+                "| configuration | release (row) | role | published | predicted | error | without the row | without the configuration |");
         line("|---|---|---|---|---|---|---|---|");
         Map<String, Row> left = byName(withoutRow);
         Map<String, Row> leftWhole = byName(withoutConfiguration);
@@ -135,7 +138,8 @@ public final class ValidationReport {
     }
 
     private static String name(Row row) {
-        return row.of().id() + " " + row.published().release() + " " + row.published().row();
+        return row.of().id() + " " + row.published().release() + " "
+                + row.published().row();
     }
 
     private void line(String format, Object... values) {

@@ -35,8 +35,7 @@ class ValidationCasesTest {
         Catalog changed = Catalog.load().recalibrated(List.of("in-situ.hopper.fp8=0.5"));
         assertThat(changed.accelerator("h100-sxm").timings().inSituFraction().get(Precision.FP8))
                 .isEqualTo(0.5);
-        assertThat(changed.accelerator("b200-sxm"))
-                .isEqualTo(Catalog.load().accelerator("b200-sxm"));
+        assertThat(changed.accelerator("b200-sxm")).isEqualTo(Catalog.load().accelerator("b200-sxm"));
     }
 
     /** Errors of −10 %, +20 % and +2 % (as step times 0.9, 1.2 and 1.02 against 1). */
@@ -55,7 +54,6 @@ class ValidationCasesTest {
     }
 
     private static Stream<Published> rows(String family) {
-        return ValidationCases.of(family).stream()
-                .flatMap(each -> each.entry().published().stream());
+        return ValidationCases.of(family).stream().flatMap(each -> each.entry().published().stream());
     }
 }
