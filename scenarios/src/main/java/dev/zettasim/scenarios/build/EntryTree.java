@@ -7,8 +7,11 @@ import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Located;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ final class EntryTree {
     private final Reference reference;
     private final Diagnostics problems;
     private final List<Figure> used;
+    private final Set<String> asked = new TreeSet<>();
 
     EntryTree(Located.Mapping root, FigureWalk walk, Reference reference, Diagnostics problems, List<Figure> used) {
         this.root = root;
@@ -35,6 +39,7 @@ final class EntryTree {
     private record Found(Located value, FigureWalk.Around around) {}
 
     private @Nullable Found find(String path) {
+        asked.add(path);
         Located value = root;
         FigureWalk.Around around = FigureWalk.Around.NOTHING;
         for (String key : path.split("\\.", -1)) {
@@ -49,6 +54,11 @@ final class EntryTree {
             value = entry.value();
         }
         return new Found(value, around);
+    }
+
+    /** The paths that were asked for so far. */
+    Set<String> asked() {
+        return Collections.unmodifiableSet(asked);
     }
 
     boolean has(String path) {

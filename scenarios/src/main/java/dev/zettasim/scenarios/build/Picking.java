@@ -31,7 +31,12 @@ final class Picking {
 
     <T> @Nullable T part(String kind, Reference reference, Function<EntryTree, T> reader) {
         EntryTree tree = open(kind, reference);
-        return tree == null ? null : reader.apply(tree);
+        if (tree == null) {
+            return null;
+        }
+        T read = reader.apply(tree);
+        refuseUnused(kind, reference, tree);
+        return read;
     }
 
     @Nullable
@@ -55,7 +60,7 @@ final class Picking {
         if (accelerator == null || cpu == null || nic == null || storageNic == null || collectives == null) {
             return null;
         }
-        return new Node(
+        Node node = new Node(
                 tree.text("name"),
                 accelerator,
                 gpus,
@@ -67,6 +72,8 @@ final class Picking {
                 storageNic,
                 tree.countOrNone("storage-nics"),
                 collectives);
+        refuseUnused("nodes", reference, tree);
+        return node;
     }
 
     @Nullable
@@ -80,7 +87,9 @@ final class Picking {
                 "timings",
                 tree.reference("timings"),
                 kernels -> AcceleratorReader.timings(kernels, calibrated(), architecture));
-        return timings == null ? null : AcceleratorReader.accelerator(tree, timings);
+        Accelerator accelerator = timings == null ? null : AcceleratorReader.accelerator(tree, timings);
+        refuseUnused("accelerators", reference, tree);
+        return accelerator;
     }
 
     private @Nullable CollectiveTimings collectives(Reference reference, String family) {
@@ -91,7 +100,16 @@ final class Picking {
         String generation = tree.text("generation");
         LibraryTuning library = part(
                 "libraries", tree.reference("library"), tables -> LibraryReader.tuning(tables, generation, family));
-        return library == null ? null : CollectivesReader.timings(tree, calibrated(), library);
+        CollectiveTimings timings = library == null ? null : CollectivesReader.timings(tree, calibrated(), library);
+        refuseUnused("collectives", reference, tree);
+        return timings;
+    }
+
+    private void refuseUnused(String kind, Reference reference, EntryTree tree) {
+        String name = catalog.resolve(kind, reference.name());
+        if (name != null) {
+            new UnusedKeys(kind, reference, tree.asked(), problems).check(catalog.tree(kind, name));
+        }
     }
 
     private EntryTree calibrated() {

@@ -115,10 +115,8 @@ final class TaskBuilder {
         };
     }
 
-    /** Where the domain is smaller than the node, as in no entry of the catalog, a node's GPUs are used up to that many. */
     private Placement placement(int ranks) {
-        int used = (int) Math.min(division.gpusPerDomain(), node.gpus());
-        NodeShape shape = new NodeShape(node.gpus(), used);
+        NodeShape shape = new NodeShape(node.gpus(), usedPerNode());
         List<Integer> nodes = job.placement().nodes();
         if (nodes != null) {
             return Placement.onto(nodes.stream().mapToInt(Integer::intValue).toArray(), shape, ranks);
@@ -132,6 +130,16 @@ final class TaskBuilder {
                         document.cluster().nodes().count(),
                         document.simulation().seed());
         };
+    }
+
+    private int usedPerNode() {
+        int domain = node.scaleUp().domainGpus();
+        int used = Math.toIntExact(division.gpusPerDomain());
+        if (domain < node.gpus() && used < domain) {
+            throw new IllegalArgumentException("`gpus-per-domain` below the " + domain
+                    + " of a domain needs nodes of one domain; these have " + node.gpus() / domain);
+        }
+        return used < domain ? Math.min(used, node.gpus()) : node.gpus();
     }
 
     private double checkpointBytes() {
@@ -155,6 +163,7 @@ final class TaskBuilder {
                 true,
                 overlap.pipeline(),
                 job.gradientBucket().orElse(0),
+                job.data().prefetch(),
                 Set.of(),
                 checkpoint != null && checkpoint.mode() == Mode.ASYNC);
     }

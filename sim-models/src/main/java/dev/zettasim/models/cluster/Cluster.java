@@ -265,6 +265,9 @@ public final class Cluster implements Topology {
 
     @Override
     public long latencyPs(int from, int to) {
+        if (isTarget(from) || isTarget(to)) {
+            return Units.toPs(storage.latencySeconds());
+        }
         boolean betweenGpus = from < gpus && to < gpus;
         if (from == to || !betweenGpus) {
             return 0;

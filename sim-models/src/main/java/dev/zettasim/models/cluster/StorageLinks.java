@@ -14,6 +14,7 @@ final class StorageLinks {
     private final int targets;
     private final boolean onFabric;
     private final double clientBytesPerSecond;
+    private final double latencySeconds;
     private final @Nullable StorageSystem system;
 
     private StorageLinks(int base) {
@@ -22,6 +23,7 @@ final class StorageLinks {
         targets = 0;
         onFabric = false;
         clientBytesPerSecond = 0;
+        latencySeconds = 0;
         system = null;
     }
 
@@ -32,6 +34,7 @@ final class StorageLinks {
         this.targets = targets;
         this.system = system;
         onFabric = preferFabric || node.storageNics() == 0;
+        latencySeconds = (onFabric ? node.nic() : node.storageNic()).latencySeconds();
         double adapters = onFabric
                 ? node.nics() * node.nic().bytesPerSecond() * node.nic().goodputFraction()
                 : node.storageNics()
@@ -62,6 +65,11 @@ final class StorageLinks {
 
     boolean isOnFabric() {
         return onFabric;
+    }
+
+    /** From a node to a target, of the adapters alone. */
+    double latencySeconds() {
+        return latencySeconds;
     }
 
     String kind(int link) {

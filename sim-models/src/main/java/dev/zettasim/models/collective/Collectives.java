@@ -33,7 +33,7 @@ public final class Collectives {
         NcclTuner tuner = new NcclTuner(tuning, isNvlink(node) ? "nvlink" : "pci");
         measured = new Measured(node, tuner);
         tuned = new Tuned(node, tuner, measured);
-        pointToPoint = new PointToPoint(node, measured);
+        pointToPoint = new PointToPoint(cluster, measured);
         scalarBytes = tuning.constant("scalar-bytes");
     }
 

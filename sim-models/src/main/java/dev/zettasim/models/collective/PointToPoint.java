@@ -8,7 +8,7 @@ import dev.zettasim.models.network.Traffic;
 /**
  * Messages from one GPU to another.
  *
- * <p>Model: a fixed latency, then the bytes over the path. Inside a domain the cap is what a measured exchange sends per port;
+ * <p>Model: the library's latency and that of the route, then the bytes over the path. Inside a domain the cap is what a measured exchange sends per port;
  * across domains the message takes the NIC of its rail.
  * <br>Assumes: send and receive are posted together.
  * <br>Leaves out: batches of several messages in one launch.
@@ -18,13 +18,15 @@ import dev.zettasim.models.network.Traffic;
 final class PointToPoint {
     private static final int PAIR = 2;
 
+    private final Cluster cluster;
     private final Node node;
     private final Measured measured;
     private final double localSeconds;
     private final double netSeconds;
 
-    PointToPoint(Node node, Measured measured) {
-        this.node = node;
+    PointToPoint(Cluster cluster, Measured measured) {
+        this.cluster = cluster;
+        node = cluster.node();
         this.measured = measured;
         localSeconds = node.collectives().library().constant("p2p.scale-up");
         netSeconds = node.collectives().library().constant("p2p.net");
@@ -34,7 +36,7 @@ final class PointToPoint {
         return new Choice(
                 "send-receive",
                 Protocol.SIMPLE.key(),
-                Units.toPs(local ? localSeconds : netSeconds),
+                Units.toPs(local ? localSeconds : netSeconds) + cluster.latencyPs(from, to),
                 local ? localBytesPerSecond() : node.accelerator().scaleUpBytesPerSecond(),
                 Traffic.between(from, to, from));
     }

@@ -23,10 +23,12 @@ public record Prefetch(int depth) {
 
     /** What each step waits for its data. */
     public double stallSeconds(double latencySeconds, double transferSeconds, double stepSeconds) {
-        double fetch = latencySeconds + transferSeconds;
-        if (depth == 0) {
-            return fetch;
-        }
-        return Math.max(0, Math.max(transferSeconds, fetch / depth) - stepSeconds);
+        double fetch = exposedLatencySeconds(latencySeconds, transferSeconds) + transferSeconds;
+        return depth == 0 ? fetch : Math.max(0, fetch - stepSeconds);
+    }
+
+    /** What is left of a request's latency per step when the requests under way wait for theirs together. */
+    public double exposedLatencySeconds(double latencySeconds, double transferSeconds) {
+        return depth <= 1 ? latencySeconds : Math.max(0, (latencySeconds + transferSeconds) / depth - transferSeconds);
     }
 }

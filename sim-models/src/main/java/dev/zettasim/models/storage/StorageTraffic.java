@@ -43,7 +43,7 @@ public final class StorageTraffic {
     public Io write(int gpu, int writers, CheckpointCosts costs) {
         double hold = costs.barrierSeconds() + files.metadataSeconds(writers);
         double cap = Math.min(costs.serialiseBytesPerSecond(), files.writeBytesPerSecond() / writers);
-        return new Io(Units.toPs(hold), cap, striped(gpu, gpu, true));
+        return new Io(Units.toPs(hold) + latencyPs(gpu), cap, striped(gpu, gpu, true));
     }
 
     /** The part of an asynchronous checkpoint for which training stops. */
@@ -56,13 +56,17 @@ public final class StorageTraffic {
     /** The part of an asynchronous checkpoint that runs beside training, of one of so many writers. */
     public Io drain(int gpu, int writers, CheckpointCosts costs) {
         double cap = Math.min(costs.serialiseBytesPerSecond(), files.writeBytesPerSecond() / writers);
-        return new Io(Units.toPs(files.metadataSeconds(writers)), cap, striped(host(gpu), gpu, true));
+        return new Io(Units.toPs(files.metadataSeconds(writers)) + latencyPs(gpu), cap, striped(host(gpu), gpu, true));
     }
 
     /** A rank's share of a checkpoint, or its next batch, read by one of so many readers. */
     public Io read(int gpu, int readers) {
         double cap = files.readBytesPerSecond() / readers;
-        return new Io(Units.toPs(files.metadataSeconds(readers)), cap, striped(gpu, gpu, false));
+        return new Io(Units.toPs(files.metadataSeconds(readers)) + latencyPs(gpu), cap, striped(gpu, gpu, false));
+    }
+
+    private long latencyPs(int gpu) {
+        return cluster.latencyPs(gpu, cluster.storageTarget(0));
     }
 
     private int host(int gpu) {

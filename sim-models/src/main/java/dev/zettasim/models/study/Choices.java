@@ -66,7 +66,9 @@ final class Choices {
     /** The same with traffics that load the images of links as the chosen ones do; files load all storage targets alike. */
     List<Choice> chooseImages(List<Role> roles, int firstRank, int[] gpus) {
         Purpose purpose = roles.get(0).purpose();
-        return purpose.isStorage() ? List.of(storage.chooseImage(purpose, gpus[0])) : choose(roles, firstRank, gpus);
+        return purpose.isStorage()
+                ? List.of(storage.chooseImage(purpose, gpus[0], bytes(roles.get(0), firstRank)))
+                : choose(roles, firstRank, gpus);
     }
 
     private List<Choice> chooseAnew(List<Role> roles, int firstRank, int[] gpus) {
@@ -85,7 +87,7 @@ final class Choices {
 
     private Choice choose(Role role, int firstRank, int[] gpus) {
         return role.purpose().isStorage()
-                ? storage.choose(role.purpose(), gpus[0])
+                ? storage.choose(role.purpose(), gpus[0], bytes(role, firstRank))
                 : collectives.choose(role.kind(), gpus, bytes(role, firstRank));
     }
 }

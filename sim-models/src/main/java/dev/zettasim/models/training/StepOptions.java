@@ -12,6 +12,7 @@ import java.util.Set;
  * @param overlapPipeline stages go on while they send, else they wait until what they sent has arrived
  * @param bucketParameters least size of a bucket on every stage; 0 for the rule of Megatron-LM
  * @param checkpointAfter steps that are followed by a checkpoint
+ * @param prefetchSteps steps whose data is read ahead; 0 to read when a step begins
  * @param asyncCheckpoint training goes on when the checkpoint is in host memory, else when it is written
  */
 public record StepOptions(
@@ -21,23 +22,25 @@ public record StepOptions(
         boolean alignParameters,
         boolean overlapPipeline,
         long bucketParameters,
+        int prefetchSteps,
         Set<Integer> checkpointAfter,
         boolean asyncCheckpoint) {
     public StepOptions {
-        if (steps < 1 || bucketParameters < 0) {
-            throw new IllegalArgumentException("steps " + steps + " or bucket of " + bucketParameters + " parameters");
+        if (steps < 1 || bucketParameters < 0 || prefetchSteps < 0) {
+            throw new IllegalArgumentException("steps " + steps + ", bucket of " + bucketParameters
+                    + " parameters or prefetch of " + prefetchSteps + " steps");
         }
         checkpointAfter = Set.copyOf(checkpointAfter);
     }
 
     /** Two steps, everything overlapped, no checkpoint. */
     public static StepOptions overlapped() {
-        return new StepOptions(2, true, true, true, true, 0, Set.of(), false);
+        return new StepOptions(2, true, true, true, true, 0, 1, Set.of(), false);
     }
 
     /** Two steps, nothing overlapped but the pipeline's transfers, no checkpoint. */
     public static StepOptions plain() {
-        return new StepOptions(2, false, false, false, true, 0, Set.of(), false);
+        return new StepOptions(2, false, false, false, true, 0, 1, Set.of(), false);
     }
 
     public StepOptions withCheckpointAfter(int step, boolean async) {
@@ -48,6 +51,7 @@ public record StepOptions(
                 alignParameters,
                 overlapPipeline,
                 bucketParameters,
+                prefetchSteps,
                 Set.of(step),
                 async);
     }
@@ -60,6 +64,7 @@ public record StepOptions(
                 alignParameters,
                 overlapPipeline,
                 bucketParameters,
+                prefetchSteps,
                 checkpointAfter,
                 asyncCheckpoint);
     }

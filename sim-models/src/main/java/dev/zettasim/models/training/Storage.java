@@ -19,18 +19,21 @@ final class Storage {
         this.pieces = pieces;
     }
 
-    /** Waits for this step's data, which was asked for a step ago, and asks for the next step's. */
+    /** Waits for this step's data, which was asked for a step ago, and asks for the next step's; without prefetch asks now. */
     void beginStep(int step) {
         int role = job.roleTable().of(Purpose.DATA_READ);
         if (!job.takesPart(role, stage)) {
             return;
         }
         pieces.label("data", StageProgram.NONE);
-        if (step == 0) {
+        boolean ahead = job.options().prefetchSteps() > 0;
+        if (step == 0 || !ahead) {
+            out.after(Stream.COMPUTE);
             out.exchange(Stream.READ, Category.DATA_LOADING, role);
         }
         pieces.waitFor(out.last(Stream.READ));
-        if (step < job.options().steps() - 1) {
+        // The last step reads ahead, too: what it shares links with must not differ from other steps.
+        if (ahead) {
             out.after(Stream.COMPUTE);
             out.exchange(Stream.READ, Category.DATA_LOADING, role);
         }

@@ -130,14 +130,16 @@ class CollectivesTest {
         assertThat(choice.holdPs()).isEqualTo(10_000_000 + 63 * 400_000);
     }
 
-    /** A message of a pipeline stage: 10 us, then one edge. */
+    /** A message of a pipeline stage: 10 us of the library and the route, then one edge. */
     @Test
     void choose_sendReceive_isOneEdge() {
         Choice far = hgx.choose(CollectiveKind.SEND_RECEIVE, new int[] {3, 11}, MIB);
-        assertThat(far.holdPs()).isEqualTo(10_000_000);
+        // Two adapters 1.5 us, one switch: both are under the same leaf.
+        assertThat(far.holdPs()).isEqualTo(10_000_000 + h100.latencyPs(3, 11));
         assertThat(far.traffic().edges()).isEqualTo(1);
         Choice near = hgx.choose(CollectiveKind.SEND_RECEIVE, new int[] {3, 5}, MIB);
-        assertThat(near.holdPs()).isEqualTo(6_000_000);
+        // A port 0.7 us.
+        assertThat(near.holdPs()).isEqualTo(6_000_000 + 700_000);
         // Of two, half of the exchange of 546 GB/s is sent.
         assertThat(near.capBytesPerSecond()).isCloseTo(273e9, within(1.0));
     }

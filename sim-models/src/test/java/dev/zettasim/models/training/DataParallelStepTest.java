@@ -49,6 +49,7 @@ class DataParallelStepTest {
                 options.alignParameters(),
                 options.overlapPipeline(),
                 parameters,
+                options.prefetchSteps(),
                 options.checkpointAfter(),
                 options.asyncCheckpoint());
     }
@@ -116,7 +117,7 @@ class DataParallelStepTest {
     @Test
     void run_parametersOfAPipeline_addUpUnlessAligned() {
         StepOptions aligned = StepOptions.overlapped();
-        StepOptions atFirstUse = new StepOptions(2, true, true, false, true, 0, Set.of(), false);
+        StepOptions atFirstUse = new StepOptions(2, true, true, false, true, 0, 1, Set.of(), false);
         assertThat(twoStages(100, 0, 5, aligned).stepPs(1)).isEqualTo(15_000 + 500 + NORM);
         assertThat(twoStages(100, 0, 5, atFirstUse).stepPs(1)).isEqualTo(15_000 + 2 * 500 + NORM);
     }

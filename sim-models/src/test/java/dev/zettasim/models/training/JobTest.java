@@ -66,7 +66,7 @@ class JobTest {
     }
 
     static StepOptions options(boolean overlap) {
-        return new StepOptions(3, overlap, overlap, overlap, overlap, 1000, Set.of(1), true);
+        return new StepOptions(3, overlap, overlap, overlap, overlap, 1000, 1, Set.of(1), true);
     }
 
     @ParameterizedTest

@@ -1,0 +1,134 @@
+package dev.zettasim.scenarios.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zettasim.scenarios.schema.ScenarioDocument;
+import dev.zettasim.scenarios.yaml.KeyPaths;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No key is ignored: each, changed alone in a scenario made for it, moves a figure, or has a reason why it cannot. */
+class KeyEffectsTest {
+    static final String BASE = """
+            zettasim: 1
+            name: small
+            cluster:
+              nodes: {type: hgx-h100, count: 4}
+              fabric: {type: rail-optimized, switch: qm9700}
+              storage: {type: ddn-ai400x2-turbo, count: 1}
+            workload:
+              model: {name: llama-3.1-8b, layers: 4}
+              sequence-length: 4096
+              global-batch: 16
+              precision: bf16
+              parallelism: {tensor: 2, pipeline: 2}
+              tokens: 1 T
+              checkpoint: {every: 5 min, mode: sync}
+            """;
+
+    /** A key, what else is set in both runs, and the change. */
+    private record Case(String key, String value, String... setting) {
+        @Override
+        public String toString() {
+            return key + "=" + value;
+        }
+    }
+
+    private static final List<Case> CASES = List.of(
+            new Case("cluster.nodes.type", "hgx-h200"),
+            new Case("cluster.nodes.count", "8"),
+            new Case("cluster.fabric.type", "fat-tree", "cluster.nodes.count=8"),
+            new Case("cluster.fabric.switch.type", "sn5600"),
+            new Case("cluster.fabric.switch", "sn5600"),
+            new Case("cluster.fabric.tiers", "3", "cluster.nodes.count=8", "cluster.fabric.nodes-per-unit=1"),
+            new Case("cluster.fabric.routing", "ecmp", "cluster.fabric.nodes-per-unit=1"),
+            new Case("cluster.fabric.oversubscription", "4", "cluster.fabric.nodes-per-unit=1"),
+            new Case("cluster.fabric.nodes-per-unit", "1"),
+            new Case("cluster.storage.type", "ddn-ai400x2"),
+            new Case("cluster.storage.count", "2"),
+            new Case("cluster.storage.network", "shared"),
+            new Case("workload.gpus", "16"),
+            new Case("workload.gpus-per-domain", "4"),
+            new Case("workload.placement", "[0, 2, 1, 3]", "cluster.fabric.nodes-per-unit=2"),
+            new Case(
+                    "workload.placement",
+                    "scattered",
+                    "cluster.nodes.count=32",
+                    "workload.gpus=32",
+                    "cluster.fabric.nodes-per-unit=4"),
+            new Case("workload.model", "llama-3.1-8b"),
+            new Case("workload.model.name", "llama-2-7b"),
+            new Case("workload.sequence-length", "2048"),
+            new Case("workload.global-batch", "32"),
+            new Case("workload.micro-batch", "2"),
+            new Case("workload.precision", "fp8"),
+            new Case("workload.parallelism.tensor", "4"),
+            new Case("workload.parallelism.pipeline", "4"),
+            new Case("workload.parallelism.virtual-pipeline", "2"),
+            new Case("workload.parallelism.order", "[tensor, context, expert, pipeline, data]"),
+            new Case("workload.schedule", "gpipe"),
+            new Case("workload.sharding", "none"),
+            new Case("workload.recompute", "full"),
+            new Case("workload.sequence-parallel", "false"),
+            new Case("workload.attention", "unfused"),
+            new Case("workload.overlap.tensor", "true"),
+            new Case("workload.overlap.gradients", "false"),
+            new Case("workload.overlap.parameters", "false"),
+            new Case("workload.overlap.pipeline", "false"),
+            new Case("workload.gradient-bucket", "10 M"),
+            new Case("workload.gradient-precision", "bf16"),
+            new Case("workload.tokens", "2 T"),
+            new Case("workload.data.bytes-per-token", "8 B"),
+            new Case("workload.data.prefetch", "0"),
+            new Case("workload.data.prefetch", "8", "cluster.storage.creates-per-second=10"),
+            new Case("workload.checkpoint.every", "10 min"),
+            new Case("workload.checkpoint.mode", "async"),
+            new Case("workload.checkpoint.mode", "none"),
+            new Case("workload.checkpoint.bytes-per-parameter", "18 B"),
+            new Case("simulation.network", "closed-form"),
+            new Case("simulation.steps", "1"),
+            new Case(
+                    "simulation.seed",
+                    "2",
+                    "workload.placement=scattered",
+                    "cluster.nodes.count=32",
+                    "workload.gpus=32",
+                    "cluster.fabric.nodes-per-unit=4"));
+
+    /** Keys that cannot move a figure, and why. */
+    private static final Map<String, String> WITHOUT_EFFECT = Map.of(
+            "zettasim", "there is only version 1",
+            "name", "a title",
+            "description", "a text for readers",
+            "assumptions", "a text for readers",
+            "workload.parallelism.data", "follows from the GPUs and the other axes; any other number is refused",
+            "workload.parallelism.context", "refused above 1",
+            "workload.parallelism.expert", "refused above 1",
+            "simulation.folding", "exact: folded and unfolded runs find the same");
+
+    static Stream<Case> cases() {
+        return CASES.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void key_changedAlone_movesAFigure(Case changed) {
+        assertThat(Probe.moved(BASE, List.of(changed.setting()), changed.key() + "=" + changed.value()))
+                .isNotEmpty();
+    }
+
+    @Test
+    void cases_coverTheLanguage() {
+        List<String> covered = new ArrayList<>(WITHOUT_EFFECT.keySet());
+        CASES.forEach(changed -> covered.add(changed.key()));
+
+        assertThat(KeyPaths.known(ScenarioDocument.class))
+                .filteredOn(key -> !covered.contains(key))
+                .isEmpty();
+    }
+}
