@@ -156,7 +156,7 @@ public record Result(
      *
      * @param bytesPerSecond capacity of one of them for payload
      * @param utilizationFraction of the busiest of them, averaged over the step
-     * @param bottleneckSeconds how long in a step one of them limited a flow
+     * @param bottleneckSeconds how long in a step one of them was full, and so limited flows
      */
     public record LinkClass(
             @Key("class") String linkClass,

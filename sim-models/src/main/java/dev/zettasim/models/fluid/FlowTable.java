@@ -14,6 +14,9 @@ final class FlowTable {
     /** After so many changes by differences a link's load is summed anew, against drift. */
     private static final int REFRESH = 64;
 
+    /** Share of its capacity from which a link counts as full. */
+    private static final double FULL = 1 - 1e-9;
+
     private static final int[] NOTHING = new int[0];
 
     final double[] capacity;
@@ -26,8 +29,9 @@ final class FlowTable {
     final int[][] members;
     private final int[][] entries;
     private final int[] changes;
-    private final long[] boundSincePs;
-    private final long[] boundPs;
+    private final boolean[] full;
+    private final long[] fullSincePs;
+    private final long[] fullPs;
 
     Usage[] usage = new Usage[16];
     double[] weight = new double[16];
@@ -52,8 +56,9 @@ final class FlowTable {
         Arrays.fill(members, NOTHING);
         Arrays.fill(entries, NOTHING);
         changes = new int[links];
-        boundSincePs = new long[links];
-        boundPs = new long[links];
+        full = new boolean[links];
+        fullSincePs = new long[links];
+        fullPs = new long[links];
     }
 
     /** Slots that have ever been used; a flow's number is below. */
@@ -109,17 +114,17 @@ final class FlowTable {
         bottleneck[flow] = newBottleneck;
     }
 
-    /** Time until now during which a link was some flow's bottleneck. */
-    long boundPs(int link) {
-        return boundPs[link] + (bound[link] > 0 ? nowPs - boundSincePs[link] : 0);
+    /** Time until now during which a link was full: unlike the choice of one bottleneck among several, no matter of order. */
+    long fullPs(int link) {
+        return fullPs[link] + (full[link] ? nowPs - fullSincePs[link] : 0);
     }
 
     private void rebind(int from, int to) {
-        if (to != NONE && bound[to]++ == 0) {
-            boundSincePs[to] = nowPs;
+        if (to != NONE) {
+            bound[to]++;
         }
-        if (from != NONE && --bound[from] == 0) {
-            boundPs[from] += nowPs - boundSincePs[from];
+        if (from != NONE) {
+            bound[from]--;
         }
     }
 
@@ -128,6 +133,19 @@ final class FlowTable {
         if (++changes[link] >= REFRESH) {
             changes[link] = 0;
             load[link] = sumLoad(link);
+        }
+        boolean nowFull = load[link] >= FULL * capacity[link];
+        if (nowFull != full[link]) {
+            full[link] = nowFull;
+            turn(link);
+        }
+    }
+
+    private void turn(int link) {
+        if (full[link]) {
+            fullSincePs[link] = nowPs;
+        } else {
+            fullPs[link] += nowPs - fullSincePs[link];
         }
     }
 

@@ -11,13 +11,16 @@ import java.util.Map;
 
 /** What link classes have carried. */
 final class LinkLoads {
+    /** What is less is rounding of sums; such a link was idle. */
+    private static final double LEAST_BYTES = 1;
+
     private final Topology topology;
     private final Partition links;
     private final double[] capacities;
     private final double[] carriedBytes;
     private final double[] couldCarryBytes;
     private final long[] capacitySincePs;
-    private final long[] boundBeforePs;
+    private final long[] fullBeforePs;
 
     LinkLoads(Topology topology, Partition links, long nowPs) {
         this.topology = topology;
@@ -27,7 +30,7 @@ final class LinkLoads {
         carriedBytes = new double[classes];
         couldCarryBytes = new double[classes];
         capacitySincePs = new long[classes];
-        boundBeforePs = new long[classes];
+        fullBeforePs = new long[classes];
         for (int k = 0; k < classes; k++) {
             capacities[k] = topology.capacityBytesPerSecond(links.representative()[k]);
             capacitySincePs[k] = nowPs;
@@ -67,7 +70,7 @@ final class LinkLoads {
             carriedBytes[k] = 0;
             couldCarryBytes[k] = 0;
             capacitySincePs[k] = nowPs;
-            boundBeforePs[k] = table.boundPs(k);
+            fullBeforePs[k] = table.fullPs(k);
         }
         transfers.addTo(this, -1);
     }
@@ -77,9 +80,12 @@ final class LinkLoads {
         transfers.addTo(this, 1);
         Map<String, Sum> sums = new LinkedHashMap<>();
         for (int k = 0; k < capacities.length; k++) {
+            if (carriedBytes[k] < LEAST_BYTES) {
+                continue;
+            }
             Sum sum = sums.computeIfAbsent(topology.kind(links.representative()[k]), kind -> new Sum());
             sum.add(links.size()[k], carriedBytes[k], couldCarryBytes(k, nowPs));
-            sum.addState(links.size()[k], capacities[k], table.boundPs(k) - boundBeforePs[k]);
+            sum.addState(links.size()[k], capacities[k], table.fullPs(k) - fullBeforePs[k]);
         }
         transfers.addTo(this, -1);
         List<LinkLoad> loads = new ArrayList<>();
@@ -97,11 +103,11 @@ final class LinkLoads {
         private double bytes;
         private double possibleBytes;
         private double busiestFraction;
-        private long boundPs;
+        private long fullPs;
 
-        void addState(long members, double memberBytesPerSecond, long memberBoundPs) {
+        void addState(long members, double memberBytesPerSecond, long memberFullPs) {
             bytesPerSecond += members * memberBytesPerSecond;
-            boundPs = Math.max(boundPs, memberBoundPs);
+            fullPs = Math.max(fullPs, memberFullPs);
         }
 
         void add(long members, double memberBytes, double memberPossibleBytes) {
@@ -119,7 +125,7 @@ final class LinkLoads {
                     bytes,
                     fraction(bytes, possibleBytes),
                     busiestFraction,
-                    Units.toSeconds(boundPs));
+                    Units.toSeconds(fullPs));
         }
 
         private static double fraction(double part, double whole) {

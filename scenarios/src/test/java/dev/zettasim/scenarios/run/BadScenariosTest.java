@@ -1,0 +1,89 @@
+package dev.zettasim.scenarios.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zettasim.scenarios.yaml.ScenarioException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What is said about scenarios that cannot be run, with the catalog at hand. Each is the scenario of {@link KeyEffectsTest} with
+ * some keys set; {@code -Dgolden.update=true} rewrites what is said.
+ */
+class BadScenariosTest {
+    private static final Path TEXTS = Path.of("src/test/golden/refusals");
+
+    private record Bad(String name, String... set) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Bad> bad() {
+        return Stream.of(
+                new Bad("groups-do-not-divide", "workload.parallelism.tensor=3"),
+                new Bad("replicas-do-not-divide", "workload.parallelism.pipeline=5"),
+                new Bad("batch-does-not-divide", "workload.global-batch=20"),
+                new Bad("layers-do-not-divide", "workload.model.layers=5"),
+                new Bad("model-too-large", "workload.model=llama-3.1-70b"),
+                new Bad(
+                        "model-too-large-without-recompute",
+                        "workload.model={name: llama-3.1-70b, layers: 24}",
+                        "workload.parallelism.tensor=4",
+                        "workload.parallelism.pipeline=4",
+                        "workload.sequence-length=65536"),
+                new Bad("model-unknown", "workload.model=llama-3.1-71b"),
+                new Bad("node-unknown", "cluster.nodes.type=hgx-h1000"),
+                new Bad("switch-unknown", "cluster.fabric.switch=sn5601"),
+                new Bad("storage-unknown", "cluster.storage.type=floppy"),
+                new Bad("accelerator-unknown", "cluster.nodes.accelerator=h101"),
+                new Bad("count-negative", "cluster.nodes.count=-4"),
+                new Bad("count-of-nothing", "workload.micro-batch=0"),
+                new Bad("unit-missing", "workload.checkpoint.every=30"),
+                new Bad("unit-wrong", "cluster.nodes.nic.rate=400 GiB"),
+                new Bad("unit-missing-in-place", "cluster.nodes.accelerator.memory.bandwidth=3.35"),
+                new Bad("key-unknown-in-place", "cluster.nodes.accelerator.memory.bandwith=3 TB/s"),
+                new Bad(
+                        "key-only-descriptive",
+                        "cluster.nodes.rack-units=4",
+                        "cluster.fabric.switch.power.typical=1 kW"),
+                new Bad("precision-unknown-to-the-accelerator", "workload.precision=nvfp4"),
+                new Bad("model-with-experts", "workload.model=mixtral-8x7b"),
+                new Bad("fabric-too-small", "cluster.fabric.switch.ports=2"),
+                new Bad(
+                        "several-faults",
+                        "workload.model=llama-4",
+                        "cluster.nodes.type=hgx-h101",
+                        "cluster.storage.write=-1 GB/s"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad")
+    void check_badScenario_saysWhatIsWrong(Bad bad) throws IOException {
+        String said = said(bad);
+        Path golden = TEXTS.resolve(bad.name() + ".err");
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(TEXTS);
+            Files.writeString(golden, said);
+        }
+        assertThat(said)
+                .isEqualTo(Files.readString(golden))
+                .isNotEmpty()
+                .doesNotContain("Exception", "dev.zettasim", "java.", "\tat ", "Section");
+    }
+
+    private static String said(Bad bad) {
+        try {
+            Probe.check(KeyEffectsTest.BASE, List.of(bad.set()));
+            return "";
+        } catch (ScenarioException e) {
+            return e.render();
+        }
+    }
+}
