@@ -17,6 +17,10 @@ final class Probe {
         return RunScenario.run(ScenarioReader.read("probe.yaml", text, overrides), (stage, fraction) -> {});
     }
 
+    static Scenario read(String text, List<String> overrides) {
+        return ScenarioReader.read("probe.yaml", text, overrides);
+    }
+
     static void check(String text, List<String> overrides) {
         RunScenario.check(ScenarioReader.read("probe.yaml", text, overrides));
     }
