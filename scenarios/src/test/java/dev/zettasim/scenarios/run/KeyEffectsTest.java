@@ -70,6 +70,7 @@ class KeyEffectsTest {
             new Case("workload.parallelism.tensor", "4"),
             new Case("workload.parallelism.pipeline", "4"),
             new Case("workload.parallelism.virtual-pipeline", "2"),
+            new Case("workload.parallelism.context", "2"),
             new Case("workload.parallelism.order", "[tensor, context, expert, pipeline, data]"),
             new Case("workload.schedule", "gpipe"),
             new Case("workload.sharding", "none"),
@@ -102,14 +103,22 @@ class KeyEffectsTest {
 
     /** Keys that cannot move a figure, and why. */
     private static final Map<String, String> WITHOUT_EFFECT = Map.of(
-            "zettasim", "there is only version 1",
-            "name", "a title",
-            "description", "a text for readers",
-            "assumptions", "a text for readers",
-            "workload.parallelism.data", "follows from the GPUs and the other axes; any other number is refused",
-            "workload.parallelism.context", "refused above 1",
-            "workload.parallelism.expert", "refused above 1",
-            "simulation.folding", "exact: folded and unfolded runs find the same");
+            "zettasim",
+            "there is only version 1",
+            "name",
+            "a title",
+            "description",
+            "a text for readers",
+            "assumptions",
+            "a text for readers",
+            "workload.parallelism.data",
+            "follows from the GPUs and the other axes; any other number is refused",
+            "workload.parallelism.layer-split",
+            "the number of layers decides which split divides them; where both do, they are the same",
+            "workload.parallelism.expert",
+            "refused above 1",
+            "simulation.folding",
+            "exact: folded and unfolded runs find the same");
 
     static Stream<Case> cases() {
         return CASES.stream();
