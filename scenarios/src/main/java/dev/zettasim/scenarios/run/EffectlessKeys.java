@@ -10,7 +10,11 @@ import dev.zettasim.scenarios.schema.ScenarioDocument;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The given keys that could not move a figure of this run, because of what other keys say. */
+/**
+ * The given keys that could not move a figure of this run, because of what other keys say. Only what is certain is listed: a key
+ * of the catalog's entries, or the wiring of a fabric, may move nothing and not be named. Names and descriptions, the version
+ * of the language and how a run is carried out are not meant to move figures and are never listed.
+ */
 final class EffectlessKeys {
     private final BuiltScenario built;
     private final StudyResult found;
@@ -27,15 +31,16 @@ final class EffectlessKeys {
         Plan plan = task.plan();
         boolean replicas = plan.data() * plan.context() > 1;
         addIf(plan.tensor() == 1, "workload.overlap.tensor", "workload.sequence-parallel");
-        addIf(
-                plan.pipeline() == 1,
-                "workload.overlap.pipeline",
-                "workload.schedule",
-                "workload.parallelism.layer-split");
-        addIf(!replicas, "workload.overlap.gradients", "workload.gradient-bucket", "workload.gradient-precision");
+        addIf(plan.pipeline() == 1, "workload.parallelism.layer-split");
+        addIf(plan.microBatches() == 1, "workload.schedule");
+        addIf(plan.pipeline() == 1 || plan.microBatches() == 1, "workload.overlap.pipeline");
+        addIf(!replicas, "workload.overlap.gradients", "workload.gradient-bucket", "workload.sharding");
+        addIf(axesInUse(plan) < 2, "workload.parallelism.order");
         addIf(!replicas || !gathers(plan), "workload.overlap.parameters");
-        addIf(task.dataBytesPerToken() == 0, "workload.data.bytes-per-token", "workload.data.prefetch");
         addIf(replicas && plan.sharding() == Sharding.FULLY_SHARDED, "workload.gradient-bucket");
+        addIf(document.cluster().storage() == null, "workload.data.bytes-per-token");
+        addIf(task.dataBytesPerToken() == 0, "workload.data.prefetch");
+        addIf(built.cluster().node().storageNics() == 0, "cluster.storage.network");
         CheckpointSection checkpoint = document.workload().checkpoint();
         addIf(
                 checkpoint != null && checkpoint.mode() == CheckpointSection.Mode.NONE,
@@ -43,12 +48,21 @@ final class EffectlessKeys {
                 "workload.checkpoint.bytes-per-parameter");
         addIf(!isSeedUsed(document), "simulation.seed");
         addIf(!crossesFabric(), "cluster.fabric.oversubscription", "cluster.fabric.routing", "cluster.fabric.tiers");
-        addIf(true, "description", "name", "zettasim");
+        addIf(!crossesFabric() && plan.ranks() == built.cluster().gpus(), "workload.placement");
         return paths;
     }
 
     private static boolean gathers(Plan plan) {
         return plan.sharding() != Sharding.NONE;
+    }
+
+    /** With less than two axes the order of ranks is the same, whatever the order of axes. */
+    private static int axesInUse(Plan plan) {
+        int axes = 0;
+        for (int ranks : new int[] {plan.tensor(), plan.context(), plan.data(), plan.pipeline()}) {
+            axes += ranks > 1 ? 1 : 0;
+        }
+        return axes;
     }
 
     private static boolean isSeedUsed(ScenarioDocument document) {
