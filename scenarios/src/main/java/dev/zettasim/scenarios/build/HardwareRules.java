@@ -1,27 +1,80 @@
 package dev.zettasim.scenarios.build;
 
+import dev.zettasim.core.units.Dimension;
+import dev.zettasim.core.units.Quantity;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.models.hardware.Switch;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.scenarios.check.Inquiry;
 import dev.zettasim.scenarios.check.Rule;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Can this hardware and this simulator train that model so? */
-record HardwareRules(Node node, Architecture model) implements Rule {
+record HardwareRules(Node node, Switch fabric, Architecture model) implements Rule {
+    private static final Set<Precision> TRAINED = EnumSet.of(
+            Precision.FP16, Precision.BF16, Precision.FP8, Precision.FP8_BLOCK, Precision.MXFP8, Precision.NVFP4);
+
+    /** Below it a step of any job would outlast the clock of the simulation. */
+    private static final double SLOWEST_LINK_BYTES_PER_SECOND = 1e6;
+
+    /** Micro-batches times layers of one rank, whose operations a run keeps in memory. */
+    private static final long MOST_LAYER_PASSES = 200_000;
 
     @Override
     public void check(Inquiry it) {
         precisionIsKnown(it);
         modelIsDense(it);
+        linksFitPorts(it);
+        domainIsNode(it);
+        runFitsMemory(it);
+    }
+
+    private void linksFitPorts(Inquiry it) {
+        double rate = node.nic().bytesPerSecond();
+        if (rate > fabric.portBytesPerSecond()) {
+            String problem = "a port of " + fabric.name() + " carries " + print(fabric.portBytesPerSecond())
+                    + ", an adapter sends " + print(rate);
+            it.error("cluster.fabric.switch", problem, "take a faster switch or a slower adapter", "cluster.nodes");
+        } else if (rate < SLOWEST_LINK_BYTES_PER_SECOND) {
+            String problem = "an adapter of " + print(rate) + " is too slow to be simulated";
+            it.error("cluster.nodes", problem, "at least " + print(SLOWEST_LINK_BYTES_PER_SECOND), null);
+        }
+    }
+
+    private static String print(double bytesPerSecond) {
+        return Quantity.print(bytesPerSecond, Dimension.DATA_RATE);
+    }
+
+    private void domainIsNode(Inquiry it) {
+        int domain = node.scaleUp().domainGpus();
+        if (domain != node.gpus()) {
+            String problem =
+                    "a scale-up domain of " + domain + " GPUs on nodes of " + node.gpus() + " is not yet supported";
+            it.error("cluster.nodes", problem, "a node is one domain: leave `scale-up.domain` as it is", null);
+        }
+    }
+
+    private void runFitsMemory(Inquiry it) {
+        long passes = it.division().microBatches() * model.layers();
+        if (passes > MOST_LAYER_PASSES) {
+            String problem = it.division().microBatches() + " micro-batches of " + model.layers()
+                    + " layers per step are more than can be simulated";
+            String hint = "take more data-parallel ranks, larger micro-batches or a smaller batch";
+            it.error("workload.global-batch", problem, hint, "workload.micro-batch");
+        }
     }
 
     private void precisionIsKnown(Inquiry it) {
         Precision asked = it.job().precision();
         Accelerator accelerator = node.accelerator();
-        if (accelerator.peak(asked) <= 0) {
+        if (!TRAINED.contains(asked)) {
+            it.error("workload.precision", "training in " + word(asked) + " is not yet supported", known(), null);
+        } else if (accelerator.peak(asked) <= 0) {
             it.error(
                     "workload.precision",
                     accelerator.name() + " does not compute in " + word(asked),
@@ -36,6 +89,7 @@ record HardwareRules(Node node, Architecture model) implements Rule {
     private String known() {
         String precisions = Stream.of(Precision.values())
                 .filter(node.accelerator().timings().gemm()::containsKey)
+                .filter(TRAINED::contains)
                 .map(precision -> "`" + word(precision) + "`")
                 .collect(Collectors.joining(", "));
         return "known are " + precisions;

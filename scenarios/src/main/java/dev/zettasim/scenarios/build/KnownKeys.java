@@ -54,9 +54,27 @@ final class KnownKeys {
             } else if (entry.value() instanceof Located.Mapping keys && keys.get("value") == null) {
                 Located.Entry old = under == null ? null : under.get(entry.key());
                 fine &= checkBelow(old == null ? null : old.value(), keys, below);
+            } else if (isGroup(under, entry)) {
+                fine = false;
+                groupReplaced(entry, below);
             }
         }
         return fine;
+    }
+
+    /** Whether the entry has keys below that one, none of which a single value can stand for. */
+    private static boolean isGroup(Located.@Nullable Mapping under, Located.Entry entry) {
+        Located.Entry old = under == null ? null : under.get(entry.key());
+        return old != null
+                && old.value() instanceof Located.Mapping group
+                && group.get("value") == null
+                && !(entry.value() instanceof Located.Mapping);
+    }
+
+    private void groupReplaced(Located.Entry entry, String path) {
+        String full = reference.base() + "." + path;
+        problems.add(Diagnostic.error(entry.value().place(), full, "`" + full + "` is a group of keys, not a value")
+                .hinting("set one of the keys below it"));
     }
 
     /** Keys below a name belong to the entry that it names, which is checked when that is read. */

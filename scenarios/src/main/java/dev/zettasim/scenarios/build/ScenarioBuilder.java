@@ -51,7 +51,8 @@ public final class ScenarioBuilder {
             throw new IllegalStateException("a part is missing and nothing is wrong with " + scenario.name());
         }
         Facts facts = facts(node, trained);
-        Diagnostics warnings = Plausibility.check(scenario, facts, new HardwareRules(node, trained.architecture()));
+        Diagnostics warnings =
+                Plausibility.check(scenario, facts, new HardwareRules(node, model, trained.architecture()));
         Division division = Division.of(
                 scenario.document().workload(),
                 scenario.document().cluster().nodes().count(),

@@ -20,7 +20,6 @@ import dev.zettasim.scenarios.schema.CheckpointSection;
 import dev.zettasim.scenarios.schema.FabricSection;
 import dev.zettasim.scenarios.schema.ScenarioDocument;
 import dev.zettasim.scenarios.schema.StorageSection;
-import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Located;
 import dev.zettasim.scenarios.yaml.LocatedReader;
 import java.util.ArrayList;
@@ -77,18 +76,32 @@ final class Findings {
     /** A checkpoint's stall, shared out among the steps between two of them. */
     private double checkpointSecondsPerStep() {
         CheckpointSection checkpoint = document.workload().checkpoint();
-        if (checkpoint == null || found.checkpointStallSeconds() == 0) {
+        if (checkpoint == null || checkpointStallSeconds() == 0) {
             return 0;
         }
         double steps = Math.max(1, checkpoint.everySeconds() / found.stepSeconds());
-        return found.checkpointStallSeconds() / steps;
+        return checkpointStallSeconds() / steps;
+    }
+
+    /** With the wait for the checkpoint before, where that is not written by the time of the next. */
+    private double checkpointStallSeconds() {
+        CheckpointSection checkpoint = document.workload().checkpoint();
+        double every = checkpoint == null ? 0 : checkpoint.everySeconds();
+        return found.checkpointStallSeconds() + (isCheckpointLate() ? found.checkpointWriteSeconds() - every : 0);
+    }
+
+    private boolean isCheckpointLate() {
+        CheckpointSection checkpoint = document.workload().checkpoint();
+        return checkpoint != null
+                && checkpoint.mode() == CheckpointSection.Mode.ASYNC
+                && found.checkpointWriteSeconds() > checkpoint.everySeconds();
     }
 
     private Result.Setup setup() {
         FabricSection fabric = document.cluster().fabric();
         StorageSection storage = document.cluster().storage();
         return new Result.Setup(
-                document.name(),
+                document.name().replaceAll("\\p{Cntrl}+", " "),
                 document.cluster().nodes().type(),
                 document.cluster().nodes().count(),
                 accelerator.name(),
@@ -139,7 +152,7 @@ final class Findings {
                 found.seconds(Category.DATA_PARALLEL),
                 found.seconds(Category.OPTIMIZER),
                 found.seconds(Category.DATA_LOADING),
-                found.seconds(Category.CHECKPOINT) + checkpointSecondsPerStep,
+                seconds(Category.CHECKPOINT),
                 found.seconds(Category.OTHER));
     }
 
@@ -213,17 +226,21 @@ final class Findings {
                 checkpoint.everySeconds(),
                 found.checkpointBytes(),
                 found.checkpointWriteSeconds(),
-                found.checkpointStallSeconds());
+                checkpointStallSeconds());
     }
 
     /** The part that costs most; a part that moves bytes names the links that limited it longest. */
     private Result.Bottleneck bottleneck() {
         Category most = Category.COMPUTE;
         for (Category category : Category.values()) {
-            most = found.seconds(category) > found.seconds(most) ? category : most;
+            most = seconds(category) > seconds(most) ? category : most;
         }
-        double seconds = found.seconds(most);
+        double seconds = seconds(most);
         return new Result.Bottleneck(most.key(), seconds, seconds / stepSeconds, tightestLinks(most));
+    }
+
+    private double seconds(Category category) {
+        return found.seconds(category) + (category == Category.CHECKPOINT ? checkpointSecondsPerStep : 0);
     }
 
     private @Nullable String tightestLinks(Category part) {
@@ -250,7 +267,13 @@ final class Findings {
     }
 
     private List<String> warnings() {
-        return built.warnings().stream().map(Diagnostic::problem).toList();
+        List<String> warnings = new ArrayList<>();
+        built.warnings().forEach(warning -> warnings.add(warning.problem()));
+        if (isCheckpointLate()) {
+            warnings.add(
+                    "a checkpoint takes longer to write than the time between two of them; each waits for the one before");
+        }
+        return warnings;
     }
 
     private List<Assumption> assumptions() {

@@ -12,7 +12,7 @@ public record SimulationSection(
         @Doc("How closely the network is simulated.") @Default("fluid")
         Fidelity network,
 
-        @Doc("Training steps to simulate; the last one is reported.") @Default("2") @Limits(min = 1, max = 10_000)
+        @Doc("Training steps to simulate; the last one is reported.") @Default("2") @Limits(min = 1, max = 32)
         int steps,
 
         @Doc("Seed of all random choices.") @Default("1") long seed,

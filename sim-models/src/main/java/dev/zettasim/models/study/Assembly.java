@@ -46,8 +46,13 @@ final class Assembly {
         ranks = makeRankClasses();
     }
 
-    boolean isCheckpointWrite(int role) {
-        return role >= 0 && job.role(role).purpose() == Purpose.CHECKPOINT_WRITE;
+    /** Whether an operation of that role is part of a checkpoint. */
+    boolean isCheckpoint(int role) {
+        if (role < 0) {
+            return false;
+        }
+        Purpose purpose = job.role(role).purpose();
+        return purpose == Purpose.CHECKPOINT_COPY || purpose == Purpose.CHECKPOINT_WRITE;
     }
 
     /** What all ranks together write at a checkpoint. */

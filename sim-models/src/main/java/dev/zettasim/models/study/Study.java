@@ -81,7 +81,7 @@ public final class Study {
                 seconds(breakdown),
                 breakdown.referenceStage(),
                 checkpointStallSeconds(trace, measured),
-                checkpointWriteSeconds(assembly, trace, measured),
+                checkpointWriteSeconds(assembly, trace),
                 assembly.checkpointBytes(),
                 window.loads(),
                 size(assembly.folding(), sim, trace.steps()));
@@ -112,19 +112,20 @@ public final class Study {
         return Units.toSeconds(stallPs);
     }
 
-    private static double checkpointWriteSeconds(Assembly assembly, StepTrace trace, int measured) {
-        long begin = trace.stepEndPs(measured);
-        long end = begin;
+    private static double checkpointWriteSeconds(Assembly assembly, StepTrace trace) {
+        long begin = Long.MAX_VALUE;
+        long end = Long.MIN_VALUE;
         List<RankClass> ranks = assembly.rankClasses();
         for (int rank = 0; rank < ranks.size(); rank++) {
             StageProgram program = ranks.get(rank).program();
             for (int op = 0; op < program.ops(); op++) {
-                if (assembly.isCheckpointWrite(program.role(op))) {
+                if (assembly.isCheckpoint(program.role(op))) {
+                    begin = Math.min(begin, trace.startPs(rank, op));
                     end = Math.max(end, trace.endPs(rank, op));
                 }
             }
         }
-        return Units.toSeconds(end - begin);
+        return end < begin ? 0 : Units.toSeconds(end - begin);
     }
 
     private StudyResult.Size size(Folding folding, Simulation sim, int steps) {
