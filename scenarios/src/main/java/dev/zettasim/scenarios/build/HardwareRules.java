@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /** Can this hardware and this simulator train that model so? */
 record HardwareRules(Node node, Switch fabric, Architecture model) implements Rule {
-    private static final Set<Precision> TRAINED = EnumSet.of(
-            Precision.FP16, Precision.BF16, Precision.FP8, Precision.FP8_BLOCK, Precision.MXFP8, Precision.NVFP4);
+    /** Their weights and activations take more room than is counted. */
+    private static final Set<Precision> WIDE = EnumSet.of(Precision.FP64, Precision.FP32, Precision.TF32);
 
     /** Below it a step of any job would outlast the clock of the simulation. */
     private static final double SLOWEST_LINK_BYTES_PER_SECOND = 1e6;
@@ -38,7 +38,7 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
         double rate = node.nic().bytesPerSecond();
         if (rate > fabric.portBytesPerSecond()) {
             String problem = "a port of " + fabric.name() + " carries " + print(fabric.portBytesPerSecond())
-                    + ", an adapter sends " + print(rate);
+                    + ", an adapter sends " + print(rate) + ": one over several ports is not yet supported";
             it.error("cluster.fabric.switch", problem, "take a faster switch or a slower adapter", "cluster.nodes");
         } else if (rate < SLOWEST_LINK_BYTES_PER_SECOND) {
             String problem = "an adapter of " + print(rate) + " is too slow to be simulated";
@@ -72,9 +72,12 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
     private void precisionIsKnown(Inquiry it) {
         Precision asked = it.job().precision();
         Accelerator accelerator = node.accelerator();
-        if (!TRAINED.contains(asked)) {
-            it.error("workload.precision", "training in " + word(asked) + " is not yet supported", known(), null);
-        } else if (accelerator.peak(asked) <= 0) {
+        if (WIDE.contains(asked)) {
+            String problem = "memory and exchanged bytes are counted as in sixteen bits, though the job trains in "
+                    + word(asked);
+            it.warn("workload.precision", problem, null, null);
+        }
+        if (accelerator.peak(asked) <= 0) {
             it.error(
                     "workload.precision",
                     accelerator.name() + " does not compute in " + word(asked),
@@ -89,7 +92,6 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
     private String known() {
         String precisions = Stream.of(Precision.values())
                 .filter(node.accelerator().timings().gemm()::containsKey)
-                .filter(TRAINED::contains)
                 .map(precision -> "`" + word(precision) + "`")
                 .collect(Collectors.joining(", "));
         return "known are " + precisions;
