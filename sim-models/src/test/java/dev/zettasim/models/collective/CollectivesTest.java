@@ -184,7 +184,6 @@ class CollectivesTest {
         assertThat(network(choice.traffic(), 2, true)).isCloseTo(0.5, within(1e-12));
     }
 
-    /** What leaves the ports arrives at ports, for every kind. */
     /** Two pairs of neighbours in different nodes: a message per port and direction, two of the four through NICs. */
     @Test
     void choose_ringShift_sendsOneMessageFromEachToTheNext() {
