@@ -94,8 +94,7 @@ final class TaskBuilder {
 
     private LayerSplit split(Plan plan) {
         boolean ends = job.parallelism().layerSplit() == ParallelismSection.LayerSplit.EMBEDDING_AND_LOSS_AS_LAYERS;
-        return LayerSplit.reserving(
-                model.layers(), plan.pipeline(), plan.virtualPipeline(), new boolean[] {ends, ends});
+        return LayerSplit.reserving(model.layers(), plan.map(), new boolean[] {ends, ends});
     }
 
     private static RankOrder order(List<ParallelismSection.Axis> axes) {

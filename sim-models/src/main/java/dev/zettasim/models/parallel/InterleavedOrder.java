@@ -1,44 +1,44 @@
 package dev.zettasim.models.parallel;
 
 /**
- * The interleaved order. Micro-batches run in groups of as many as there are stages; within a group, chunk after chunk.
+ * The interleaved order. Micro-batches run in groups of at least as many as there are stages; within a group, chunk after chunk.
  * Backwards run through the same table with the chunks in reverse.
  */
 final class InterleavedOrder {
-    private final int stages;
-    private final int chunks;
-    private final int microBatches;
+    private final ChunkMap map;
+    private final int group;
+    private final boolean joined;
     private final int[] tableChunk;
     private final int[] tableMicroBatch;
 
-    private InterleavedOrder(int stages, int chunks, int microBatches) {
-        this.stages = stages;
-        this.chunks = chunks;
-        this.microBatches = microBatches;
-        this.tableChunk = new int[microBatches * chunks];
-        this.tableMicroBatch = new int[microBatches * chunks];
-        fillTable();
+    private InterleavedOrder(ChunkMap map, int microBatches, int group, boolean joined) {
+        this.map = map;
+        this.group = group;
+        this.joined = joined;
+        this.tableChunk = new int[microBatches * map.chunks()];
+        this.tableMicroBatch = new int[tableChunk.length];
+        fillTable(microBatches);
     }
 
-    static Schedule of(int stages, int chunks, int microBatches) {
-        int remainder = microBatches % stages;
-        if (chunks > 1 && remainder != 0) {
-            throw new IllegalArgumentException("the interleaved schedule works in groups of " + stages
-                    + " micro-batches: " + microBatches + " leaves a group of " + remainder);
-        }
-        InterleavedOrder order = new InterleavedOrder(stages, chunks, microBatches);
-        int[][] slots = new int[stages][];
-        for (int stage = 0; stage < stages; stage++) {
+    /**
+     * The order of every stage.
+     *
+     * @param joined whether each forward of the steady state runs beside a backward; they are of different micro-batches then
+     */
+    static Schedule of(ChunkMap map, int microBatches, int group, boolean joined) {
+        InterleavedOrder order = new InterleavedOrder(map, microBatches, group, joined);
+        int[][] slots = new int[map.stages()][];
+        for (int stage = 0; stage < slots.length; stage++) {
             slots[stage] = order.slots(stage);
         }
-        return new Schedule(stages, chunks, microBatches, slots);
+        return new Schedule(map, microBatches, slots);
     }
 
-    private void fillTable() {
+    private void fillTable(int microBatches) {
         int entry = 0;
-        for (int base = 0; base < microBatches; base += stages) {
-            int end = Math.min(base + stages, microBatches);
-            for (int chunk = 0; chunk < chunks; chunk++) {
+        for (int base = 0; base < microBatches; base += group) {
+            int end = Math.min(base + group, microBatches);
+            for (int chunk = 0; chunk < map.chunks(); chunk++) {
                 for (int microBatch = base; microBatch < end; microBatch++) {
                     tableChunk[entry] = chunk;
                     tableMicroBatch[entry++] = microBatch;
@@ -49,16 +49,16 @@ final class InterleavedOrder {
 
     private int[] slots(int stage) {
         int total = tableChunk.length;
-        // With one chunk this is plain one-forward-one-backward, whose warm-up is shorter: nothing has to come round
-        // again.
-        int ahead = chunks == 1 ? stages - 1 - stage : 2 * (stages - 1 - stage) + (chunks - 1) * stages;
-        int warmUp = Math.min(total, ahead);
-        SlotList list = new SlotList(chunks, 2 * total);
+        int warmUp = Math.min(total, ahead(stage));
+        SlotList list = new SlotList(map.chunks());
         for (int k = 0; k < warmUp; k++) {
             forward(list, k);
         }
         for (int k = 0; k < total - warmUp; k++) {
             forward(list, warmUp + k);
+            if (joined) {
+                list.joinNext();
+            }
             backward(list, k);
         }
         for (int k = total - warmUp; k < total; k++) {
@@ -67,11 +67,24 @@ final class InterleavedOrder {
         return list.toArray();
     }
 
+    /**
+     * Forwards before the first backward. With one chunk a step ahead per stage does: nothing has to come round again. Joined passes
+     * end together, so that a micro-batch takes two turns to the next stage and back, and one more is ahead of its partner.
+     */
+    private int ahead(int stage) {
+        int behind = map.stages() - 1 - stage;
+        int beforeOtherChunks = (map.chunks() - 1) * group;
+        if (joined) {
+            return 2 * behind + beforeOtherChunks + 1;
+        }
+        return map.chunks() == 1 ? behind : 2 * behind + beforeOtherChunks;
+    }
+
     private void forward(SlotList list, int entry) {
         list.add(Pass.FORWARD, tableChunk[entry], tableMicroBatch[entry]);
     }
 
     private void backward(SlotList list, int entry) {
-        list.add(Pass.BACKWARD, chunks - 1 - tableChunk[entry], tableMicroBatch[entry]);
+        list.add(Pass.BACKWARD, map.chunks() - 1 - tableChunk[entry], tableMicroBatch[entry]);
     }
 }

@@ -2,19 +2,19 @@ package dev.zettasim.models.parallel;
 
 import java.util.Arrays;
 
-/** How many layers each model chunk of each stage holds. Layers run through the stages once per chunk. */
+/** How many layers each model chunk of each stage holds. Layers run as a {@link ChunkMap} says. */
 public final class LayerSplit {
-    private final int stages;
-    private final int[] layersOfVirtualStage;
+    private final ChunkMap map;
+    private final int[] layersOfPosition;
 
-    private LayerSplit(int stages, int[] layersOfVirtualStage) {
-        this.stages = stages;
-        this.layersOfVirtualStage = layersOfVirtualStage;
+    private LayerSplit(ChunkMap map, int[] layersOfPosition) {
+        this.map = map;
+        this.layersOfPosition = layersOfPosition;
     }
 
     /** The same number everywhere. */
     public static LayerSplit even(int layers, int stages, int chunks) {
-        return reserving(layers, stages, chunks, new boolean[2]);
+        return reserving(layers, ChunkMap.loop(stages, chunks), new boolean[2]);
     }
 
     /**
@@ -22,53 +22,57 @@ public final class LayerSplit {
      *
      * @param ends whether the embedding counts, whether the head counts
      */
-    public static LayerSplit reserving(int layers, int stages, int chunks, boolean[] ends) {
+    public static LayerSplit reserving(int layers, ChunkMap map, boolean[] ends) {
         int embedding = ends[0] ? 1 : 0;
         int head = ends[1] ? 1 : 0;
         int places = layers + embedding + head;
-        int virtualStages = stages * chunks;
-        if (places % virtualStages != 0) {
+        int positions = map.positions();
+        if (places % positions != 0) {
             throw new IllegalArgumentException(
-                    places + " layers do not divide over " + stages + " stages x " + chunks + " chunks");
+                    places + " layers do not divide over " + map.stages() + " stages x " + map.chunks() + " chunks");
         }
-        int[] split = new int[virtualStages];
-        Arrays.fill(split, places / virtualStages);
+        int[] split = new int[positions];
+        Arrays.fill(split, places / positions);
         split[0] -= embedding;
-        split[virtualStages - 1] -= head;
-        return new LayerSplit(stages, split);
+        split[positions - 1] -= head;
+        return new LayerSplit(map, split);
     }
 
     /**
      * Any split.
      *
-     * @param layersOfVirtualStage in the order in which the layers run: chunk 0 of every stage, then chunk 1 of every stage
+     * @param layersOfPosition in the order in which the layers run
      */
-    public static LayerSplit explicit(int stages, int[] layersOfVirtualStage) {
-        if (stages < 1 || layersOfVirtualStage.length == 0 || layersOfVirtualStage.length % stages != 0) {
+    public static LayerSplit explicit(ChunkMap map, int[] layersOfPosition) {
+        if (layersOfPosition.length != map.positions()) {
             throw new IllegalArgumentException(
-                    layersOfVirtualStage.length + " chunks do not divide over " + stages + " stages");
+                    layersOfPosition.length + " numbers of layers for " + map.positions() + " parts of the pipeline");
         }
-        if (Arrays.stream(layersOfVirtualStage).anyMatch(layers -> layers < 0)) {
-            throw new IllegalArgumentException("negative layers in " + Arrays.toString(layersOfVirtualStage));
+        if (Arrays.stream(layersOfPosition).anyMatch(layers -> layers < 0)) {
+            throw new IllegalArgumentException("negative layers in " + Arrays.toString(layersOfPosition));
         }
-        return new LayerSplit(stages, layersOfVirtualStage.clone());
+        return new LayerSplit(map, layersOfPosition.clone());
+    }
+
+    public ChunkMap map() {
+        return map;
     }
 
     public int stages() {
-        return stages;
+        return map.stages();
     }
 
     public int chunks() {
-        return layersOfVirtualStage.length / stages;
+        return map.chunks();
     }
 
     public int layers(int stage, int chunk) {
-        return layersOfVirtualStage[chunk * stages + stage];
+        return layersOfPosition[map.position(stage, chunk)];
     }
 
     /** Number of the first layer of a chunk. */
     public int firstLayer(int stage, int chunk) {
-        return Arrays.stream(layersOfVirtualStage, 0, chunk * stages + stage).sum();
+        return Arrays.stream(layersOfPosition, 0, map.position(stage, chunk)).sum();
     }
 
     public int layers(int stage) {
@@ -79,7 +83,8 @@ public final class LayerSplit {
         return sum;
     }
 
+    /** Of the model, once. */
     public int layers() {
-        return Arrays.stream(layersOfVirtualStage).sum();
+        return Arrays.stream(layersOfPosition).sum();
     }
 }

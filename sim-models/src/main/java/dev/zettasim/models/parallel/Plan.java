@@ -10,7 +10,8 @@ package dev.zettasim.models.parallel;
  * @param pipeline stages
  * @param virtualPipeline model chunks per stage
  * @param sequenceParallel whether the tensor ranks also share the norms and what lies between the layers
- * @param microBatches per replica and step
+ * @param schedule in which order the stages work
+ * @param microBatches per replica and step; of both copies together where the stages hold two
  */
 public record Plan(
         int tensor,
@@ -22,7 +23,7 @@ public record Plan(
         RankOrder order,
         boolean sequenceParallel,
         Sharding sharding,
-        ScheduleKind schedule,
+        ScheduleChoice schedule,
         int microBatches) {
 
     public Plan {
@@ -37,8 +38,9 @@ public record Plan(
             throw new IllegalArgumentException(
                     "expert " + expert + " does not divide context x data = " + (long) context * data);
         }
-        if (virtualPipeline > 1 && schedule != ScheduleKind.INTERLEAVED) {
-            throw new IllegalArgumentException(schedule + " has one model chunk per stage, not " + virtualPipeline);
+        String refusal = schedule.refusal(pipeline, virtualPipeline, microBatches);
+        if (refusal != null) {
+            throw new IllegalArgumentException(refusal);
         }
         if (virtualPipeline > 1 && pipeline == 1) {
             throw new IllegalArgumentException("several model chunks per stage need several stages");
@@ -47,6 +49,33 @@ public record Plan(
             throw new IllegalArgumentException("fully sharded parameters go with one pipeline stage, not " + pipeline);
         }
         Math.multiplyExact(Math.multiplyExact(tensor, context), Math.multiplyExact(data, pipeline));
+    }
+
+    /** With a schedule of a kind. */
+    public Plan(
+            int tensor,
+            int context,
+            int expert,
+            int data,
+            int pipeline,
+            int virtualPipeline,
+            RankOrder order,
+            boolean sequenceParallel,
+            Sharding sharding,
+            ScheduleKind schedule,
+            int microBatches) {
+        this(
+                tensor,
+                context,
+                expert,
+                data,
+                pipeline,
+                virtualPipeline,
+                order,
+                sequenceParallel,
+                sharding,
+                ScheduleChoice.of(schedule),
+                microBatches);
     }
 
     /**
@@ -86,7 +115,17 @@ public record Plan(
 
     /** What each stage does, in order. */
     public Schedule newSchedule() {
-        return Schedule.of(schedule, pipeline, virtualPipeline, microBatches);
+        return schedule.schedule(pipeline, virtualPipeline, microBatches);
+    }
+
+    /** Where the layers stand. */
+    public ChunkMap map() {
+        return schedule.map(pipeline, virtualPipeline);
+    }
+
+    /** Ranks that share the gradients of the same parameters, those of a second copy included. */
+    public long replicas() {
+        return (long) data * context * map().copies();
     }
 
     private static void requirePositive(int degree, String name) {

@@ -1,14 +1,16 @@
 package dev.zettasim.models.parallel;
 
+import dev.zettasim.models.parallel.ChunkMap.Place;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When each pass of a pipeline schedule ends if nothing but the passes and a fixed hop between stages takes time.
  *
  * <p>Model: a pass starts when its stage is free and its input is there; an input from another stage arrives one hop after its
- * pass ended.
+ * pass ended. Joined passes are one, as long as both.
  * <br>Assumes: all micro-batches alike; hops do not share anything.
- * <br>Leaves out: data-parallel and tensor-parallel communication, the optimizer.
+ * <br>Leaves out: data-parallel and tensor-parallel communication, the optimizer; what joining hides.
  * <br>Source: Narayanan et al., SC 2021, section 2.2; Qi et al., ICLR 2024.
  * <br>Checked against: the closed forms of both papers.
  */
@@ -19,6 +21,7 @@ public final class ScheduleTimes {
     private final StageTimes times;
     private final long[][] ends;
     private final long[] free;
+    private final long[] begun;
     private final int[] next;
 
     private ScheduleTimes(Schedule schedule, StageTimes times) {
@@ -30,18 +33,27 @@ public final class ScheduleTimes {
             Arrays.fill(ofStage, NOT_YET);
         }
         this.free = new long[schedule.stages()];
+        this.begun = new long[schedule.stages()];
+        Arrays.fill(begun, NOT_YET);
         this.next = new int[schedule.stages()];
     }
 
     /**
      * Durations in any unit, by stage; of one model chunk.
      *
+     * @param backward the gradients of the inputs, and where the weights' take no time of their own, all of it
+     * @param weight the gradients of the weights
      * @param hop from a stage to another
      */
     public record StageTimes(long[] forward, long[] backward, long[] weight, long hop) {
         /** The same for every stage, no separate weight gradient. */
         public static StageTimes equal(int stages, long forward, long backward, long hop) {
-            return new StageTimes(filled(stages, forward), filled(stages, backward), filled(stages, 0), hop);
+            return split(stages, forward, backward, 0, hop);
+        }
+
+        /** The same for every stage. */
+        public static StageTimes split(int stages, long forward, long input, long weight, long hop) {
+            return new StageTimes(filled(stages, forward), filled(stages, input), filled(stages, weight), hop);
         }
 
         private static long[] filled(int stages, long value) {
@@ -53,7 +65,8 @@ public final class ScheduleTimes {
         long of(Pass pass, int stage) {
             return switch (pass) {
                 case FORWARD -> forward[stage];
-                case BACKWARD -> backward[stage];
+                case BACKWARD -> backward[stage] + weight[stage];
+                case INPUT -> backward[stage];
                 case WEIGHT -> weight[stage];
             };
         }
@@ -61,13 +74,41 @@ public final class ScheduleTimes {
 
     /** Time from the first pass to the end of the last. */
     public static long makespan(Schedule schedule, StageTimes times) {
+        return Arrays.stream(done(schedule, times).free).max().orElse(0);
+    }
+
+    /** Time from a stage's first pass to the end of its last, for each stage. */
+    public static long[] spans(Schedule schedule, StageTimes times) {
+        ScheduleTimes run = done(schedule, times);
+        long[] spans = new long[schedule.stages()];
+        Arrays.setAll(spans, stage -> run.free[stage] - run.begun[stage]);
+        return spans;
+    }
+
+    private static ScheduleTimes done(Schedule schedule, StageTimes times) {
+        ScheduleTimes run = run(schedule, times);
+        int[] stuck = run.next;
+        for (int stage = 0; stage < stuck.length; stage++) {
+            if (stuck[stage] < schedule.slots(stage)) {
+                throw new IllegalStateException(
+                        "stage " + stage + " waits for ever at its pass " + schedule.text(stage, stuck[stage]));
+            }
+        }
+        return run;
+    }
+
+    /** How far each stage comes before it waits for ever: the number of its passes where it does not. */
+    static int[] reached(Schedule schedule) {
+        return run(schedule, StageTimes.equal(schedule.stages(), 1, 1, 0)).next;
+    }
+
+    private static ScheduleTimes run(Schedule schedule, StageTimes times) {
         ScheduleTimes run = new ScheduleTimes(schedule, times);
         boolean moved = true;
         while (moved) {
             moved = run.advanceAll();
         }
-        run.requireDone();
-        return Arrays.stream(run.free).max().orElse(0);
+        return run;
     }
 
     /** One round over the stages; each goes as far as its inputs are there. */
@@ -81,48 +122,66 @@ public final class ScheduleTimes {
         return moved;
     }
 
+    /** Goes on by a pass, or by two that are joined: these start with both inputs there and end together. */
     private boolean advance(int stage) {
-        int slot = next[stage];
-        long ready = inputReady(stage, slot);
-        if (ready == NOT_YET) {
-            return false;
+        int first = next[stage];
+        int last = schedule.joinsNext(stage, first) ? first + 1 : first;
+        long start = free[stage];
+        long duration = 0;
+        for (int slot = first; slot <= last; slot++) {
+            long ready = inputReady(stage, slot);
+            if (ready == NOT_YET) {
+                return false;
+            }
+            start = Math.max(start, ready);
+            duration += times.of(schedule.pass(stage, slot), stage);
         }
-        Pass pass = schedule.pass(stage, slot);
-        free[stage] = Math.max(free[stage], ready) + times.of(pass, stage);
-        ends[stage][index(pass, schedule.chunk(stage, slot), schedule.microBatch(stage, slot))] = free[stage];
-        next[stage]++;
+        begun[stage] = begun[stage] == NOT_YET ? start : begun[stage];
+        free[stage] = start + duration;
+        for (; next[stage] <= last; next[stage]++) {
+            end(stage, next[stage]);
+        }
         return true;
+    }
+
+    private void end(int stage, int slot) {
+        int chunk = schedule.chunk(stage, slot);
+        ends[stage][index(schedule.pass(stage, slot), chunk, schedule.microBatch(stage, slot))] = free[stage];
     }
 
     private long inputReady(int stage, int slot) {
         int chunk = schedule.chunk(stage, slot);
         int microBatch = schedule.microBatch(stage, slot);
-        int virtualStage = chunk * schedule.stages() + stage;
         return switch (schedule.pass(stage, slot)) {
-            case FORWARD -> virtualStage == 0 ? 0 : arrival(Pass.FORWARD, stage, virtualStage - 1, microBatch);
-            case BACKWARD ->
-                virtualStage == schedule.stages() * schedule.chunks() - 1
-                        ? ends[stage][index(Pass.FORWARD, chunk, microBatch)]
-                        : arrival(Pass.BACKWARD, stage, virtualStage + 1, microBatch);
-            case WEIGHT -> ends[stage][index(Pass.BACKWARD, chunk, microBatch)];
+            case FORWARD -> forwardReady(stage, schedule.map().before(stage, chunk), microBatch);
+            case BACKWARD, INPUT -> backwardReady(stage, chunk, microBatch);
+            case WEIGHT -> ends[stage][index(Pass.INPUT, chunk, microBatch)];
         };
     }
 
-    private long arrival(Pass pass, int stage, int virtualStage, int microBatch) {
-        int from = virtualStage % schedule.stages();
-        long end = ends[from][index(pass, virtualStage / schedule.stages(), microBatch)];
-        return end == NOT_YET || from == stage ? end : end + times.hop();
+    private long forwardReady(int stage, @Nullable Place before, int microBatch) {
+        return before == null
+                ? 0
+                : hop(stage, before, ends[before.stage()][index(Pass.FORWARD, before.chunk(), microBatch)]);
+    }
+
+    private long backwardReady(int stage, int chunk, int microBatch) {
+        long own = ends[stage][index(Pass.FORWARD, chunk, microBatch)];
+        Place after = schedule.map().after(stage, chunk);
+        if (after == null || own == NOT_YET) {
+            return own;
+        }
+        long whole = ends[after.stage()][index(Pass.BACKWARD, after.chunk(), microBatch)];
+        long input = ends[after.stage()][index(Pass.INPUT, after.chunk(), microBatch)];
+        long arrived = hop(stage, after, Math.max(whole, input));
+        return arrived == NOT_YET ? NOT_YET : Math.max(own, arrived);
+    }
+
+    private long hop(int stage, Place from, long end) {
+        return end == NOT_YET || from.stage() == stage ? end : end + times.hop();
     }
 
     private int index(Pass pass, int chunk, int microBatch) {
         return (microBatch * schedule.chunks() + chunk) * Pass.COUNT + pass.number;
-    }
-
-    private void requireDone() {
-        for (int stage = 0; stage < schedule.stages(); stage++) {
-            if (next[stage] < schedule.slots(stage)) {
-                throw new IllegalStateException("stage " + stage + " waits for ever at its pass " + next[stage]);
-            }
-        }
     }
 }

@@ -5,16 +5,29 @@ import java.util.Arrays;
 /** The passes of one stage while its order is drawn up. */
 final class SlotList {
     private final int chunks;
-    private final int[] slots;
+    private int[] slots = new int[64];
     private int size;
 
-    SlotList(int chunks, int capacity) {
+    SlotList(int chunks) {
         this.chunks = chunks;
-        this.slots = new int[capacity];
     }
 
     void add(Pass pass, int chunk, int microBatch) {
-        slots[size++] = (microBatch * chunks + chunk) * Pass.COUNT + pass.number;
+        if (size == slots.length) {
+            slots = Arrays.copyOf(slots, 2 * size);
+        }
+        slots[size++] = ((microBatch * chunks + chunk) * Pass.COUNT + pass.number) << 1;
+    }
+
+    /** The last pass runs beside the next one. */
+    void joinNext() {
+        slots[size - 1] |= 1;
+    }
+
+    void run(Pass pass, int from, int to) {
+        for (int microBatch = from; microBatch < to; microBatch++) {
+            add(pass, 0, microBatch);
+        }
     }
 
     int[] toArray() {

@@ -50,7 +50,8 @@ public record StageMemory(int stage, MemoryDemand demand) {
         return chunks;
     }
 
-    /** Walks the stage's order of passes and keeps the most layers whose backward pass is still to come. */
+    /** Walks the stage's order of passes and keeps the most layers whose backward pass is still to come. Between the
+     * gradients of inputs and those of weights, inputs and gradients of the multiplications stay: about as much as before. */
     private static double layersInFlight(TrainingTask task, Schedule schedule, int stage) {
         long most = 0;
         long now = 0;
@@ -58,8 +59,8 @@ public record StageMemory(int stage, MemoryDemand demand) {
             int layers = task.split().layers(stage, schedule.chunk(stage, slot));
             now += switch (schedule.pass(stage, slot)) {
                 case FORWARD -> layers;
-                case BACKWARD -> -layers;
-                case WEIGHT -> 0;
+                case BACKWARD, WEIGHT -> -layers;
+                case INPUT -> 0;
             };
             most = Math.max(most, now);
         }

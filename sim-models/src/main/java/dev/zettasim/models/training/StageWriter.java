@@ -63,7 +63,7 @@ final class StageWriter {
         switch (pass) {
             case FORWARD -> forward(chunk, microBatch);
             case BACKWARD -> backward(chunk, microBatch);
-            case WEIGHT ->
+            case INPUT, WEIGHT ->
                 throw new IllegalArgumentException(plan.schedule() + " splits the backward pass, its costs do not");
         }
     }
