@@ -32,7 +32,7 @@ final class OrderLine {
     }
 
     int[] read(String text) {
-        String[] words = text.strip().split("\\s+");
+        String[] words = text.strip().split("\\s+", -1);
         for (String word : words) {
             noteSplit(word);
         }
