@@ -199,6 +199,16 @@ public final class Cluster implements Topology {
         return storage.orbitOf(link);
     }
 
+    /** Which links belong to one island and which to none. */
+    public IslandLinks islandLinks() {
+        return new IslandLinks(this, fabricBase);
+    }
+
+    /** Whether storage traffic passes the compute fabric. */
+    public boolean storageOnFabric() {
+        return storage.isOnFabric();
+    }
+
     @Override
     public int endpoints() {
         return gpus + storage.targets() + nodes;

@@ -87,7 +87,7 @@ final class Assembly {
         Arrays.setAll(programs, job::program);
         List<RankClass> made = new ArrayList<>();
         for (int visited : classes.ranks().representative()) {
-            int rank = exchanges.rank(visited);
+            int rank = exchanges.visited().rank(visited);
             int stage = job.grid().stage(rank);
             String name = "stage " + stage + " (rank " + rank + ")";
             int units = node.accelerator().computeUnits();
@@ -158,8 +158,9 @@ final class Assembly {
     private FlowClass.Posts posts(Role role, int[] members) {
         TreeSet<Long> posts = new TreeSet<>();
         for (int member = 0; member < members.length; member++) {
-            if (members[member] % exchanges.block() == 0) {
-                int rankClass = classes.ranks().classOf()[members[member] / exchanges.block()];
+            int number = exchanges.visited().number(members[member]);
+            if (number != VisitedRanks.NONE) {
+                int rankClass = classes.ranks().classOf()[number];
                 posts.add(((long) rankClass << 32) | job.postRole(role.number(), member));
             }
         }

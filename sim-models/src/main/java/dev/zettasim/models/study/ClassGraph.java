@@ -1,18 +1,17 @@
 package dev.zettasim.models.study;
 
 import dev.zettasim.models.cluster.Cluster;
-import dev.zettasim.models.network.UsageMeter;
 import dev.zettasim.models.symmetry.ColourRefinement;
 import dev.zettasim.models.symmetry.Incidence;
 import dev.zettasim.models.symmetry.Partition;
-import dev.zettasim.models.training.Role.Purpose;
 import java.util.Arrays;
 
 /**
- * Ranks, groups and links of a job as one graph, refined into classes that behave alike.
+ * Visited ranks, their groups and links as one graph, refined into classes that behave alike.
  *
  * <p>Model: ranks start with the colour of their stage, groups with that of what they exchange and how, links with that of
- * their kind and capacity; a rank is joined to its groups by its role, a group to links by its bytes on them.
+ * their kind and capacity; a rank is joined to its groups by its role, a group to links by its bytes on them. Of islands and
+ * links that are alike one is in the graph, joined to a group that spans them as often as there are such.
  * <br>Assumes: the rotation of a block of ranks over the local places of a node maps the cluster onto itself; see
  * {@link Cluster#isRotationSymmetric}.
  * <br>Source: colour refinement, see {@link ColourRefinement}.
@@ -23,7 +22,11 @@ final class ClassGraph {
 
     private final Cluster cluster;
     private final Exchanges exchanges;
+    private final VisitedRanks visited;
+    private final Islands islands;
+    private final IslandClasses islandClasses;
     private final Choices choices;
+    private final GroupUses uses;
     private final GroupPatterns patterns;
     private final Incidence graph = new Incidence();
     private final long[] groupColours;
@@ -31,42 +34,64 @@ final class ClassGraph {
     private int[] links = new int[1024];
     private int linkCount;
 
-    ClassGraph(Cluster cluster, Exchanges exchanges, Choices choices, UsageMeter meter) {
+    ClassGraph(
+            Cluster cluster, Exchanges exchanges, Islands islands, IslandClasses islandClasses, Choices choices, GroupUses uses) {
         this.cluster = cluster;
         this.exchanges = exchanges;
+        this.islands = islands;
+        this.islandClasses = islandClasses;
         this.choices = choices;
-        patterns = new GroupPatterns(cluster, exchanges, choices, meter);
+        this.uses = uses;
+        visited = exchanges.visited();
+        patterns = new GroupPatterns(cluster, exchanges, uses);
         groupColours = new long[exchanges.groups()];
         numberOfLink = new int[cluster.links()];
         Arrays.fill(numberOfLink, UNUSED);
         for (int group = 0; group < exchanges.groups(); group++) {
-            connect(group);
+            if (!exchanges.isScalar(group)) {
+                connect(group);
+            }
         }
     }
 
     private void connect(int group) {
         int[] members = exchanges.members(group);
+        boolean inside = islands.isInside(members);
         int role = exchanges.roles(group).get(0).number();
-        if (exchanges.job().role(role).purpose() == Purpose.GRADIENT_NORM) {
-            return;
-        }
         for (int member = 0; member < members.length; member++) {
-            if (members[member] % exchanges.block() == 0) {
-                int visited = members[member] / exchanges.block();
-                graph.connect(visited, firstGroup() + group, exchanges.job().postRole(role, member));
+            int number = visited.number(members[member]);
+            if (number != VisitedRanks.NONE) {
+                long times = inside ? 1 : islandClasses.alike(visited.island(members[member]));
+                graph.connect(firstGroup() + group, number, exchanges.job().postRole(role, member), times, 1);
             }
         }
-        connectLinks(group, choices.gpus(members));
+        int[] gpus = choices.gpus(members);
+        if (inside) {
+            connectInside(group, gpus, islandClasses.alike(visited.island(members[0])));
+        } else {
+            groupColours[group] = uses.tell(exchanges, group, gpus, (link, label) -> connectAll(group, link, label));
+        }
     }
 
-    private void connectLinks(int group, int[] gpus) {
+    /** One group stands for as many as there are islands like its own. */
+    private void connectInside(int group, int[] gpus, long alike) {
         GroupPattern pattern = patterns.find(group, gpus);
         groupColours[group] = pattern.colour();
         int base = pattern.places().length == 0 ? 0 : patterns.firstOfDomain(gpus[0]);
         for (int i = 0; i < pattern.links().length; i++) {
-            int link = numberOf(base + pattern.links()[i]);
-            graph.connect(firstGroup() + group, firstLink() + link, pattern.labels()[i]);
+            int link = base + pattern.links()[i];
+            connect(group, link, pattern.labels()[i], 1, alike / islandClasses.count(link));
         }
+    }
+
+    private void connectAll(int group, int link, long label) {
+        if (islandClasses.representative(link) == link) {
+            connect(group, link, label, islandClasses.count(link), 1);
+        }
+    }
+
+    private void connect(int group, int link, long label, long timesAtGroup, long timesAtLink) {
+        graph.connect(firstGroup() + group, firstLink() + numberOf(link), label, timesAtGroup, timesAtLink);
     }
 
     private int numberOf(int image) {
@@ -81,33 +106,41 @@ final class ClassGraph {
     }
 
     private int firstGroup() {
-        return exchanges.visitedRanks();
+        return visited.count();
     }
 
     private int firstLink() {
-        return exchanges.visitedRanks() + exchanges.groups();
+        return visited.count() + exchanges.groups();
     }
 
     /** Classes of entities that behave alike. */
     Classes fold() {
         long[] colours = firstColours();
         ColourRefinement.refine(colours, graph);
-        long[] rankImages = new long[exchanges.visitedRanks()];
-        Arrays.fill(rankImages, exchanges.block());
+        long[] rankImages = new long[visited.count()];
+        Arrays.setAll(rankImages, number -> visited.block() * islandClasses.alike(visited.island(visited.rank(number))));
         long[] groupImages = new long[exchanges.groups()];
-        Arrays.setAll(groupImages, exchanges::images);
+        Arrays.setAll(groupImages, this::images);
         long[] linkImages = new long[linkCount];
-        Arrays.setAll(linkImages, link -> cluster.orbitOf(links[link], exchanges.block()));
+        Arrays.setAll(
+                linkImages, link -> cluster.orbitOf(links[link], visited.block()) * islandClasses.count(links[link]));
         return new Classes(
                 Partition.byColour(colours, 0, rankImages),
                 Partition.byColour(colours, firstGroup(), groupImages),
                 overAllLinks(Partition.byColour(colours, firstLink(), linkImages)));
     }
 
+    private long images(int group) {
+        int[] members = exchanges.members(group);
+        long islandsAlike = islands.isInside(members) ? islandClasses.alike(visited.island(members[0])) : 1;
+        return exchanges.images(group) * islandsAlike;
+    }
+
     private long[] firstColours() {
         long[] colours = new long[firstLink() + linkCount];
-        for (int visited = 0; visited < exchanges.visitedRanks(); visited++) {
-            colours[visited] = ColourRefinement.colour(1, exchanges.job().grid().stage(exchanges.rank(visited)));
+        for (int number = 0; number < visited.count(); number++) {
+            int stage = exchanges.job().grid().stage(visited.rank(number));
+            colours[number] = ColourRefinement.colour(1, stage);
         }
         for (int group = 0; group < exchanges.groups(); group++) {
             colours[firstGroup() + group] = ColourRefinement.colour(2, groupColours[group]);
@@ -125,7 +158,8 @@ final class ClassGraph {
     private Partition overAllLinks(Partition used) {
         int[] classOf = new int[cluster.links()];
         for (int link = 0; link < classOf.length; link++) {
-            int number = numberOfLink[cluster.imageOf(link, exchanges.block())];
+            int image = cluster.imageOf(islandClasses.representative(link), visited.block());
+            int number = numberOfLink[image];
             classOf[link] = number == UNUSED ? UNUSED : used.classOf()[number];
         }
         int[] representative = new int[used.classes()];

@@ -15,7 +15,7 @@ record Classes(Partition ranks, Partition groups, Partition links) {
     /** Every rank, group and link stands for itself. */
     static Classes identity(Exchanges exchanges, Cluster cluster) {
         return new Classes(
-                Partition.identity(exchanges.visitedRanks()),
+                Partition.identity(exchanges.visited().count()),
                 Partition.identity(exchanges.groups()),
                 Partition.identity(cluster.links()));
     }

@@ -9,29 +9,27 @@ import java.util.List;
 
 /**
  * Who exchanges with whom: all groups of ranks of a job, met by visiting its ranks. A group carries out the exchanges of all
- * roles that its members share. Of each block of ranks that are alike by rotation only the first is visited.
+ * roles that its members share.
  */
 final class Exchanges {
     private static final int NONE = -1;
 
     private final Job job;
-    private final int block;
-    private final int visitedRanks;
+    private final VisitedRanks visited;
     private final int[] groupOfRole;
     private final List<List<List<Role>>> rolesOfStage = new ArrayList<>();
     private int[] communicator = new int[1024];
     private int[] firstRank = new int[1024];
     private int groups;
 
-    Exchanges(Job job, int block) {
+    Exchanges(Job job, VisitedRanks visited) {
         this.job = job;
-        this.block = block;
-        visitedRanks = job.grid().ranks() / block;
-        groupOfRole = new int[visitedRanks * job.roles()];
+        this.visited = visited;
+        groupOfRole = new int[visited.count() * job.roles()];
         Arrays.fill(groupOfRole, NONE);
         sortRoles();
-        for (int visited = 0; visited < visitedRanks; visited++) {
-            meet(visited * block);
+        for (int number = 0; number < visited.count(); number++) {
+            meet(visited.rank(number));
         }
     }
 
@@ -75,11 +73,10 @@ final class Exchanges {
         firstRank[groups] = rank;
         int[] members = job.members(roles.get(0).number(), rank);
         for (int member = 0; member < members.length; member++) {
-            if (members[member] % block == 0) {
-                for (Role role : roles) {
-                    int post = job.postRole(role.number(), member);
-                    groupOfRole[members[member] / block * job.roles() + post] = groups;
-                }
+            int number = visited.number(members[member]);
+            for (int i = 0; number != VisitedRanks.NONE && i < roles.size(); i++) {
+                int post = job.postRole(roles.get(i).number(), member);
+                groupOfRole[number * job.roles() + post] = groups;
             }
         }
         groups++;
@@ -89,17 +86,8 @@ final class Exchanges {
         return job;
     }
 
-    int block() {
-        return block;
-    }
-
-    int visitedRanks() {
-        return visitedRanks;
-    }
-
-    /** The rank behind the number of a visited one. */
-    int rank(int visited) {
-        return visited * block;
+    VisitedRanks visited() {
+        return visited;
     }
 
     int groups() {
@@ -119,20 +107,36 @@ final class Exchanges {
         return rolesOfStage.get(job.grid().stage(firstRank[group])).get(communicator[group]);
     }
 
+    /** Whether its exchange is of a scalar only, which loads no link. */
+    boolean isScalar(int group) {
+        return roles(group).get(0).purpose() == Purpose.GRADIENT_NORM;
+    }
+
     int[] members(int group) {
         return job.members(roles(group).get(0).number(), firstRank[group]);
     }
 
     /** In which group a visited rank plays a role; −1 if in none. */
-    int groupOf(int visited, int role) {
-        return groupOfRole[visited * job.roles() + role];
+    int groupOf(int number, int role) {
+        return groupOfRole[number * job.roles() + role];
+    }
+
+    /** Whether every group is inside one part of a job or has the same members in each. */
+    boolean fit(Islands islands) {
+        for (int group = 0; group < groups; group++) {
+            int[] members = members(group);
+            if (!islands.isInside(members) && !islands.spansAll(members)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A group inside a block, or of all ranks, has no images; any other has one per member of the block. */
     int images(int group) {
         return switch (roles(group).get(0).purpose()) {
             case TENSOR, GRADIENT_NORM -> 1;
-            default -> block;
+            default -> visited.block();
         };
     }
 }

@@ -60,11 +60,29 @@ public final class Study {
                 : task.steps();
         Job job = new Job(new RankGrid(task.plan()), new StageCosts(task, cluster.node()).stepCost(), options);
         Choices choices = new Choices(cluster, task, job);
-        Exchanges exchanges = new Exchanges(job, fidelity.folded() ? block() : 1);
-        Classes classes = fidelity.folded()
-                ? new ClassGraph(cluster, exchanges, choices, meter).fold()
-                : Classes.identity(exchanges, cluster);
-        return run(new Assembly(cluster, exchanges, choices, classes), measured);
+        return run(fidelity.folded() ? folded(job, choices) : unfolded(job, choices), measured);
+    }
+
+    private Assembly unfolded(Job job, Choices choices) {
+        Islands islands = Islands.one(task.plan().ranks());
+        Exchanges exchanges = new Exchanges(job, new VisitedRanks(1, islands, new int[1]));
+        return new Assembly(cluster, exchanges, choices, Classes.identity(exchanges, cluster));
+    }
+
+    private Assembly folded(Job job, Choices choices) {
+        int block = block();
+        Islands islands = Islands.of(cluster, task);
+        Exchanges ofFirst = new Exchanges(job, new VisitedRanks(block, islands, new int[1]));
+        if (!ofFirst.fit(islands)) {
+            islands = Islands.one(task.plan().ranks());
+            ofFirst = new Exchanges(job, new VisitedRanks(block, islands, new int[1]));
+        }
+        GroupUses uses = new GroupUses(cluster, choices, meter);
+        IslandClasses islandClasses = new IslandClasses(cluster, islands, ofFirst, choices, uses);
+        VisitedRanks visited = new VisitedRanks(block, islands, islandClasses.representatives());
+        Exchanges exchanges = islands.count() == 1 ? ofFirst : new Exchanges(job, visited);
+        ClassGraph graph = new ClassGraph(cluster, exchanges, islands, islandClasses, choices, uses);
+        return new Assembly(cluster, exchanges, choices, graph.fold());
     }
 
     private StudyResult run(Assembly assembly, int measured) {

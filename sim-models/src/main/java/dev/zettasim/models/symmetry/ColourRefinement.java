@@ -41,9 +41,14 @@ public final class ColourRefinement {
             int a = graph.first(edge);
             int b = graph.second(edge);
             long label = graph.label(edge);
-            sums[a] += mix(colours[b] ^ label);
-            sums[b] += mix(colours[a] ^ ~label);
+            sums[a] += graph.timesAtFirst(edge) * mix(colours[b] ^ label);
+            sums[b] += graph.timesAtSecond(edge) * mix(colours[a] ^ ~label);
         }
+    }
+
+    /** Combines two parts of a description; in this order. */
+    public static long join(long colour, long part) {
+        return mix(colour * 0x9E3779B97F4A7C15L + part);
     }
 
     /** Combines parts of an entity's description into a first colour. */

@@ -24,6 +24,11 @@ abstract sealed class ClosFabric implements Fabric permits FatTree, RailLeafSpin
     }
 
     @Override
+    public int adapterOf(int link) {
+        return clos.isHostLink(link) ? link % endpoints() : -1;
+    }
+
+    @Override
     public double capacityBytesPerSecond(int link) {
         return clos.capacityBytesPerSecond(link);
     }

@@ -13,6 +13,9 @@ public interface Fabric extends Topology {
     /** The rail of an adapter. */
     int railOf(int nic);
 
+    /** The adapter whose own link, up or down, this is; −1 for links between switches. */
+    int adapterOf(int link);
+
     /** Least capacity per direction between two halves of the adapters. */
     double bisectionBytesPerSecond();
 
