@@ -13,13 +13,6 @@ import dev.zettasim.models.network.Traffic;
  */
 public record Choice(String algorithm, String protocol, long holdPs, double capBytesPerSecond, Traffic traffic) {
 
-    /** Whether another choice for the same group and kind uses the same edges. */
-    public boolean movesLike(Choice other) {
-        return algorithm.equals(other.algorithm)
-                && protocol.equals(other.protocol)
-                && traffic.edges() == other.traffic.edges();
-    }
-
     /** The same over a traffic of equal edges. */
     public Choice over(Traffic equal) {
         return new Choice(algorithm, protocol, holdPs, capBytesPerSecond, equal);

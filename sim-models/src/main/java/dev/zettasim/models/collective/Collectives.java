@@ -38,28 +38,35 @@ public final class Collectives {
     }
 
     /**
-     * How a group does that.
+     * A group that carries out one collective after the other.
      *
      * @param gpus the members' GPU ids in rank order
-     * @param bytes size by the convention of the kind
      */
+    public Communicator communicator(int[] gpus) {
+        return new Communicator(this, gpus, Members.of(cluster, gpus));
+    }
+
+    /** How a group carries out a single one, see {@link Communicator#choose}. */
     public Choice choose(CollectiveKind kind, int[] gpus, long bytes) {
+        return communicator(gpus).choose(kind, bytes);
+    }
+
+    Choice choose(CollectiveKind kind, int[] gpus, Members members, long bytes) {
         if (gpus.length < 2) {
             return alone();
         }
-        Choice choice = chooseAny(kind, gpus, bytes);
+        Choice choice = chooseAny(kind, gpus, members, bytes);
         return bytes > scalarBytes ? choice : withoutTraffic(choice);
     }
 
-    private Choice chooseAny(CollectiveKind kind, int[] gpus, long bytes) {
+    private Choice chooseAny(CollectiveKind kind, int[] gpus, Members members, long bytes) {
         if (kind == CollectiveKind.SEND_RECEIVE) {
             boolean local = cluster.sameDomain(gpus[0], gpus[1]);
             return pointToPoint.choose(gpus[0], gpus[1], local);
         }
         if (kind == CollectiveKind.RING_SHIFT) {
-            return pointToPoint.shift(cluster, gpus);
+            return pointToPoint.shift(members, gpus);
         }
-        Members members = Members.of(cluster, gpus);
         if (members.domains() == 1) {
             return measured.choose(kind, members, bytes);
         }

@@ -78,6 +78,10 @@ final class Measured {
     }
 
     private static Traffic traffic(CollectiveKind kind, Members members, Algorithm algorithm) {
+        return members.traffic(kind, algorithm, () -> drawn(kind, members, algorithm));
+    }
+
+    private static Traffic drawn(CollectiveKind kind, Members members, Algorithm algorithm) {
         double part = 1.0 / members.ranks();
         if (algorithm == Algorithm.NVLS) {
             return switch (kind) {

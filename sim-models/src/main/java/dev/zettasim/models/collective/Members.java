@@ -1,7 +1,11 @@
 package dev.zettasim.models.collective;
 
 import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.network.Traffic;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The GPUs of a group, sorted into scale-up domains. Domains stand in the order in which the group's ranks first reach them,
@@ -10,6 +14,7 @@ import java.util.Arrays;
 final class Members {
     private final int[] gpus;
     private final int[] starts;
+    private final Map<CollectiveKind, Map<Algorithm, Traffic>> traffics = new EnumMap<>(CollectiveKind.class);
 
     private Members(int[] gpus, int[] starts) {
         this.gpus = gpus;
@@ -25,6 +30,12 @@ final class Members {
             return new Members(sorted, starts);
         }
         return byFirstRank(sorted, starts, ranks);
+    }
+
+    /** What these members send for that kind by that algorithm: drawn up once, the same object ever after. */
+    Traffic traffic(CollectiveKind kind, Algorithm algorithm, Supplier<Traffic> drawn) {
+        return traffics.computeIfAbsent(kind, k -> new EnumMap<>(Algorithm.class))
+                .computeIfAbsent(algorithm, a -> drawn.get());
     }
 
     int ranks() {

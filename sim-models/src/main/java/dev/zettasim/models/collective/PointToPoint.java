@@ -42,8 +42,7 @@ final class PointToPoint {
     }
 
     /** A message from each to the next, the last to the first; all advance at the pace of the slowest. */
-    Choice shift(Cluster cluster, int[] gpus) {
-        Edges edges = new Edges(gpus.length);
+    Choice shift(Members members, int[] gpus) {
         long holdPs = 0;
         double cap = Double.POSITIVE_INFINITY;
         for (int i = 0; i < gpus.length; i++) {
@@ -51,9 +50,17 @@ final class PointToPoint {
             Choice hop = choose(gpus[i], to, cluster.sameDomain(gpus[i], to));
             holdPs = Math.max(holdPs, hop.holdPs());
             cap = Math.min(cap, hop.capBytesPerSecond());
-            edges.send(gpus[i], to, 1);
         }
-        return new Choice("ring-shift", Protocol.SIMPLE.key(), holdPs, cap, edges.traffic(gpus[0]));
+        Traffic traffic = members.traffic(CollectiveKind.RING_SHIFT, Algorithm.RING, () -> shift(gpus));
+        return new Choice("ring-shift", Protocol.SIMPLE.key(), holdPs, cap, traffic);
+    }
+
+    private static Traffic shift(int[] gpus) {
+        Edges edges = new Edges(gpus.length);
+        for (int i = 0; i < gpus.length; i++) {
+            edges.send(gpus[i], gpus[(i + 1) % gpus.length], 1);
+        }
+        return edges.traffic(gpus[0]);
     }
 
     /** Of an exchange between two, half of the buffer goes to the other. */

@@ -44,7 +44,7 @@ final class Tuned {
                 Protocol.SIMPLE.key(),
                 Units.toPs(hold),
                 exchangeCap(members),
-                GroupTraffic.allToAll(members));
+                members.traffic(CollectiveKind.ALL_TO_ALL, Algorithm.RING, () -> GroupTraffic.allToAll(members)));
     }
 
     /** Every byte for another domain also crosses scale-up links, unless a domain has only one member. */
@@ -70,6 +70,10 @@ final class Tuned {
     }
 
     private static Traffic traffic(CollectiveKind kind, Members members, Algorithm algorithm) {
+        return members.traffic(kind, algorithm, () -> drawn(kind, members, algorithm));
+    }
+
+    private static Traffic drawn(CollectiveKind kind, Members members, Algorithm algorithm) {
         return switch (algorithm) {
             case TREE -> GroupTraffic.tree(members);
             case NVLS, NVLS_TREE -> GroupTraffic.inSwitchTree(members);

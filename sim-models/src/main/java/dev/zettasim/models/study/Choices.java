@@ -3,6 +3,7 @@ package dev.zettasim.models.study;
 import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.collective.Choice;
 import dev.zettasim.models.collective.Collectives;
+import dev.zettasim.models.collective.Communicator;
 import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.training.Job;
 import dev.zettasim.models.training.Role;
@@ -72,22 +73,15 @@ final class Choices {
     }
 
     private List<Choice> chooseAnew(List<Role> roles, int firstRank, int[] gpus) {
+        Communicator communicator = collectives.communicator(gpus);
         List<Choice> choices = new ArrayList<>();
-        for (int i = 0; i < roles.size(); i++) {
-            Choice choice = choose(roles.get(i), firstRank, gpus);
-            for (int j = 0; j < i; j++) {
-                if (roles.get(j).kind() == roles.get(i).kind() && choice.movesLike(choices.get(j))) {
-                    choice = choice.over(choices.get(j).traffic());
-                }
-            }
-            choices.add(choice);
+        for (Role role : roles) {
+            long bytes = bytes(role, firstRank);
+            choices.add(
+                    role.purpose().isStorage()
+                            ? storage.choose(role.purpose(), gpus[0], bytes)
+                            : communicator.choose(role.kind(), bytes));
         }
         return choices;
-    }
-
-    private Choice choose(Role role, int firstRank, int[] gpus) {
-        return role.purpose().isStorage()
-                ? storage.choose(role.purpose(), gpus[0], bytes(role, firstRank))
-                : collectives.choose(role.kind(), gpus, bytes(role, firstRank));
     }
 }

@@ -35,7 +35,12 @@ final class ClassGraph {
     private int linkCount;
 
     ClassGraph(
-            Cluster cluster, Exchanges exchanges, Islands islands, IslandClasses islandClasses, Choices choices, GroupUses uses) {
+            Cluster cluster,
+            Exchanges exchanges,
+            Islands islands,
+            IslandClasses islandClasses,
+            Choices choices,
+            GroupUses uses) {
         this.cluster = cluster;
         this.exchanges = exchanges;
         this.islands = islands;
@@ -118,7 +123,8 @@ final class ClassGraph {
         long[] colours = firstColours();
         ColourRefinement.refine(colours, graph);
         long[] rankImages = new long[visited.count()];
-        Arrays.setAll(rankImages, number -> visited.block() * islandClasses.alike(visited.island(visited.rank(number))));
+        Arrays.setAll(
+                rankImages, number -> visited.block() * islandClasses.alike(visited.island(visited.rank(number))));
         long[] groupImages = new long[exchanges.groups()];
         Arrays.setAll(groupImages, this::images);
         long[] linkImages = new long[linkCount];

@@ -1,7 +1,6 @@
 package dev.zettasim.models.study;
 
 import dev.zettasim.models.cluster.Cluster;
-import dev.zettasim.models.cluster.IslandLinks;
 import dev.zettasim.models.parallel.Axis;
 import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Plan;
