@@ -68,6 +68,43 @@ class FoldingTest {
         requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
     }
 
+    /** Whole replicas on each node: one node of those that are alike is visited. */
+    @ParameterizedTest(name = "tp {0} cp {1} dp {2} pp {3}, {4}, {5}, {6} nodes per unit, {7}:1")
+    @CsvSource({
+        "2, 1, 16, 4, ADAPTIVE, contiguous, 2, 1",
+        "2, 1, 8, 2, ADAPTIVE, contiguous, 3, 4",
+        "2, 2, 8, 2, ADAPTIVE, scattered, 2, 4",
+        "1, 1, 32, 4, ECMP, contiguous, 2, 2",
+        "4, 1, 12, 2, ECMP, scattered, 4, 8",
+        "2, 1, 12, 4, D_MOD_K, scattered, 3, 2",
+        "1, 4, 12, 2, D_MOD_K, contiguous, 5, 4",
+    })
+    void run_foldedReplicasOnNodes_equalsUnfolded(
+            int tensor,
+            int context,
+            int data,
+            int pipeline,
+            Routing routing,
+            String placed,
+            int unit,
+            double over) {
+        Plan plan = new Plan(
+                tensor,
+                context,
+                1,
+                data,
+                pipeline,
+                1,
+                RankOrder.parse("tp-cp-ep-pp-dp"),
+                tensor > 1,
+                Sharding.DISTRIBUTED_OPTIMIZER,
+                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
+                4);
+        int nodes = plan.ranks() / 8 + 3;
+        Cluster cluster = TestClusters.railOptimised(nodes, unit, routing, over);
+        requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
+    }
+
     @ParameterizedTest(name = "tp {0} cp {1} dp {2}, {3}, {4}")
     @CsvSource({
         "1, 1, 16, ADAPTIVE, contiguous",
