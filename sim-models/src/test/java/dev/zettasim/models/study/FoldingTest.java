@@ -80,14 +80,7 @@ class FoldingTest {
         "1, 4, 12, 2, D_MOD_K, contiguous, 5, 4",
     })
     void run_foldedReplicasOnNodes_equalsUnfolded(
-            int tensor,
-            int context,
-            int data,
-            int pipeline,
-            Routing routing,
-            String placed,
-            int unit,
-            double over) {
+            int tensor, int context, int data, int pipeline, Routing routing, String placed, int unit, double over) {
         Plan plan = new Plan(
                 tensor,
                 context,
