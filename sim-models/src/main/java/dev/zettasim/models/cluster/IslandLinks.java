@@ -5,7 +5,7 @@ import dev.zettasim.models.topology.Fabric;
 /**
  * The links of a cluster by islands: a node or, where that is larger, a scale-up domain. A link of a GPU, an adapter or a
  * node's way to storage belongs to one island, and every island has a link like it; links between switches and those of storage
- * targets belong to none.
+ * targets belong to none. Links from adapters are the first of a fabric, links to adapters the second.
  */
 public final class IslandLinks {
     /** Of no island. */
@@ -60,5 +60,22 @@ public final class IslandLinks {
             return link + islands * gpusPerIsland;
         }
         return link + islands * (link < storageBase ? nicsPerIsland : nodesPerIsland);
+    }
+
+    /** Gives the links of one island the values that those of another have in a table over all links. */
+    public void copy(int[] table, int from, int to) {
+        for (int base = 0; base < fabricBase; base += gpus) {
+            copy(table, base, gpusPerIsland, from, to);
+        }
+        for (int way = 0; way < 2; way++) {
+            copy(table, fabricBase + way * fabric.endpoints(), nicsPerIsland, from, to);
+            if (storageBase < table.length) {
+                copy(table, storageBase + way * nodes, nodesPerIsland, from, to);
+            }
+        }
+    }
+
+    private static void copy(int[] table, int base, int perIsland, int from, int to) {
+        System.arraycopy(table, base + from * perIsland, table, base + to * perIsland, perIsland);
     }
 }

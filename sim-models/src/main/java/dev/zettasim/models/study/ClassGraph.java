@@ -160,14 +160,17 @@ final class ClassGraph {
         return colours;
     }
 
-    /** From numbers of used links to ids of all links; images of a used link share its class, the others have none. */
+    /** From numbers of used links to ids of all links; images of a used link follow it and share its class, the others have none. */
     private Partition overAllLinks(Partition used) {
         int[] classOf = new int[cluster.links()];
-        for (int link = 0; link < classOf.length; link++) {
-            int image = cluster.imageOf(islandClasses.representative(link), visited.block());
-            int number = numberOfLink[image];
-            classOf[link] = number == UNUSED ? UNUSED : used.classOf()[number];
+        Arrays.fill(classOf, UNUSED);
+        for (int number = 0; number < linkCount; number++) {
+            int link = links[number];
+            for (int id = link; id < classOf.length && cluster.imageOf(id, visited.block()) == link; id++) {
+                classOf[id] = used.classOf()[number];
+            }
         }
+        islandClasses.spread(classOf);
         int[] representative = new int[used.classes()];
         Arrays.setAll(representative, i -> links[used.representative()[i]]);
         return new Partition(classOf, used.size(), representative);

@@ -136,6 +136,19 @@ final class IslandClasses {
         return trunk == UNUSED ? 1 : ofTrunks.size()[ofTrunks.classOf()[trunk]];
     }
 
+    /** Completes a table over all links that has values for representatives only. */
+    void spread(int[] table) {
+        for (int part = 0; part < islands.count(); part++) {
+            int of = parts.representative()[parts.classOf()[part]];
+            if (of != part) {
+                links.copy(table, islands.numbers()[of], islands.numbers()[part]);
+            }
+        }
+        for (int trunk = 0; trunk < trunks; trunk++) {
+            table[usedTrunks[trunk]] = table[representative(usedTrunks[trunk])];
+        }
+    }
+
     private int numberOfTrunk(int link) {
         int trunk = links.inFabric(link);
         return trunk >= 0 && trunk < numberOfTrunk.length ? numberOfTrunk[trunk] : UNUSED;

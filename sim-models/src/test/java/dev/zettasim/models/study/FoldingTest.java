@@ -71,10 +71,10 @@ class FoldingTest {
     /** Whole replicas on each node: one node of those that are alike is visited. */
     @ParameterizedTest(name = "tp {0} cp {1} dp {2} pp {3}, {4}, {5}, {6} nodes per unit, {7}:1")
     @CsvSource({
-        "2, 1, 16, 4, ADAPTIVE, contiguous, 2, 1",
+        "2, 1, 10, 4, ADAPTIVE, contiguous, 2, 1",
         "2, 1, 8, 2, ADAPTIVE, contiguous, 3, 4",
         "2, 2, 8, 2, ADAPTIVE, scattered, 2, 4",
-        "1, 1, 32, 4, ECMP, contiguous, 2, 2",
+        "1, 1, 20, 4, ECMP, contiguous, 2, 2",
         "4, 1, 12, 2, ECMP, scattered, 4, 8",
         "2, 1, 12, 4, D_MOD_K, scattered, 3, 2",
         "1, 4, 12, 2, D_MOD_K, contiguous, 5, 4",
