@@ -92,7 +92,7 @@ final class Measured {
         }
         return algorithm == Algorithm.TREE
                 ? GroupTraffic.tree(members)
-                : GroupTraffic.ring(members, TunerBandwidth.busBytesPerByte(kind, members.ranks()));
+                : members.ring(TunerBandwidth.busBytesPerByte(kind, members.ranks()));
     }
 
     private Group group(int ranks) {

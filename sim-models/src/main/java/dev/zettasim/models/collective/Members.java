@@ -5,6 +5,7 @@ import dev.zettasim.models.network.Traffic;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +16,7 @@ final class Members {
     private final int[] gpus;
     private final int[] starts;
     private final Map<CollectiveKind, Map<Algorithm, Traffic>> traffics = new EnumMap<>(CollectiveKind.class);
+    private final Map<Double, Traffic> rings = new TreeMap<>();
 
     private Members(int[] gpus, int[] starts) {
         this.gpus = gpus;
@@ -36,6 +38,11 @@ final class Members {
     Traffic traffic(CollectiveKind kind, Algorithm algorithm, Supplier<Traffic> drawn) {
         return traffics.computeIfAbsent(kind, k -> new EnumMap<>(Algorithm.class))
                 .computeIfAbsent(algorithm, a -> drawn.get());
+    }
+
+    /** Rings that carry so many bytes per byte of the size, which may be those of several kinds. */
+    Traffic ring(double wire) {
+        return rings.computeIfAbsent(wire, of -> GroupTraffic.ring(this, of));
     }
 
     int ranks() {

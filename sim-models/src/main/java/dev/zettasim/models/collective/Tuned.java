@@ -78,7 +78,7 @@ final class Tuned {
             case TREE -> GroupTraffic.tree(members);
             case NVLS, NVLS_TREE -> GroupTraffic.inSwitchTree(members);
             case PAT -> GroupTraffic.parallelTrees(members, kind == CollectiveKind.ALL_GATHER);
-            case RING -> GroupTraffic.ring(members, TunerBandwidth.busBytesPerByte(kind, members.ranks()));
+            case RING -> members.ring(TunerBandwidth.busBytesPerByte(kind, members.ranks()));
         };
     }
 

@@ -163,9 +163,9 @@ final class Clos {
         return least;
     }
 
-    /** What ECMP hashes of one flow. */
-    static long key(int src, int dst, int flowKey) {
-        return mix(mix(((long) src << 32) | dst) + flowKey);
+    /** What ECMP hashes of one flow; of no meaning to others. */
+    long key(int src, int dst, int flowKey) {
+        return routing != Routing.ECMP ? 0 : mix(mix(((long) src << 32) | dst) + flowKey);
     }
 
     private static int hash(long key, int salt, int ways) {

@@ -48,7 +48,7 @@ abstract sealed class ClosFabric implements Fabric permits FatTree, RailLeafSpin
         int fromLeaf = leafOf(from);
         int toLeaf = leafOf(to);
         if (fromLeaf != toLeaf) {
-            n = clos.climb(fromLeaf, toLeaf, positionOf(to), Clos.key(from, to, flowKey), links);
+            n = clos.climb(fromLeaf, toLeaf, positionOf(to), clos.key(from, to, flowKey), links);
         }
         links[n] = multicastLink(to);
         return n + 1;
@@ -57,12 +57,12 @@ abstract sealed class ClosFabric implements Fabric permits FatTree, RailLeafSpin
     @Override
     public int routeOut(int nic, int flowKey, int[] links) {
         links[0] = nic;
-        return clos.routeOut(leafOf(nic), positionOf(nic), Clos.key(nic, -1, flowKey), links);
+        return clos.routeOut(leafOf(nic), positionOf(nic), clos.key(nic, -1, flowKey), links);
     }
 
     @Override
     public int routeIn(int nic, int flowKey, int[] links) {
-        int n = clos.routeIn(leafOf(nic), positionOf(nic), Clos.key(-1, nic, flowKey), links);
+        int n = clos.routeIn(leafOf(nic), positionOf(nic), clos.key(-1, nic, flowKey), links);
         links[n] = multicastLink(nic);
         return n + 1;
     }
