@@ -45,12 +45,12 @@ final class MemoryTable {
     }
 
     private static String summary(Result.Memory memory) {
-        double free = (double) memory.capacityBytesPerGpu() - memory.peakBytesPerGpu();
+        double free = (double) memory.usableBytesPerGpu() - memory.peakBytesPerGpu();
         String verdict = memory.fits()
                 ? "fits with " + Figures.memory(free) + " to spare"
                 : "does not fit, " + Figures.memory(-free) + " too much";
-        return Figures.memory(memory.peakBytesPerGpu()) + " of " + Figures.memory(memory.capacityBytesPerGpu()) + ", "
-                + verdict;
+        return Figures.memory(memory.peakBytesPerGpu()) + " of " + Figures.memory(memory.usableBytesPerGpu())
+                + " usable (" + Figures.memory(memory.capacityBytesPerGpu()) + " installed), " + verdict;
     }
 
     private static List<Row> rows(List<Result.MemoryStage> stages) {

@@ -22,7 +22,7 @@ public final class Fixture {
                         setup(),
                         step(),
                         new Result.Training(15e12, 3_576_279, 15_067_963),
-                        new Result.Memory(143 * GIB, 268 * GIB, true, stages()),
+                        new Result.Memory(143 * GIB, 268 * GIB, 260 * GIB, true, stages()),
                         new Result.Network(links()),
                         new Result.Storage(
                                 new Result.Checkpoint("async", 1800, 988e9, 12.4, 0.31),

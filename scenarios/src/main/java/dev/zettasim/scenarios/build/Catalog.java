@@ -1,12 +1,10 @@
 package dev.zettasim.scenarios.build;
 
-import dev.zettasim.core.units.Dimension;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
-import dev.zettasim.models.storage.CheckpointCosts;
 import dev.zettasim.models.study.FrameworkCosts;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Located;
@@ -113,6 +111,10 @@ public final class Catalog {
         return pick(problems, picking -> picking.part("models", reference, ModelReader::model));
     }
 
+    public Optional<Picked<FrameworkCosts>> framework(Reference reference, Diagnostics problems) {
+        return pick(problems, picking -> picking.part("frameworks", reference, FrameworkReader::framework));
+    }
+
     public Optional<Picked<Nic>> nic(Reference reference, Diagnostics problems) {
         return pick(problems, picking -> picking.part("nics", reference, PartReader::nic));
     }
@@ -168,18 +170,6 @@ public final class Catalog {
         T value = reading.apply(picking);
         found.sorted().forEach(problems::add);
         return value == null || found.hasErrors() ? Optional.empty() : Optional.of(new Picked<>(value, picking.used()));
-    }
-
-    /** Fixed costs of the training framework. */
-    public Picked<FrameworkCosts> framework() {
-        Diagnostics problems = new Diagnostics(CODE);
-        List<Figure> used = new ArrayList<>();
-        EntryTree tree = calibration(problems, used);
-        double bookkeeping = tree.quantity("framework.bookkeeping", Dimension.DURATION);
-        double barrier = tree.quantity("framework.checkpoint-barrier", Dimension.DURATION);
-        problems.throwIfErrors();
-        return new Picked<>(
-                new FrameworkCosts(bookkeeping, new CheckpointCosts(Double.POSITIVE_INFINITY, barrier)), used);
     }
 
     /** The constants fitted to whole steps, reporting what is read of them. */

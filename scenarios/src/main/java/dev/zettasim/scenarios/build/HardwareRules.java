@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Can this hardware and this simulator train that model so? */
 record HardwareRules(Node node, Switch fabric, Architecture model) implements Rule {
-    /** Their weights and activations take more room than is counted. */
+    /** Their activations take more bytes between kernels and ranks than is counted. */
     private static final Set<Precision> WIDE = EnumSet.of(Precision.FP64, Precision.FP32, Precision.TF32);
 
     /** Below it a step of any job would outlast the clock of the simulation. */
@@ -73,8 +73,9 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
         Precision asked = it.job().precision();
         Accelerator accelerator = node.accelerator();
         if (WIDE.contains(asked)) {
-            String problem = "memory and exchanged bytes are counted as in sixteen bits, though the job trains in "
-                    + word(asked);
+            String problem =
+                    "tensor-parallel exchanges and element-wise kernels are counted as in sixteen bits, though the job trains in "
+                            + word(asked);
             it.warn("workload.precision", problem, null, null);
         }
         if (accelerator.peak(asked) <= 0) {

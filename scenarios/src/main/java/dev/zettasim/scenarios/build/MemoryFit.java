@@ -5,58 +5,75 @@ import dev.zettasim.core.units.Quantity;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.study.StageMemory;
 import dev.zettasim.models.study.TrainingTask;
-import dev.zettasim.models.transformer.LayerExecution.Recompute;
+import dev.zettasim.models.transformer.MemoryDemand;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.yaml.Diagnostic;
-import dev.zettasim.scenarios.yaml.Diagnostics;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Whether every stage fits into the memory of its accelerators, and if not, what would. */
-final class MemoryFit {
-    private MemoryFit() {}
-
-    static void check(Scenario scenario, TrainingTask task, Node node, List<StageMemory> memory, Diagnostics problems) {
-        long capacity = node.accelerator().memoryBytes();
+/**
+ * Whether every stage of a task fits into the memory of its accelerators.
+ *
+ * @param usableBytes of one accelerator
+ * @param worst the stage that needs the most
+ */
+record MemoryFit(long usableBytes, StageMemory worst) {
+    static MemoryFit of(TrainingTask task, Node node, List<StageMemory> memory) {
         StageMemory worst = memory.get(0);
         for (StageMemory stage : memory) {
             worst = stage.demand().peakBytes() > worst.demand().peakBytes() ? stage : worst;
         }
-        if (!worst.demand().fits(capacity)) {
-            problems.add(Diagnostic.error(
-                            scenario.value("workload.parallelism"),
-                            "workload.parallelism",
-                            problem(worst, node, capacity))
-                    .expecting("at most 97 % of " + print((double) capacity) + " per GPU")
-                    .hinting(remedy(task, capacity)));
-        }
+        return new MemoryFit(
+                task.framework().memory().usableBytes(node.accelerator().memoryBytes()), worst);
     }
 
-    private static String problem(StageMemory worst, Node node, long capacity) {
+    boolean fits() {
+        return worst.demand().fits(usableBytes);
+    }
+
+    double neededBytes() {
+        return worst.demand().peakBytes();
+    }
+
+    /** The fault: which stage, how much of what, and where the limit comes from. */
+    Diagnostic fault(Scenario scenario, TrainingTask task, Node node, Optional<Remedy> remedy) {
+        double usableFraction = task.framework().memory().usableFraction();
+        return Diagnostic.error(scenario.value("workload.parallelism"), "workload.parallelism", problem())
+                .expecting(String.format(
+                        Locale.ROOT,
+                        "at most %s: %s %% of the %s of %s, the driver keeps the rest",
+                        Gibibytes.print(usableBytes),
+                        Quantity.print(100 * usableFraction, Dimension.RATIO),
+                        Gibibytes.print(node.accelerator().memoryBytes()),
+                        node.accelerator().name()))
+                .hinting(hint(remedy.orElse(null)));
+    }
+
+    private String problem() {
         return "the job does not fit: a GPU of pipeline stage " + worst.stage() + " needs "
-                + print(worst.demand().peakBytes()) + " (weights, gradients and optimizer " + print(states(worst))
-                + ", activations " + print(worst.demand().activationsBytes()) + "), "
-                + node.accelerator().name() + " has " + print((double) capacity);
+                + Gibibytes.print(neededBytes()) + " (" + parts() + "), " + Gibibytes.print(usableBytes)
+                + " are usable";
     }
 
-    private static double states(StageMemory stage) {
-        return stage.demand().weightsBytes()
-                + stage.demand().gradientsBytes()
-                + stage.demand().optimizerBytes();
+    private String parts() {
+        MemoryDemand demand = worst.demand();
+        String[] names = {"weights", "gradients", "optimizer", "activations", "buffers and overheads"};
+        double[] bytes = {
+            demand.weightsBytes(),
+            demand.gradientsBytes(),
+            demand.optimizerBytes(),
+            demand.activationsBytes() + demand.workingBytes() + demand.logitsBytes(),
+            demand.communicationBytes() + demand.staticBytes() + demand.fragmentationBytes()
+        };
+        return Gibibytes.parts(names, bytes);
     }
 
-    /** The mildest change that fits, tried on the same model of memory. */
-    private static String remedy(TrainingTask task, long capacity) {
-        if (task.recompute() != Recompute.FULL && fits(task.withRecompute(Recompute.FULL), capacity)) {
-            return "with `recompute: full` it would fit";
-        }
-        return "more `tensor` or `pipeline` ranks, a smaller `micro-batch` or `sequence-length`, or GPUs with more memory would help";
-    }
-
-    private static boolean fits(TrainingTask task, long capacity) {
-        return StageMemory.of(task).stream().allMatch(stage -> stage.demand().fits(capacity));
-    }
-
-    private static String print(double bytes) {
-        return Quantity.print(bytes, Dimension.DATA);
+    private static String hint(@Nullable Remedy remedy) {
+        return remedy == null
+                ? "no setting of recomputation, micro-batch, sharding, tensor and pipeline that was tried fits;"
+                        + " it takes GPUs with more memory, shorter sequences or a smaller model"
+                : remedy.setting() + " would make it fit, with " + Gibibytes.print(remedy.neededBytes());
     }
 }

@@ -18,6 +18,7 @@ import dev.zettasim.scenarios.yaml.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** From a scenario and the catalog to models; finds what is wrong with the scenario as a whole on the way. */
@@ -41,13 +42,49 @@ public final class ScenarioBuilder {
     }
 
     private BuiltScenario build(Catalog catalog) {
+        Laid laid = layOut(catalog);
+        Cluster cluster = cluster(laid);
+        MemoryFit fit = laid.fit();
+        if (!fit.fits()) {
+            Function<Scenario, MemoryFit> trial =
+                    other -> new ScenarioBuilder(other).layOut(catalog).fit();
+            Remedies remedies = new Remedies(scenario, laid.division().gpusPerDomain(), trial);
+            problems.add(fit.fault(scenario, laid.task(), laid.node(), remedies.first()));
+        }
+        problems.throwIfErrors();
+        return new BuiltScenario(
+                scenario,
+                cluster,
+                laid.task(),
+                laid.division(),
+                laid.memory(),
+                List.copyOf(figures),
+                List.copyOf(laid.warnings().sorted()));
+    }
+
+    /** A job on its node, before anything is known about memory and the network. */
+    private record Laid(
+            Node node,
+            Switch fabric,
+            @Nullable StorageSystem storage,
+            Division division,
+            TrainingTask task,
+            List<StageMemory> memory,
+            Diagnostics warnings) {
+        MemoryFit fit() {
+            return MemoryFit.of(task, node, memory);
+        }
+    }
+
+    private Laid layOut(Catalog catalog) {
         ScenarioParts parts = new ScenarioParts(catalog, scenario, problems);
         Node node = take(parts.node());
         Switch model = take(parts.networkSwitch());
         StorageSystem storage = take(parts.storage());
         Model trained = take(parts.model());
+        FrameworkCosts framework = framework(parts);
         problems.throwIfErrors();
-        if (node == null || model == null || trained == null) {
+        if (node == null || model == null || trained == null || framework == null) {
             throw new IllegalStateException("a part is missing and nothing is wrong with " + scenario.name());
         }
         Facts facts = facts(node, trained);
@@ -57,21 +94,23 @@ public final class ScenarioBuilder {
                 scenario.document().workload(),
                 scenario.document().cluster().nodes().count(),
                 facts);
-        Cluster cluster = cluster(node, model, storage);
-        Picked<FrameworkCosts> framework = catalog.framework();
-        figures.addAll(framework.assumed(scenario.document().workload().precision()));
-        TrainingTask task = task(node, trained.architecture(), division, framework.value());
-        List<StageMemory> memory = StageMemory.of(task);
-        MemoryFit.check(scenario, task, node, memory, problems);
-        problems.throwIfErrors();
-        return new BuiltScenario(
-                scenario, cluster, task, division, memory, List.copyOf(figures), List.copyOf(warnings.sorted()));
+        TrainingTask task = task(node, trained.architecture(), division, framework);
+        return new Laid(node, model, storage, division, task, StageMemory.of(task), warnings);
     }
 
     private <T> @Nullable T take(Optional<Picked<T>> picked) {
         picked.ifPresent(found ->
                 figures.addAll(found.assumed(scenario.document().workload().precision())));
         return picked.map(Picked::value).orElse(null);
+    }
+
+    private @Nullable FrameworkCosts framework(ScenarioParts parts) {
+        int before = figures.size();
+        FrameworkCosts framework = take(parts.framework());
+        figures.subList(before, figures.size())
+                .removeIf(figure ->
+                        !FrameworkReader.concerns(figure, scenario.document().workload()));
+        return framework;
     }
 
     private static Facts facts(Node node, Model trained) {
@@ -86,9 +125,9 @@ public final class ScenarioBuilder {
                 trained.sequenceLength());
     }
 
-    private Cluster cluster(Node node, Switch model, @Nullable StorageSystem storage) {
+    private Cluster cluster(Laid laid) {
         try {
-            return ClusterBuilder.cluster(scenario.document().cluster(), node, model, storage);
+            return ClusterBuilder.cluster(scenario.document().cluster(), laid.node(), laid.fabric(), laid.storage());
         } catch (IllegalArgumentException e) {
             throw refused("cluster.fabric", "this fabric cannot be wired: " + e.getMessage());
         }

@@ -3,7 +3,9 @@ package dev.zettasim.scenarios.build;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
+import dev.zettasim.models.study.FrameworkCosts;
 import dev.zettasim.scenarios.schema.ClusterSection;
+import dev.zettasim.scenarios.schema.FrameworkSection;
 import dev.zettasim.scenarios.schema.ModelSection;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.schema.StorageSection;
@@ -47,6 +49,12 @@ public final class ScenarioParts {
         return storage == null
                 ? Optional.empty()
                 : catalog.storage(reference(storage.type(), "cluster.storage", "type", storage.overrides()), problems);
+    }
+
+    public Optional<Picked<FrameworkCosts>> framework() {
+        FrameworkSection framework = scenario.document().workload().framework();
+        return catalog.framework(
+                reference(framework.type(), "workload.framework", "type", framework.overrides()), problems);
     }
 
     public Optional<Picked<Model>> model() {

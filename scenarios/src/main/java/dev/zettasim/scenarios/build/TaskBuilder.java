@@ -16,6 +16,7 @@ import dev.zettasim.models.study.TrainingTask;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.LayerExecution.Recompute;
+import dev.zettasim.models.transformer.StateBytes;
 import dev.zettasim.scenarios.check.Division;
 import dev.zettasim.scenarios.schema.CheckpointSection;
 import dev.zettasim.scenarios.schema.CheckpointSection.Mode;
@@ -30,9 +31,6 @@ import java.util.Set;
 
 /** Makes the training task of a scenario, with everything automatic worked out. */
 final class TaskBuilder {
-    /** Moments and 32-bit weights of Adam, and the sixteen-bit weights. */
-    private static final double CHECKPOINT_BYTES_PER_PARAMETER = 14;
-
     /** Recipes that scale per tensor gather parameters as they are multiplied (Megatron-LM, fp8_param_gather). */
     private static final double FP8_PARAMETER_BYTES = 1;
 
@@ -69,11 +67,17 @@ final class TaskBuilder {
                 true,
                 job.overlap().tensor(),
                 job.gradientPrecision() == GradientPrecision.FP32 ? 4 : 2,
-                job.precision() == Precision.FP8 ? FP8_PARAMETER_BYTES : SIXTEEN_BIT_PARAMETER_BYTES,
+                parameterBytes(),
                 document.cluster().storage() == null ? 0 : job.data().bytesPerToken(),
                 checkpointBytes(),
                 stepOptions(),
                 framework);
+    }
+
+    private double parameterBytes() {
+        return job.precision() == Precision.FP8
+                ? FP8_PARAMETER_BYTES
+                : Math.max(SIXTEEN_BIT_PARAMETER_BYTES, job.precision().bytes());
     }
 
     Plan plan() {
@@ -149,7 +153,13 @@ final class TaskBuilder {
             return 0;
         }
         Double own = checkpoint.bytesPerParameter();
-        return own == null ? CHECKPOINT_BYTES_PER_PARAMETER : own;
+        return own == null ? stateBytes() : own;
+    }
+
+    /** Weights and the optimizer's state; gradients are not saved. */
+    private double stateBytes() {
+        StateBytes states = framework.memory().states(job.precision().bytes(), 0);
+        return states.total();
     }
 
     private StepOptions stepOptions() {

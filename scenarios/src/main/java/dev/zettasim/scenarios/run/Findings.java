@@ -167,14 +167,15 @@ final class Findings {
 
     private Memory memory() {
         List<MemoryStage> stages = new ArrayList<>();
+        long usable = task.framework().memory().usableBytes(accelerator.memoryBytes());
         long peak = 0;
         boolean fits = true;
         for (StageMemory stage : built.memory()) {
             stages.add(stage(stage));
             peak = Math.max(peak, Math.round(stage.demand().peakBytes()));
-            fits &= stage.demand().fits(accelerator.memoryBytes());
+            fits &= stage.demand().fits(usable);
         }
-        return new Memory(peak, accelerator.memoryBytes(), fits, stages);
+        return new Memory(peak, accelerator.memoryBytes(), usable, fits, stages);
     }
 
     private static MemoryStage stage(StageMemory stage) {

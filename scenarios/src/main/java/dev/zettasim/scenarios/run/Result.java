@@ -131,8 +131,17 @@ public record Result(
      */
     public record Training(double tokens, double steps, double seconds) {}
 
-    /** Memory of the GPU that needs the most, and of each pipeline stage. */
-    public record Memory(long peakBytesPerGpu, long capacityBytesPerGpu, boolean fits, List<MemoryStage> stages) {}
+    /**
+     * Memory of the GPU that needs the most, and of each pipeline stage.
+     *
+     * @param usableBytesPerGpu what a job can use of the capacity; more does not fit
+     */
+    public record Memory(
+            long peakBytesPerGpu,
+            long capacityBytesPerGpu,
+            long usableBytesPerGpu,
+            boolean fits,
+            List<MemoryStage> stages) {}
 
     /**
      * Peak memory of one GPU of a pipeline stage, by what lies there.

@@ -35,6 +35,11 @@ public final class ScenarioReader {
         return bind(name, values, List.of());
     }
 
+    /** The same scenario with more {@code KEY=VALUE} laid over it. */
+    public static Scenario with(Scenario scenario, List<String> overrides) {
+        return bind(scenario.name(), scenario.tree(), overrides);
+    }
+
     private static Scenario bind(String name, Located.Mapping file, List<String> overrides) {
         Diagnostics problems = new Diagnostics(file.place().source());
         Located.Mapping tree = Overlay.apply(file, overrides, problems);

@@ -79,6 +79,9 @@ public record WorkloadSection(
 
         @Doc("Reading the training data.") @Default("{}") DataSection data,
 
+        @Doc("The training framework, by its name in the catalog.") @Default("megatron-core")
+        FrameworkSection framework,
+
         @Doc("Writing checkpoints; without it none are written.") @Nullable
         CheckpointSection checkpoint) {
 

@@ -55,6 +55,7 @@ class CatalogEffectsTest {
                     "workload.micro-batch=2",
                     LARGE_MEMORY),
             List.of("workload.parallelism.tensor=4", "workload.sequence-length=512"),
+            List.of("workload.sharding=fully-sharded", "workload.parallelism.pipeline=1"),
             List.of(
                     "workload.parallelism.tensor=4",
                     "workload.sequence-length=512",
@@ -117,6 +118,7 @@ class CatalogEffectsTest {
         entries.put("cluster.nodes.collectives", named(node, "collectives", "collectives"));
         entries.put("cluster.fabric.switch", entry("switches", "qm9700"));
         entries.put("cluster.storage", entry("storage", "ddn-ai400x2-turbo"));
+        entries.put("workload.framework", entry("frameworks", "megatron-core"));
         entries.put("workload.model", entry("models", "llama-3.1-8b"));
         return entries;
     }

@@ -37,7 +37,7 @@ final class Results {
                 new Result.Step(
                         seconds, 1, 2, 0.5, 4, "bf16", new Result.Breakdown(seconds, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)),
                 null,
-                new Result.Memory(1, 2, true, List.of()),
+                new Result.Memory(1, 2, 2, true, List.of()),
                 new Result.Network(List.of(new Result.LinkClass("leaf-up", 1, 2, 0.5, 0))),
                 null,
                 new Result.Bottleneck("compute", seconds, 1, null),

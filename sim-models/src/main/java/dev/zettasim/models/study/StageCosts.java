@@ -111,9 +111,14 @@ final class StageCosts {
         return new StageCost(
                 chunks,
                 work(List.of(OptimizerKernels.gradientNorm(updated))),
-                work(List.of(OptimizerKernels.update(updated), OptimizerKernels.zeroGradients(summed))),
+                work(List.of(update(updated), OptimizerKernels.zeroGradients(summed))),
                 dataBytes(stage),
                 Math.round(task.checkpointBytesPerParameter() * held / replicas()));
+    }
+
+    private Kernel update(long parameters) {
+        double bytes = task.framework().memory().updateBytes(task.precision().bytes());
+        return OptimizerKernels.update(parameters, bytes);
     }
 
     private List<LayerCost> chunk(int stage, int chunk, LayerCost layer) {
@@ -193,7 +198,9 @@ final class StageCosts {
     private long pipelineBytes() {
         return plan.pipeline() == 1
                 ? 0
-                : 2L * execution.residualTokens() * task.model().hidden();
+                : (long) Math.max(2, task.precision().bytes())
+                        * execution.residualTokens()
+                        * task.model().hidden();
     }
 
     private long tiedEmbeddingBytes() {

@@ -34,8 +34,16 @@ public record StageMemory(int stage, MemoryDemand demand) {
             case DISTRIBUTED_OPTIMIZER -> StateBytes.Sharding.OPTIMIZER;
             case FULLY_SHARDED -> StateBytes.Sharding.PARAMETERS;
         };
-        StateBytes states = new StateBytes(StateBytes.ADAM.weight(), task.gradientBytes(), StateBytes.ADAM.optimizer());
-        return Memory.Setting.usual(sharding, plan.data() * plan.context()).with(states);
+        return new Memory.Setting(
+                states(task),
+                sharding,
+                plan.data() * plan.context(),
+                task.framework().memory(),
+                false);
+    }
+
+    private static StateBytes states(TrainingTask task) {
+        return task.framework().memory().states(task.precision().bytes(), task.gradientBytes());
     }
 
     private static List<StageLayers> layers(TrainingTask task, int stage) {

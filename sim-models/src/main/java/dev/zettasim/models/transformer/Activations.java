@@ -8,7 +8,8 @@ import dev.zettasim.models.transformer.LayerExecution.Recompute;
  *
  * <p>Model: with fused attention, inputs and outputs of the norms (8h per token), queries, keys, values and output, the
  * softmax's sums (4 B per head) and the feed-forward block's inner outputs. Without it, the formula of the GPT era with dropout masks and
- * scores. FP8 halves what is only kept as the input of a multiplication.
+ * scores. FP8 halves what is only kept as the input of a multiplication; in 32 bits all elements but the mask of dropout and the
+ * softmax of the loss are twice as wide.
  * <br>Assumes: dense layers; full recomputation keeps the layer's input alone, selective recomputation all but the core.
  * <br>Leaves out: what the embedding keeps; scales of FP8.
  * <br>Source: Korthikanti et al., 2022, for the GPT era; tensors that Transformer Engine saves for the rest.
@@ -16,11 +17,13 @@ import dev.zettasim.models.transformer.LayerExecution.Recompute;
  */
 public final class Activations {
 
-    private static final double GPT_NORMS_AND_RESIDUALS = 10;
+    private static final double GPT_NORMS_AND_RESIDUALS = 8;
+    private static final double GPT_DROPOUT_MASKS = 2;
     private static final double GPT_DIVIDED = 24;
-    private static final double GPT_BYTES_PER_SCORE = 5;
+    private static final double GPT_BYTES_PER_SCORE = 4;
+    private static final double GPT_MASK_BYTES_PER_SCORE = 1;
 
-    private static final double LOGIT_BYTES = 2;
+    private static final double SIXTEEN_BIT_BYTES = 2;
     private static final double SOFTMAX_BYTES = 4;
 
     private final Architecture architecture;
@@ -44,29 +47,35 @@ public final class Activations {
     /** The logits, and their softmax in 32 bits where the loss is not fused. */
     public double logitsBytes(boolean fusedLoss) {
         double columns = (double) architecture.paddedVocabulary(execution.tensor()) / execution.tensor();
-        return execution.tokens() * columns * (fusedLoss ? LOGIT_BYTES : LOGIT_BYTES + SOFTMAX_BYTES);
+        return execution.tokens() * columns * (fusedLoss ? elementBytes() : elementBytes() + SOFTMAX_BYTES);
     }
 
     private double layerBytes(Recompute recompute) {
         if (recompute == Recompute.FULL) {
-            return 2.0 * execution.residualTokens() * architecture.hidden();
+            return elementBytes() * execution.residualTokens() * architecture.hidden();
         }
         boolean core = recompute == Recompute.NONE;
         return execution.attention() == Attention.Style.UNFUSED ? gptBytes(core) : modernBytes(core);
     }
 
+    /** Of what is kept between the matrices; a job in 32 bits keeps it so. */
+    private double elementBytes() {
+        return Math.max(SIXTEEN_BIT_BYTES, execution.precision().bytes());
+    }
+
     private double gptBytes(boolean core) {
         double hidden = architecture.hidden();
-        double scores = core ? GPT_BYTES_PER_SCORE * architecture.heads() * execution.sequence() / hidden : 0;
-        double between = GPT_NORMS_AND_RESIDUALS * execution.residualTokens();
-        double divided = (GPT_DIVIDED + scores) / execution.tensor() * execution.tokens();
+        double width = elementBytes() / SIXTEEN_BIT_BYTES;
+        double perScore = core ? width * GPT_BYTES_PER_SCORE + GPT_MASK_BYTES_PER_SCORE : 0;
+        double scores = perScore * architecture.heads() * execution.sequence() / hidden;
+        double between = (width * GPT_NORMS_AND_RESIDUALS + GPT_DROPOUT_MASKS) * execution.residualTokens();
+        double divided = (width * GPT_DIVIDED + scores) / execution.tensor() * execution.tokens();
         return hidden * (between + divided);
     }
 
     private double modernBytes(boolean core) {
-        boolean halved = execution.precision().needsQuantisation();
-        double inputBytes = halved ? 1 : 2;
-        double between = (4 + 2 * inputBytes) * architecture.hidden() * execution.residualTokens();
+        double inputBytes = execution.precision().needsQuantisation() ? 1 : elementBytes();
+        double between = 2 * (elementBytes() + inputBytes) * architecture.hidden() * execution.residualTokens();
         double divided = (attentionBytes(inputBytes, core) + feedForwardBytes(inputBytes)) / execution.tensor();
         return between + divided * execution.tokens();
     }
@@ -77,11 +86,11 @@ public final class Activations {
         double projected =
                 heads * architecture.queryDim() + keyValueHeads * (architecture.queryDim() + architecture.valueDim());
         double output = inputBytes * heads * architecture.valueDim();
-        return 2 * projected + output + (core ? 4 * heads : 0);
+        return elementBytes() * projected + output + (core ? 4 * heads : 0);
     }
 
     private double feedForwardBytes(double inputBytes) {
         double inner = architecture.gated() ? 2 : 1;
-        return (2 * inner + inputBytes) * architecture.feedForward();
+        return (elementBytes() * inner + inputBytes) * architecture.feedForward();
     }
 }

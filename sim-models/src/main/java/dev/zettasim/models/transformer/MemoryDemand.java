@@ -5,7 +5,7 @@ package dev.zettasim.models.transformer;
  *
  * @param activationsBytes of all micro-batches in flight
  * @param workingBytes of the layer that runs
- * @param communicationBytes buffers and gathered weights
+ * @param communicationBytes buffers; layers gathered whole where parameters are sharded
  * @param staticBytes context, libraries and their workspaces
  * @param fragmentationBytes lost between allocations
  */
@@ -20,9 +20,6 @@ public record MemoryDemand(
         double staticBytes,
         double fragmentationBytes) {
 
-    /** What a job can use of the memory that the software sees; the rest is the driver's. */
-    private static final double USABLE_FRACTION = 0.97;
-
     /** All parts together. */
     public double peakBytes() {
         double states = weightsBytes + gradientsBytes + optimizerBytes;
@@ -30,8 +27,8 @@ public record MemoryDemand(
         return states + dynamic + communicationBytes + staticBytes + fragmentationBytes;
     }
 
-    /** Whether it fits into an accelerator with that much memory. */
-    public boolean fits(long capacityBytes) {
-        return peakBytes() <= USABLE_FRACTION * capacityBytes;
+    /** Whether it fits into that much memory, of which a job can use all. */
+    public boolean fits(long usableBytes) {
+        return peakBytes() <= usableBytes;
     }
 }

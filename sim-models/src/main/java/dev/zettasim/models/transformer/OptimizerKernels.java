@@ -13,7 +13,6 @@ import dev.zettasim.models.compute.MemoryBound;
  */
 public final class OptimizerKernels {
 
-    private static final double ADAM_BYTES_PER_PARAMETER = 30;
     private static final double GRADIENT_BYTES_PER_PARAMETER = 4;
     private static final int LAUNCHES = 4;
 
@@ -24,9 +23,13 @@ public final class OptimizerKernels {
         return kernel("gradient-norm", GRADIENT_BYTES_PER_PARAMETER * updatedParameters);
     }
 
-    /** The update itself. */
-    public static MemoryBound update(long updatedParameters) {
-        return kernel("adam", ADAM_BYTES_PER_PARAMETER * updatedParameters);
+    /**
+     * The update itself.
+     *
+     * @param bytesPerParameter read and written
+     */
+    public static MemoryBound update(long updatedParameters, double bytesPerParameter) {
+        return kernel("adam", bytesPerParameter * updatedParameters);
     }
 
     /** Zeroing of all gradients that this rank holds. */

@@ -9,12 +9,6 @@ package dev.zettasim.models.transformer;
  */
 public record StateBytes(double weight, double gradient, double optimizer) {
 
-    /** Sixteen-bit weights, 32-bit gradients; 32-bit weights and two moments for Adam. */
-    public static final StateBytes ADAM = new StateBytes(2, 4, 12);
-
-    /** Sixteen-bit weights and gradients; 32-bit weights, gradients and two moments for Adam. */
-    public static final StateBytes ADAM_SIXTEEN_BIT_GRADIENTS = new StateBytes(2, 2, 16);
-
     /** What the ranks of a data-parallel group divide among them. */
     public enum Sharding {
         NONE,

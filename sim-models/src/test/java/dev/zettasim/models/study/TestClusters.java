@@ -22,10 +22,13 @@ import dev.zettasim.models.topology.Wiring;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.LayerExecution.Recompute;
+import dev.zettasim.models.transformer.MemoryCosts;
 
 /** Small clusters and tasks for tests. */
 final class TestClusters {
     static final StorageSystem STORAGE = new StorageSystem("appliance", 90e9, 60e9, 20e9, 50_000, 500_000_000_000_000L);
+
+    private static final MemoryCosts MEMORY = new MemoryCosts(8, 4, 1.2e9, 2e9, 0.05, 1.5, 2, 0.97);
 
     private TestClusters() {}
 
@@ -88,6 +91,6 @@ final class TestClusters {
                 4,
                 14,
                 options,
-                new FrameworkCosts(1e-3, new CheckpointCosts(Double.POSITIVE_INFINITY, 1)));
+                new FrameworkCosts(1e-3, new CheckpointCosts(Double.POSITIVE_INFINITY, 1), MEMORY));
     }
 }

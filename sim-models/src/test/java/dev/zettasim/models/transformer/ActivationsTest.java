@@ -57,6 +57,13 @@ class ActivationsTest {
         assertThat(perToken(TestModels.llama3Of8b(), Precision.FP8)).isEqualTo(139_392 - 2 * 4096 - 4096 - 14_336);
     }
 
+    /** All but the softmax's sums, 4·32, is twice as wide. */
+    @Test
+    void layerBytes_llamaIn32Bits_doubles() {
+        assertThat(perToken(TestModels.llama3Of8b(), Precision.FP32)).isEqualTo(2 * (139_392 - 128) + 128);
+        assertThat(perToken(TestModels.llama3Of8b(), Precision.TF32)).isEqualTo(2 * (139_392 - 128) + 128);
+    }
+
     @Test
     void logitsBytes_fusedLoss_keepsTwoBytesPerLogit() {
         Activations activations = new Activations(TestModels.llama3Of8b(), modern(Precision.BF16));

@@ -48,7 +48,7 @@ class EndKernelsTest {
 
     @Test
     void optimizer_perParameter_movesThirtyEightBytesInAll() {
-        assertThat(OptimizerKernels.update(1000).bytes()).isEqualTo(30_000);
+        assertThat(OptimizerKernels.update(1000, 30).bytes()).isEqualTo(30_000);
         assertThat(OptimizerKernels.gradientNorm(1000).bytes()
                         + OptimizerKernels.zeroGradients(1000).bytes())
                 .isEqualTo(8000);

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryTest {
 
+    private static final MemoryCosts COSTS = new MemoryCosts(8, 4, 1.2e9, 2e9, 0.05, 1.5, 2, 0.97);
+    private static final StateBytes ADAM = COSTS.states(2, 4);
     private static final StageLayers ALL = new StageLayers(0, 32, true, true);
 
     /** Bytes per parameter; with the distributed optimizer 6 + 12/d. */
@@ -28,14 +30,27 @@ class MemoryTest {
         "PARAMETERS, 8, 2.25", // 18/8
     })
     void shared_adam_isTheKnownSum(Sharding sharding, int ranks, double bytes) {
-        assertThat(StateBytes.ADAM.shared(sharding, ranks).total()).isEqualTo(bytes);
+        assertThat(ADAM.shared(sharding, ranks).total()).isEqualTo(bytes);
+    }
+
+    /** In 32 bits the weight is its own copy: 4 + 4 + 8. FP8 is kept in sixteen bits. */
+    @Test
+    void states_byPrecision_countTheWeightOnceOrTwice() {
+        assertThat(COSTS.states(4, 4)).isEqualTo(new StateBytes(4, 4, 8));
+        assertThat(COSTS.states(2, 2)).isEqualTo(new StateBytes(2, 2, 12));
+        assertThat(COSTS.states(1, 4)).isEqualTo(ADAM);
+    }
+
+    /** Gradient 4, moments and copy read and written 2 · 12, weight 2; in 32 bits 4 + 2 · 8 + 2 · 4. */
+    @Test
+    void updateBytes_byPrecision_areReadsAndWrites() {
+        assertThat(COSTS.updateBytes(2)).isEqualTo(30);
+        assertThat(COSTS.updateBytes(4)).isEqualTo(28);
     }
 
     @Test
-    void shared_sixteenBitGradients_isFourPlusSixteenOverRanks() {
-        StateBytes states = StateBytes.ADAM_SIXTEEN_BIT_GRADIENTS;
-        assertThat(states.shared(Sharding.NONE, 8).total()).isEqualTo(20);
-        assertThat(states.shared(Sharding.OPTIMIZER, 8).total()).isEqualTo(4 + 16 / 8.0);
+    void usableBytes_ofEightyGigabytes_leaveTheDriverItsShare() {
+        assertThat(COSTS.usableBytes(80_000_000_000L)).isEqualTo(77_600_000_000L);
     }
 
     @Test
@@ -51,8 +66,8 @@ class MemoryTest {
         assertThat(demand.activationsBytes()).isEqualTo(activations);
         double expected = 7.5 * parameters + 1.05 * (activations + working + logits) + 3.2e9;
         assertThat(demand.peakBytes()).isCloseTo(expected, within(1.0));
-        assertThat(demand.fits(141_000_000_000L)).isTrue();
-        assertThat(demand.fits(100_000_000_000L)).isFalse();
+        assertThat(demand.fits(137_000_000_000L)).isTrue();
+        assertThat(demand.fits(97_000_000_000L)).isFalse();
     }
 
     @Test
@@ -63,10 +78,11 @@ class MemoryTest {
     }
 
     @Test
-    void demand_allSharded_gathersTwoLayers() {
+    void demand_allSharded_holdsTwoLayersWhole() {
         double sharded = memory(Sharding.PARAMETERS, 8).demand(List.of(ALL), 32).communicationBytes();
         double whole = memory(Sharding.NONE, 8).demand(List.of(ALL), 32).communicationBytes();
-        assertThat(sharded - whole).isEqualTo(2 * 2.0 * 218_112_000);
+        // Two layers of weights in 2 bytes and of gradients, not yet reduced, in 4.
+        assertThat(sharded - whole).isEqualTo(2 * (2.0 + 4.0) * 218_112_000);
     }
 
     @Test
@@ -78,23 +94,19 @@ class MemoryTest {
     }
 
     @Test
-    void with_sixteenBitGradients_takesTwoBytesLessPerParameter() {
-        Memory.Setting usual = Memory.Setting.usual(Sharding.OPTIMIZER, 8);
-        Memory.Setting changed = usual.with(new StateBytes(2, 2, 12));
-        assertThat(changed.states().total()).isEqualTo(usual.states().total() - 2);
-        assertThat(changed.with(StateBytes.ADAM)).isEqualTo(usual);
-    }
-
-    @Test
     void setting_noRanks_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Memory.Setting.usual(Sharding.OPTIMIZER, 0))
+                .isThrownBy(() -> setting(Sharding.OPTIMIZER, 0))
                 .withMessageContaining("0 ranks");
     }
 
     private static Memory memory(Sharding sharding, int ranks) {
         LayerExecution execution = new LayerExecution(
                 1, 1, true, 1, 8192, Precision.BF16, Recompute.NONE, Attention.Style.FLASH, true, true);
-        return new Memory(TestModels.llama3Of8b(), execution, Memory.Setting.usual(sharding, ranks));
+        return new Memory(TestModels.llama3Of8b(), execution, setting(sharding, ranks));
+    }
+
+    private static Memory.Setting setting(Sharding sharding, int ranks) {
+        return new Memory.Setting(ADAM, sharding, ranks, COSTS, false);
     }
 }

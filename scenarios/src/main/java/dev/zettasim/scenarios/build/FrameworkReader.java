@@ -1,0 +1,43 @@
+package dev.zettasim.scenarios.build;
+
+import dev.zettasim.core.units.Dimension;
+import dev.zettasim.models.storage.CheckpointCosts;
+import dev.zettasim.models.study.FrameworkCosts;
+import dev.zettasim.models.transformer.MemoryCosts;
+import dev.zettasim.scenarios.schema.CheckpointSection;
+import dev.zettasim.scenarios.schema.WorkloadSection;
+
+/** Makes the fixed costs of a training framework. */
+final class FrameworkReader {
+    private static final String BARRIER = "checkpoint-barrier";
+    private static final String GATHERED = "memory.gathered-layers";
+
+    private FrameworkReader() {}
+
+    static FrameworkCosts framework(EntryTree tree) {
+        CheckpointCosts checkpoint =
+                new CheckpointCosts(Double.POSITIVE_INFINITY, tree.quantity(BARRIER, Dimension.DURATION));
+        return new FrameworkCosts(tree.quantity("bookkeeping", Dimension.DURATION), checkpoint, memory(tree));
+    }
+
+    /** Whether a figure of a framework takes part in a job. */
+    static boolean concerns(Figure figure, WorkloadSection job) {
+        return switch (figure.path()) {
+            case GATHERED -> job.sharding() == WorkloadSection.Sharding.FULLY_SHARDED;
+            case BARRIER -> job.checkpoint() != null && job.checkpoint().mode() != CheckpointSection.Mode.NONE;
+            default -> true;
+        };
+    }
+
+    private static MemoryCosts memory(EntryTree tree) {
+        return new MemoryCosts(
+                tree.quantity("optimizer.moments", Dimension.DATA),
+                tree.quantity("optimizer.master-weight", Dimension.DATA),
+                tree.quantity("memory.static", Dimension.DATA),
+                tree.quantity("memory.communication", Dimension.DATA),
+                tree.quantity("memory.fragmentation", Dimension.FRACTION),
+                tree.quantity("memory.working-layers", Dimension.RATIO),
+                tree.quantity(GATHERED, Dimension.RATIO),
+                tree.positive("memory.usable", Dimension.FRACTION));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.zettasim.scenarios.build;
+
+import dev.zettasim.scenarios.schema.ParallelismSection;
+import dev.zettasim.scenarios.schema.Scenario;
+import dev.zettasim.scenarios.schema.ScenarioReader;
+import dev.zettasim.scenarios.schema.WorkloadSection;
+import dev.zettasim.scenarios.schema.WorkloadSection.AttentionKernel;
+import dev.zettasim.scenarios.schema.WorkloadSection.Recompute;
+import dev.zettasim.scenarios.schema.WorkloadSection.Sharding;
+import dev.zettasim.scenarios.yaml.ScenarioException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What could make a job fit into memory, tried on the same model of memory and the same rules as any scenario: first what costs
+ * next to nothing, then recomputation and smaller micro-batches, then larger groups, then both.
+ */
+final class Remedies {
+    private static final int MOST_DOUBLINGS = 6;
+
+    private final Scenario scenario;
+    private final WorkloadSection job;
+    private final long domainGpus;
+
+    /** How well a changed scenario fits; it throws where the scenario makes no sense. */
+    private final Function<Scenario, MemoryFit> trial;
+
+    Remedies(Scenario scenario, long domainGpus, Function<Scenario, MemoryFit> trial) {
+        this.scenario = scenario;
+        this.job = scenario.document().workload();
+        this.domainGpus = domainGpus;
+        this.trial = trial;
+    }
+
+    /** The first that fits. */
+    Optional<Remedy> first() {
+        for (List<String> changes : candidates()) {
+            Optional<Remedy> remedy = attempt(changes);
+            if (remedy.isPresent()) {
+                return remedy;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<List<String>> candidates() {
+        List<List<String>> all = new ArrayList<>(mild());
+        List<List<String>> groups = largerGroups();
+        all.addAll(groups);
+        if (job.recompute() != Recompute.FULL) {
+            groups.forEach(changes -> all.add(plus("recompute=full", changes)));
+        }
+        return all;
+    }
+
+    private List<List<String>> mild() {
+        List<List<String>> mild = new ArrayList<>();
+        if (!job.sequenceParallel() && job.parallelism().tensor() > 1) {
+            mild.add(List.of("sequence-parallel=true"));
+        }
+        if (job.sharding() == Sharding.NONE) {
+            mild.add(List.of("sharding=distributed-optimizer"));
+        }
+        if (job.recompute() == Recompute.NONE && job.attention() == AttentionKernel.UNFUSED) {
+            mild.add(List.of("recompute=selective"));
+        }
+        for (int size = job.microBatch() / 2; size >= 1; size /= 2) {
+            mild.add(List.of("micro-batch=" + size));
+        }
+        if (job.recompute() != Recompute.FULL) {
+            mild.add(List.of("recompute=full"));
+        }
+        if (job.sharding() != Sharding.FULLY_SHARDED) {
+            mild.add(List.of("sharding=fully-sharded"));
+        }
+        return mild;
+    }
+
+    private List<List<String>> largerGroups() {
+        ParallelismSection axes = job.parallelism();
+        List<List<String>> groups = new ArrayList<>();
+        for (int doubling = 1; doubling <= MOST_DOUBLINGS; doubling++) {
+            long tensor = (long) axes.tensor() << doubling;
+            long pipeline = (long) axes.pipeline() << doubling;
+            if (tensor <= domainGpus) {
+                groups.add(withData("parallelism.tensor=" + tensor));
+            }
+            groups.add(withData("parallelism.pipeline=" + pipeline));
+            if (axes.virtualPipeline() > 1) {
+                groups.add(plus("parallelism.virtual-pipeline=1", withData("parallelism.pipeline=" + pipeline)));
+            }
+        }
+        return groups;
+    }
+
+    /** Larger groups leave fewer replicas. */
+    private List<String> withData(String change) {
+        return job.parallelism().data().isPresent() ? List.of(change, "parallelism.data=auto") : List.of(change);
+    }
+
+    private static List<String> plus(String more, List<String> changes) {
+        List<String> all = new ArrayList<>(changes);
+        all.add(more);
+        return all;
+    }
+
+    private Optional<Remedy> attempt(List<String> changes) {
+        try {
+            List<String> overrides =
+                    changes.stream().map(change -> "workload." + change).toList();
+            MemoryFit fit = trial.apply(ScenarioReader.with(scenario, overrides));
+            return fit.fits() ? Optional.of(new Remedy(print(changes), fit.neededBytes())) : Optional.empty();
+        } catch (ScenarioException e) {
+            // Something does not divide then.
+            return Optional.empty();
+        }
+    }
+
+    private static String print(List<String> changes) {
+        return changes.stream()
+                .map(change -> "`workload." + change.replace("=", ": ") + "`")
+                .collect(Collectors.joining(" with "));
+    }
+}
