@@ -196,11 +196,10 @@ final class StageCosts {
     }
 
     private long pipelineBytes() {
+        long elementBytes = Math.round(Math.max(2, task.precision().bytes()));
         return plan.pipeline() == 1
                 ? 0
-                : (long) Math.max(2, task.precision().bytes())
-                        * execution.residualTokens()
-                        * task.model().hidden();
+                : elementBytes * execution.residualTokens() * task.model().hidden();
     }
 
     private long tiedEmbeddingBytes() {
