@@ -44,16 +44,16 @@ record MemoryFit(long usableBytes, StageMemory worst) {
                 .expecting(String.format(
                         Locale.ROOT,
                         "at most %s: %s %% of the %s of %s, the driver keeps the rest",
-                        Gibibytes.print(usableBytes),
+                        Gibibytes.print((double) usableBytes),
                         Quantity.print(100 * usableFraction, Dimension.RATIO),
-                        Gibibytes.print(node.accelerator().memoryBytes()),
+                        Gibibytes.print((double) node.accelerator().memoryBytes()),
                         node.accelerator().name()))
                 .hinting(hint(remedy.orElse(null)));
     }
 
     private String problem() {
         return "the job does not fit: a GPU of pipeline stage " + worst.stage() + " needs "
-                + Gibibytes.print(neededBytes()) + " (" + parts() + "), " + Gibibytes.print(usableBytes)
+                + Gibibytes.print(neededBytes()) + " (" + parts() + "), " + Gibibytes.print((double) usableBytes)
                 + " are usable";
     }
 
