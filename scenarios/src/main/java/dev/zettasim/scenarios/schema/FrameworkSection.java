@@ -1,5 +1,6 @@
 package dev.zettasim.scenarios.schema;
 
+import dev.zettasim.scenarios.yaml.Default;
 import dev.zettasim.scenarios.yaml.Doc;
 import dev.zettasim.scenarios.yaml.Overrides;
 import dev.zettasim.scenarios.yaml.Shorthand;
@@ -8,7 +9,7 @@ import dev.zettasim.scenarios.yaml.Shorthand;
 @Doc(
         "What the training framework costs: memory, bookkeeping; any further key of the catalog entry changes it in place.")
 public record FrameworkSection(
-        @Doc("Name of a framework in the catalog.") @Shorthand
+        @Doc("Name of a framework in the catalog.") @Shorthand @Default("megatron-core")
         String type,
 
         @Doc("Keys of the catalog entry to change in place.")

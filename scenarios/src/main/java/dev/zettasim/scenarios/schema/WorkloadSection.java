@@ -79,7 +79,7 @@ public record WorkloadSection(
 
         @Doc("Reading the training data.") @Default("{}") DataSection data,
 
-        @Doc("The training framework, by its name in the catalog.") @Default("megatron-core")
+        @Doc("The training framework, by its name in the catalog.") @Default("{}")
         FrameworkSection framework,
 
         @Doc("Writing checkpoints; without it none are written.") @Nullable
