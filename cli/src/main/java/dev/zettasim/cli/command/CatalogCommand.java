@@ -2,6 +2,7 @@ package dev.zettasim.cli.command;
 
 import dev.zettasim.cli.report.CatalogText;
 import dev.zettasim.scenarios.build.Catalog;
+import dev.zettasim.scenarios.yaml.Words;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class CatalogCommand implements Callable<Integer> {
     }
 
     private int unknown(String what, String word, List<String> known, @Nullable String near) {
-        terminal.error("there is no " + what + " called `" + word + "`");
+        terminal.error("there is no " + what + " called `" + Words.cut(word) + "`");
         terminal.err().println("  = expected: one of `" + String.join("`, `", known) + "`");
         if (near != null) {
             terminal.err().println("  = hint: did you mean `" + near + "`?");

@@ -2,6 +2,7 @@ package dev.zettasim.cli.command;
 
 import dev.zettasim.scenarios.run.Version;
 import dev.zettasim.scenarios.yaml.ScenarioException;
+import dev.zettasim.scenarios.yaml.Words;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -9,6 +10,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into words on standard error and an exit code. */
 final class Failures {
+    private static final int LONGEST_MESSAGE = 300;
+
     private final Terminal terminal;
     private final List<String> arguments;
 
@@ -19,7 +22,7 @@ final class Failures {
 
     int wrongUsage(ParameterException fault) {
         CommandLine command = fault.getCommandLine();
-        terminal.error(String.valueOf(fault.getMessage()));
+        terminal.error(cut(String.valueOf(fault.getMessage())));
         List<String> near = fault instanceof UnmatchedArgumentException unmatched ? near(unmatched) : List.of();
         if (!near.isEmpty()) {
             terminal.err().println("  = hint: did you mean `" + String.join("` or `", near) + "`?");
@@ -27,6 +30,10 @@ final class Failures {
         terminal.err()
                 .println("  = hint: `" + command.getCommandSpec().qualifiedName() + " --help` shows what is possible");
         return ExitCode.WRONG_INPUT;
+    }
+
+    private static String cut(String message) {
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
     }
 
     private static List<String> near(UnmatchedArgumentException fault) {
@@ -45,16 +52,22 @@ final class Failures {
             terminal.error(String.valueOf(fault.getMessage()));
             return ExitCode.NOT_WRITTEN;
         }
-        return bug(fault);
+        return fault instanceof OutOfMemoryError ? outOfMemory() : bug(fault);
+    }
+
+    private int outOfMemory() {
+        long mebibytes = Runtime.getRuntime().maxMemory() / (1 << 20);
+        terminal.error("this run needs more than the " + mebibytes + " MiB of memory that Java was given");
+        long gibibytes = Math.max(4, 2 * mebibytes / 1024);
+        terminal.err()
+                .println("  = hint: give it more, such as `ZETTASIM_JAVA_OPTS=-Xmx" + gibibytes + "g zettasim "
+                        + Words.cut(String.join(" ", arguments)) + "`");
+        terminal.err().println("  = hint: or take fewer micro-batches or GPUs; `simulation.folding: auto` needs least");
+        return ExitCode.BUG;
     }
 
     private int bug(Throwable fault) {
-        if (fault instanceof OutOfMemoryError) {
-            terminal.error("out of memory at " + Runtime.getRuntime().maxMemory() / (1 << 20)
-                    + " MiB; `ZETTASIM_JAVA_OPTS=-Xmx4g zettasim …` gives it more");
-        } else {
-            terminal.error("internal error: " + fault);
-        }
+        terminal.error("internal error: " + fault);
         terminal.err()
                 .println("This is a bug in Zettasim " + Version.current()
                         + ", not in your scenario. Please report it with");

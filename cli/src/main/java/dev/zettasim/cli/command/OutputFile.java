@@ -10,10 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that is written whole or not at all: under another name in the same folder first, then renamed. Devices and pipes
+ * Where {@code --output} sends a result: a file that is written whole or not at all: under another name in the same folder first, then renamed. Devices and pipes
  * are written in place.
  */
 final class OutputFile {
+    private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
+
     private final Path asked;
     private final Path target;
 
@@ -22,8 +24,16 @@ final class OutputFile {
         this.target = target;
     }
 
+    /** Whether that means standard output, which needs no opening. */
+    static boolean isStandardOutput(Path asked) {
+        return asked.equals(Path.of("-")) || asked.equals(STANDARD_OUTPUT);
+    }
+
     /** Refuses at once what cannot be written, so that nobody waits for a run in vain. */
     static OutputFile at(Path asked) {
+        if (asked.toString().isEmpty()) {
+            throw new OutputException(asked, "the name is empty");
+        }
         Path target = real(asked);
         Path folder = target.toAbsolutePath().getParent();
         if (Files.isDirectory(target)) {
@@ -78,7 +88,8 @@ final class OutputFile {
     /** A symbolic link is followed, so that the rename replaces what it points to. */
     private static Path real(Path asked) {
         try {
-            return Files.exists(asked) ? asked.toRealPath() : asked;
+            // What a descriptor stands for may have no path.
+            return Files.isRegularFile(asked) || Files.isDirectory(asked) ? asked.toRealPath() : asked;
         } catch (IOException e) {
             throw new OutputException(asked, e);
         }

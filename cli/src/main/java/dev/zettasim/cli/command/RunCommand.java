@@ -6,13 +6,12 @@ import dev.zettasim.scenarios.run.Progress;
 import dev.zettasim.scenarios.run.Result;
 import dev.zettasim.scenarios.run.RunScenario;
 import dev.zettasim.scenarios.schema.Scenario;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -34,11 +33,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json; text by default.")
     private Format format = Format.TEXT;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Write the result to a file, whole or not at all.")
-    private @Nullable Path output;
-
-    @Option(names = "--quiet", description = "Nothing on standard error but errors.")
-    private boolean quiet;
+    @Mixin
+    private Output output = new Output();
 
     @Option(names = "--verbose", description = "Everything there is to tell.")
     private boolean verbose;
@@ -72,23 +68,23 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OutputFile file = output == null ? null : OutputFile.at(output);
+        OutputFile file = output.open();
         Scenario read = ScenarioArgument.read(scenario, overrides);
         long startNanos = System.nanoTime();
         Result result = simulate(read);
         double seconds = (System.nanoTime() - startNanos) / 1e9;
-        write(text(result), file);
-        if (!quiet) {
+        Output.write(text(result), file, terminal);
+        if (!output.quiet()) {
             terminal.err().println(String.format(Locale.ROOT, "zettasim: simulated in %.2f s", seconds));
         }
         return ExitCode.DONE;
     }
 
     private Result simulate(Scenario read) {
-        if (quiet || !terminal.abilities().progress()) {
+        ProgressLine line = output.progress(terminal);
+        if (line == null) {
             return RunScenario.run(read, Progress.SILENT);
         }
-        ProgressLine line = new ProgressLine(terminal.err());
         try {
             return RunScenario.run(read, line);
         } finally {
@@ -97,16 +93,6 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private String text(Result result) {
-        return format == Format.JSON
-                ? Json.of(result)
-                : TextReport.of(result, terminal.style(ascii, verbose, output != null));
-    }
-
-    private void write(String text, @Nullable OutputFile file) {
-        if (file == null) {
-            terminal.out().print(text);
-        } else {
-            file.write(text);
-        }
+        return format == Format.JSON ? Json.of(result) : TextReport.of(result, output.style(terminal, ascii, verbose));
     }
 }

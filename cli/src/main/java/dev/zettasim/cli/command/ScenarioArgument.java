@@ -11,13 +11,17 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a user names when asked for a scenario: one that ships, or a file. A plain name that ships wins over a file. */
+/** What a user names when asked for a scenario: one that ships, a file, or {@code -} for standard
+ * input. A plain name that ships wins over a file. */
 final class ScenarioArgument {
     private ScenarioArgument() {}
 
     static Scenario read(String argument, List<String> overrides) {
         if (ShippedScenarios.names().contains(argument)) {
             return ShippedScenarios.read(argument, overrides);
+        }
+        if (argument.equals("-")) {
+            return ScenarioReader.read(System.in, overrides);
         }
         Path file = path(argument);
         if (Files.notExists(file)) {

@@ -7,10 +7,12 @@ import dev.zettasim.scenarios.run.Progress;
 import dev.zettasim.scenarios.run.SizeScenario;
 import dev.zettasim.scenarios.run.TimeSizing;
 import dev.zettasim.scenarios.schema.Scenario;
+import dev.zettasim.scenarios.schema.ScenarioReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,39 +37,42 @@ final class SizeCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json; text by default.")
     private RunCommand.Format format = RunCommand.Format.TEXT;
 
+    @Mixin
+    private Output output = new Output();
+
     SizeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        terminal.out().print(target.peakFlopPerSecond() > 0 ? forPeak() : forTime());
+        OutputFile file = output.open();
+        Scenario read = ScenarioArgument.read(scenario, overrides);
+        Output.write(target.peakFlopPerSecond() > 0 ? forPeak(read) : forTime(read), file, terminal);
         return ExitCode.DONE;
     }
 
-    private String forPeak() {
-        PeakSizing sizing = SizeScenario.forPeak(read(List.of()), target.peakFlopPerSecond());
-        return isJson() ? Json.of(sizing) : SizeText.of(sizing, terminal.style(false, false, false));
+    private String forPeak(Scenario read) {
+        PeakSizing sizing = SizeScenario.forPeak(read, target.peakFlopPerSecond());
+        return isJson() ? Json.of(sizing) : SizeText.of(sizing, output.style(terminal, false, false));
     }
 
-    private String forTime() {
-        ProgressLine line = new ProgressLine(terminal.err());
-        Progress progress = terminal.abilities().progress() ? line : Progress.SILENT;
+    private String forTime(Scenario read) {
+        ProgressLine line = output.progress(terminal);
         try {
-            TimeSizing sizing = SizeScenario.forTime(this::read, target.trainingSeconds(), progress);
-            return isJson() ? Json.of(sizing) : SizeText.of(sizing, terminal.style(false, false, false));
+            TimeSizing sizing = SizeScenario.forTime(
+                    more -> ScenarioReader.with(read, more),
+                    target.trainingSeconds(),
+                    line == null ? Progress.SILENT : line);
+            return isJson() ? Json.of(sizing) : SizeText.of(sizing, output.style(terminal, false, false));
         } finally {
-            line.clear();
+            if (line != null) {
+                line.clear();
+            }
         }
     }
 
     private boolean isJson() {
         return format == RunCommand.Format.JSON;
-    }
-
-    private Scenario read(List<String> more) {
-        List<String> all = new ArrayList<>(overrides);
-        all.addAll(more);
-        return ScenarioArgument.read(scenario, all);
     }
 }

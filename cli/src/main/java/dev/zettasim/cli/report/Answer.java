@@ -33,7 +33,7 @@ final class Answer {
             page.labelled(
                     "Training",
                     Figures.duration(training.seconds()) + " for " + Figures.amount(training.tokens()) + " tokens ("
-                            + Figures.count(training.steps()) + " steps; no failures, no pauses)");
+                            + Figures.count(training.steps()) + " steps if nothing fails)");
         }
     }
 

@@ -65,8 +65,11 @@ final class Figures {
 
     static String percent(double fraction) {
         double percent = 100 * fraction;
-        return String.format(Locale.ROOT, percent != 0 && Math.abs(percent) < 0.095 ? "%.2g" : "%.1f", percent) + TIE
-                + "%";
+        double size = Math.abs(percent);
+        if (size > 0 && size < 0.005) {
+            return (percent < 0 ? "> -" : "< ") + "0.01" + TIE + "%";
+        }
+        return String.format(Locale.ROOT, size > 0 && size < 0.095 ? "%.2f" : "%.1f", percent) + TIE + "%";
     }
 
     /** {@code 812 ms}, {@code 4.21 s}, {@code 26 min}, {@code 174 days}. */

@@ -7,8 +7,8 @@ import java.util.List;
 /** Memory per GPU of each pipeline stage; stages that need the same share a row. */
 final class MemoryTable {
     private static final int ROWS = 8;
-    private static final String LAYOUT = "  %-9s %11s %11s %11s %11s %11s %11s  %s";
-    private static final int BAR_WIDTH = 8;
+    private static final String LAYOUT = "  %-7s %11s %11s %11s %11s %11s %11s  %s";
+    private static final int BAR_WIDTH = 7;
 
     private MemoryTable() {}
 
@@ -37,7 +37,7 @@ final class MemoryTable {
         List<Row> rows = rows(memory.stages());
         int shown = page.style().verbose() ? rows.size() : Math.min(ROWS, rows.size());
         for (Row row : rows.subList(0, shown)) {
-            row(row, memory.capacityBytesPerGpu(), page);
+            row(row, memory.usableBytesPerGpu(), page);
         }
         if (shown < rows.size()) {
             page.row("  and %d more; --verbose shows all", rows.size() - shown);
@@ -66,7 +66,7 @@ final class MemoryTable {
         return rows;
     }
 
-    private static void row(Row row, long capacityBytes, Page page) {
+    private static void row(Row row, long usableBytes, Page page) {
         Result.MemoryStage stage = row.stage();
         page.row(
                 LAYOUT,
@@ -77,6 +77,6 @@ final class MemoryTable {
                 Figures.memory(stage.activationBytes()),
                 Figures.memory(stage.otherBytes()),
                 Figures.memory(stage.totalBytes()),
-                page.style().bar((double) stage.totalBytes() / capacityBytes, BAR_WIDTH));
+                page.style().gauge((double) stage.totalBytes() / usableBytes, BAR_WIDTH));
     }
 }

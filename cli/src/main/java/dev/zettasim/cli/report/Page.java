@@ -25,7 +25,7 @@ final class Page {
         if (gap > 0) {
             out.append(style.bold(left)).append(" ".repeat(gap)).append(right).append('\n');
         } else {
-            out.append(style.bold(left)).append('\n').append(right).append('\n');
+            out.append(style.bold(cut(left))).append('\n').append(cut(right)).append('\n');
         }
         out.append(style.line(WIDTH)).append('\n');
     }
@@ -80,10 +80,23 @@ final class Page {
                 line.append(' ');
                 length++;
             }
-            line.append(word);
-            length += word.length();
+            String shown = cut(word, WIDTH - next.length());
+            line.append(shown);
+            length += shown.length();
         }
         out.append(line.toString().stripTrailing()).append('\n');
+    }
+
+    private String cut(String text) {
+        return cut(text, WIDTH);
+    }
+
+    private String cut(String text, int width) {
+        String mark = style.unicode() ? "…" : "...";
+        int end = width - mark.length();
+        return text.length() <= width
+                ? text
+                : text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + mark;
     }
 
     @Override

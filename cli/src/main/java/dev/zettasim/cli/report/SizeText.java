@@ -54,13 +54,25 @@ public final class SizeText {
         page.gap();
         page.point("each row is a run; a replica has " + Figures.count(sizing.gpusPerReplica()) + " GPUs; the batch of "
                 + Figures.count(sizing.globalBatch()) + " sequences stays as it is");
+        page.point(tried(sizing));
         page.point(
                 "training = step " + style.times() + " tokens / tokens per step, with checkpoints, without failures");
         return page.toString();
     }
 
+    private static String tried(TimeSizing sizing) {
+        String between = sizing.possible() == 1
+                ? "one number of replicas is"
+                : Figures.count(sizing.possible()) + " numbers of replicas are";
+        return between + " possible, " + Figures.count(sizing.fewestReplicas()) + " to "
+                + Figures.count(sizing.mostReplicas()) + ": those that divide the batch into whole micro-batches of "
+                + Figures.count(sizing.microBatch()) + ", fill whole nodes and suit the plan; another"
+                + " `workload.global-batch` allows others";
+    }
+
     private static String answer(TimeSizing.Trial trial) {
-        return Figures.count(trial.gpus()) + " GPUs in " + Figures.count(trial.nodes()) + " nodes: "
+        return Figures.count(trial.gpus()) + " GPUs in " + Figures.count(trial.nodes())
+                + (trial.nodes() == 1 ? " node: " : " nodes: ")
                 + Figures.duration(trial.trainingSeconds());
     }
 

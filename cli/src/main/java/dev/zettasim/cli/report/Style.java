@@ -34,6 +34,13 @@ public record Style(boolean unicode, boolean colour, boolean verbose) {
         return unicode ? blocks(columns) : ascii(columns);
     }
 
+    /** A bar in a frame that shows how much of the whole is left. */
+    String gauge(double fraction, int width) {
+        String bar = bar(fraction, width);
+        String rest = " ".repeat(Math.max(0, width - bar.length()));
+        return unicode ? "▕" + bar + rest + "▏" : "[" + bar + rest + "]";
+    }
+
     private static String ascii(double columns) {
         int whole = (int) Math.round(columns);
         return whole == 0 && columns > 0 ? "." : "#".repeat(whole);

@@ -102,7 +102,7 @@ final class EntryTree {
     double quantity(String path, Dimension dimension) {
         Located.Scalar scalar = scalar(path);
         if (scalar.text().equals("unknown")) {
-            unknown(path, dimension);
+            unknown(path, scalar, dimension);
             return STAND_IN;
         }
         return parse(path, scalar, dimension);
@@ -214,8 +214,17 @@ final class EntryTree {
         return new Located.Scalar("1", true, reference.place());
     }
 
-    private void unknown(String path, Dimension dimension) {
+    private void unknown(String path, Located.Scalar scalar, Dimension dimension) {
         String key = key(path);
+        if (used.get(used.size() - 1).kind() == FigureKind.GIVEN) {
+            fault(
+                    path,
+                    scalar,
+                    "nothing can be simulated with `" + key + ": unknown`",
+                    dimension.expectation(),
+                    "leave the key out to take the catalog's figure");
+            return;
+        }
         problems.add(
                 Diagnostic.error(reference.place(), key, "`" + path + "` of `" + reference.name() + "` is not known")
                         .expecting(dimension.expectation())

@@ -13,7 +13,8 @@ import java.util.List;
 public record Division(long gpus, long gpusPerDomain, long domains, long modelGpus, long data, long microBatches) {
     /** Works out a division; whether it is possible is what the rules say. */
     public static Division of(WorkloadSection job, int nodes, Facts facts) {
-        long perDomain = job.gpusPerDomain().orElse(facts.domainGpus());
+        // More than there are is a fault of its own.
+        long perDomain = Math.min(job.gpusPerDomain().orElse(facts.domainGpus()), facts.domainGpus());
         long gpus = job.gpus().isPresent() ? job.gpus().getAsInt() : available(job, nodes, facts, perDomain);
         ParallelismSection axes = job.parallelism();
         long model = (long) axes.tensor() * axes.pipeline() * axes.context();

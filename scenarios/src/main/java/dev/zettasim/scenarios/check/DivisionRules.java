@@ -21,13 +21,17 @@ final class DivisionRules {
         if (it.axes().data().isEmpty() && division.gpus() > 0 && division.gpus() % division.modelGpus() != 0) {
             String problem = axes(it.axes()) + " = " + division.modelGpus()
                     + " GPUs per replica do not divide the job's " + division.gpus();
-            it.error(PARALLELISM, problem, nearest(division), GPUS);
+            it.error(PARALLELISM, problem, dividesHeads(it) ? nearest(it) : null, GPUS);
         }
     }
 
-    private static String nearest(Division division) {
-        long fewer = division.gpus() / division.modelGpus() * division.modelGpus();
-        return fewer > 0 ? "take " + fewer + " GPUs" : "the job needs at least " + division.modelGpus() + " GPUs";
+    private static @Nullable String nearest(Inquiry it) {
+        long gpus = it.feasibleGpus(Math.min(it.division().gpus(), it.offeredGpus()));
+        if (gpus > 0) {
+            return "write `gpus: " + gpus + "`";
+        }
+        long needed = it.division().modelGpus();
+        return it.division().gpus() < needed ? "the job needs at least " + needed + " GPUs" : null;
     }
 
     static void axesMakeGpus(Inquiry it) {
@@ -36,8 +40,18 @@ final class DivisionRules {
         if (it.axes().data().isPresent() && needed != division.gpus()) {
             String problem = axes(it.axes()) + " x data " + division.data() + " = " + needed + " GPUs, the job takes "
                     + division.gpus();
-            it.error(DATA, problem, "write `data: auto`, or `gpus: " + needed + "`", GPUS);
+            it.error(DATA, problem, automatic(it), GPUS);
         }
+    }
+
+    private static @Nullable String automatic(Inquiry it) {
+        Division division = it.division();
+        if (division.gpus() % division.modelGpus() != 0) {
+            return null;
+        }
+        long data = division.gpus() / division.modelGpus();
+        boolean divides = data > 0 && it.job().globalBatch() % it.batchUnit(data) == 0;
+        return divides ? "write `data: " + data + "` or `data: auto`" : null;
     }
 
     private static String axes(ParallelismSection axes) {
@@ -46,15 +60,19 @@ final class DivisionRules {
 
     static void batchDivides(Inquiry it) {
         Division division = it.division();
-        long atOnce = division.data() * it.job().microBatch();
+        long atOnce = it.batchUnit(division.data());
         if (division.data() > 0 && division.microBatches() == 0) {
             long fewer = it.job().globalBatch() / atOnce * atOnce;
             String problem = "the batch of " + it.job().globalBatch() + " sequences does not divide among "
                     + division.data() + " data-parallel ranks with micro-batches of "
                     + it.job().microBatch();
             String hint = "write " + (fewer > 0 ? "`" + fewer + "` or " : "") + "`" + (fewer + atOnce) + "`";
-            it.error(BATCH, problem, hint, DATA);
+            it.error(BATCH, problem, makesGpus(division) ? hint : null, DATA);
         }
+    }
+
+    private static boolean makesGpus(Division division) {
+        return division.modelGpus() * division.data() == division.gpus();
     }
 
     static void layersDivide(Inquiry it) {
@@ -81,18 +99,55 @@ final class DivisionRules {
     static void headsDivide(Inquiry it) {
         int tensor = it.axes().tensor();
         int groups = it.facts().kvHeads();
+        String problem = null;
         if (it.facts().heads() % tensor != 0) {
-            String problem =
-                    "the model's " + it.facts().heads() + " attention heads do not divide among tensor " + tensor;
-            it.error(TENSOR, problem, null, "workload.model");
+            problem = "the model's " + it.facts().heads() + " attention heads do not divide among tensor " + tensor;
         } else if (groups % tensor != 0 && tensor % groups != 0) {
-            String problem = "the model's " + groups + " key-value heads neither divide among tensor " + tensor
+            problem = "the model's " + groups + " key-value heads neither divide among tensor " + tensor
                     + " nor divide it";
-            it.error(TENSOR, problem, null, "workload.model");
         } else if (it.facts().hidden() % tensor != 0) {
-            String problem = "the model's width of " + it.facts().hidden() + " does not divide among tensor " + tensor;
-            it.error(TENSOR, problem, null, "workload.model");
+            problem = "the model's width of " + it.facts().hidden() + " does not divide among tensor " + tensor;
         }
+        if (problem != null) {
+            it.error(TENSOR, problem, neighbours(it, tensor), "workload.model");
+        }
+    }
+
+    private static boolean dividesHeads(Inquiry it) {
+        return dividesHeads(it, it.axes().tensor());
+    }
+
+    private static boolean dividesHeads(Inquiry it, int tensor) {
+        int groups = it.facts().kvHeads();
+        return it.facts().heads() % tensor == 0
+                && (groups % tensor == 0 || tensor % groups == 0)
+                && it.facts().hidden() % tensor == 0;
+    }
+
+    /** The nearest degrees below and above that also divide the sequence and leave a number of GPUs that divides. */
+    private static @Nullable String neighbours(Inquiry it, int tensor) {
+        int below = tensor - 1;
+        while (below > 0 && !isPossible(it, below)) {
+            below--;
+        }
+        int above = tensor + 1;
+        while (above <= it.facts().domainGpus() && !isPossible(it, above)) {
+            above++;
+        }
+        String larger = above <= it.facts().domainGpus() ? "`tensor: " + above + "`" : null;
+        String smaller = below > 0 ? "`tensor: " + below + "`" : null;
+        if (smaller == null || larger == null) {
+            return smaller == null && larger == null ? null : "write " + (smaller == null ? larger : smaller);
+        }
+        return "write " + smaller + " or " + larger;
+    }
+
+    private static boolean isPossible(Inquiry it, int tensor) {
+        long others = (long) it.axes().pipeline() * it.axes().context();
+        long parts = (long) it.axes().context() * (it.job().sequenceParallel() ? tensor : 1);
+        return dividesHeads(it, tensor)
+                && it.job().sequenceLength() % parts == 0
+                && it.division().gpus() % (others * tensor) == 0;
     }
 
     static void sequenceDivides(Inquiry it) {
@@ -101,7 +156,11 @@ final class DivisionRules {
         if (it.job().sequenceLength() % parts != 0) {
             String problem =
                     "a sequence of " + it.job().sequenceLength() + " tokens does not divide among " + parts + " ranks";
-            it.error(SEQUENCE, problem, context == 1 ? "write `sequence-parallel: false`" : null, TENSOR);
+            it.error(
+                    SEQUENCE,
+                    problem,
+                    context == 1 && dividesHeads(it) ? "write `sequence-parallel: false`" : null,
+                    TENSOR);
         } else if (context > 1 && it.job().sequenceLength() % (2L * context) != 0) {
             String problem = "a sequence of " + it.job().sequenceLength() + " tokens does not divide into 2 x context "
                     + context + " parts, an early and a late one for each rank";

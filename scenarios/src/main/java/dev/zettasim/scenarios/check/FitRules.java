@@ -14,25 +14,31 @@ final class FitRules {
     private FitRules() {}
 
     static void enoughGpus(Inquiry it) {
-        long installed =
-                (long) it.document().cluster().nodes().count() * it.facts().gpusPerNode();
-        long usable = installed
-                / it.facts().domainGpus()
-                * Math.min(it.division().gpusPerDomain(), it.facts().domainGpus());
+        long usable = it.offeredGpus();
         if (it.division().gpus() > usable) {
             String problem = "the job takes " + it.division().gpus() + " GPUs, the cluster offers it " + usable;
-            it.error(GPUS, problem, "add nodes, or take `all`", COUNT);
+            it.error(GPUS, problem, feasible(it, usable), COUNT);
         } else if (it.division().gpus() < 1
                 && it.document().workload().placement().nodes() == null) {
             it.error(GPUS, "the cluster offers the job no GPU", null, COUNT);
         }
     }
 
+    private static String feasible(Inquiry it, long usable) {
+        long gpus = it.feasibleGpus(usable);
+        return gpus > 0 ? "add nodes, or write `gpus: " + gpus + "`" : "add nodes, or smaller `tensor` and `pipeline`";
+    }
+
     static void domainHolds(Inquiry it) {
-        if (it.division().gpusPerDomain() > it.facts().domainGpus()) {
-            String problem = "the job takes " + it.division().gpusPerDomain()
-                    + " GPUs of each scale-up domain, which has " + it.facts().domainGpus();
-            it.error(PER_DOMAIN, problem, null, "cluster.nodes.type");
+        int domain = it.facts().domainGpus();
+        int asked = it.job().gpusPerDomain().orElse(domain);
+        if (asked > domain) {
+            String problem = "the job takes " + asked + " GPUs of each scale-up domain, which has " + domain;
+            it.error(
+                    PER_DOMAIN,
+                    problem,
+                    "write `gpus-per-domain: " + domain + "`, or leave it out",
+                    "cluster.nodes.type");
         }
     }
 

@@ -22,6 +22,30 @@ public record Inquiry(Scenario scenario, Facts facts, Division division, Diagnos
         return job().parallelism();
     }
 
+    /** GPUs that the cluster offers the job. */
+    public long offeredGpus() {
+        long installed = (long) document().cluster().nodes().count() * facts.gpusPerNode();
+        return installed / facts.domainGpus() * division.gpusPerDomain();
+    }
+
+    /** Sequences of which a batch is a multiple on that many data-parallel ranks. */
+    public long batchUnit(long data) {
+        boolean interleaved = axes().virtualPipeline() > 1 && axes().pipeline() > 1;
+        return data * job().microBatch() * (interleaved ? axes().pipeline() : 1);
+    }
+
+    /** The most GPUs, up to a limit, that the plan and the batch divide; 0 where there are none. */
+    public long feasibleGpus(long limit) {
+        long perDomain = job().gpusPerDomain().isPresent() ? division.gpusPerDomain() : 1;
+        for (long data = limit / division.modelGpus(); data > 0; data--) {
+            long gpus = data * division.modelGpus();
+            if (job().globalBatch() % batchUnit(data) == 0 && gpus % perDomain == 0) {
+                return gpus;
+            }
+        }
+        return 0;
+    }
+
     /** Adds an error at a key, and where it is given, a note at a second key: "`cluster.nodes.count` is set here". */
     public void error(String path, String problem, @Nullable String hint, @Nullable String other) {
         problems.add(noted(Diagnostic.error(scenario.value(path), path, problem).hinting(hint), other));

@@ -24,6 +24,7 @@ public final class Plausibility {
             ScheduleRules::shardingNeedsOneStage,
             ScheduleRules::orderNamesEachAxis,
             SenseRules::checkpointNeedsStorage,
+            SenseRules::recomputationSaves,
             SenseRules::tensorStaysInDomain,
             SenseRules::sequenceKnownToModel);
 

@@ -43,8 +43,14 @@ final class ScheduleRules {
         if (interleaved && microBatches > 0 && microBatches % it.axes().pipeline() != 0) {
             String problem = "an interleaved schedule takes micro-batches in groups of pipeline "
                     + it.axes().pipeline() + ", each rank has " + microBatches;
-            it.error("workload.global-batch", problem, null, PIPELINE);
+            it.error("workload.global-batch", problem, nearestBatch(it), PIPELINE);
         }
+    }
+
+    private static String nearestBatch(Inquiry it) {
+        long unit = it.batchUnit(it.division().data());
+        long fewer = it.job().globalBatch() / unit * unit;
+        return "write " + (fewer > 0 ? "`" + fewer + "` or " : "") + "`" + (fewer + unit) + "`";
     }
 
     static void shardingNeedsOneStage(Inquiry it) {

@@ -1,6 +1,8 @@
 package dev.zettasim.scenarios.check;
 
 import dev.zettasim.scenarios.schema.CheckpointSection;
+import dev.zettasim.scenarios.schema.WorkloadSection.AttentionKernel;
+import dev.zettasim.scenarios.schema.WorkloadSection.Recompute;
 
 /** Is it what the user can have meant? */
 final class SenseRules {
@@ -12,6 +14,14 @@ final class SenseRules {
         if (written && it.document().cluster().storage() == null) {
             String problem = "checkpoints are to be written, and the cluster has no storage";
             it.error("workload.checkpoint", problem, "add `storage`, or write `mode: none`", "cluster.storage");
+        }
+    }
+
+    static void recomputationSaves(Inquiry it) {
+        if (it.job().recompute() == Recompute.SELECTIVE && it.job().attention() == AttentionKernel.FLASH) {
+            String problem =
+                    "flash attention keeps no scores: recomputing its core costs time and saves next to no memory";
+            it.warn("workload.recompute", problem, "write `recompute: none`, or `full` where memory is short", null);
         }
     }
 

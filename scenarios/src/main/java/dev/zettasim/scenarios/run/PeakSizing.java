@@ -12,6 +12,7 @@ import java.util.Locale;
  * <p>Model: the target over the dense peak of one GPU, rounded up to whole GPUs, then to whole nodes.
  * <br>Leaves out: what a job would reach; {@link TimeSizing} runs it.
  *
+ * @param node its name in the catalog
  * @param rows a row per precision that the GPU has
  */
 public record PeakSizing(double targetFlopPerSecond, String node, String accelerator, int gpusPerNode, List<Row> rows) {
@@ -23,7 +24,7 @@ public record PeakSizing(double targetFlopPerSecond, String node, String acceler
      */
     public record Row(String precision, double peakFlopPerSecond, long gpus, long nodes, double boardWatts) {}
 
-    static PeakSizing of(double targetFlopPerSecond, Node node) {
+    static PeakSizing of(double targetFlopPerSecond, String name, Node node) {
         List<Row> rows = new ArrayList<>();
         for (Precision precision : Precision.values()) {
             Double peak = node.accelerator().peakFlopPerSecond().get(precision);
@@ -31,8 +32,7 @@ public record PeakSizing(double targetFlopPerSecond, String node, String acceler
                 rows.add(row(targetFlopPerSecond, precision, peak, node));
             }
         }
-        return new PeakSizing(
-                targetFlopPerSecond, node.name(), node.accelerator().name(), node.gpus(), List.copyOf(rows));
+        return new PeakSizing(targetFlopPerSecond, name, node.accelerator().name(), node.gpus(), List.copyOf(rows));
     }
 
     private static Row row(double target, Precision precision, double peak, Node node) {

@@ -21,7 +21,8 @@ public final class SizeScenario {
 
     /** GPUs and nodes of the scenario's kind for a peak, in every precision they have. */
     public static PeakSizing forPeak(Scenario scenario, double targetFlopPerSecond) {
-        return PeakSizing.of(targetFlopPerSecond, node(scenario));
+        String name = scenario.document().cluster().nodes().type();
+        return PeakSizing.of(targetFlopPerSecond, name, node(scenario));
     }
 
     /**

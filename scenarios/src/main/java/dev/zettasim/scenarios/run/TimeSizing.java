@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <br>Leaves out: larger batches, other plans, failures.
  *
  * @param gpusPerReplica product of the degrees of parallelism without data
+ * @param possible how many numbers of replicas divide the batch, fill whole nodes and suit the plan
+ * @param fewestReplicas the least of them
+ * @param mostReplicas the greatest of them
  * @param trials the runs, by number of GPUs
  * @param smallest the first of them that is fast enough; null where none can be
  */
@@ -24,6 +27,9 @@ public record TimeSizing(
         long globalBatch,
         long microBatch,
         long gpusPerReplica,
+        int possible,
+        long fewestReplicas,
+        long mostReplicas,
         List<Trial> trials,
         @Nullable Trial smallest) {
 
@@ -51,16 +57,21 @@ public record TimeSizing(
             }
         }
         trials.sort(Comparator.comparingLong(Trial::gpus));
-        return of(search.targetSeconds(), last, trials);
+        return of(search, last, trials);
     }
 
-    private static TimeSizing of(double targetSeconds, Result result, List<Trial> trials) {
+    private static TimeSizing of(Search search, Result result, List<Trial> trials) {
+        double targetSeconds = search.targetSeconds();
+        long[] replicas = search.replicas();
         return new TimeSizing(
                 targetSeconds,
                 training(result).tokens(),
                 result.setup().globalBatch(),
                 result.setup().microBatch(),
                 result.gpus() / result.setup().plan().data(),
+                replicas.length,
+                replicas[0],
+                replicas[replicas.length - 1],
                 List.copyOf(trials),
                 trials.stream()
                         .filter(t -> isEnough(t, targetSeconds))

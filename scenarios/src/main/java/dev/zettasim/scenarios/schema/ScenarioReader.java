@@ -7,6 +7,7 @@ import dev.zettasim.scenarios.yaml.Located;
 import dev.zettasim.scenarios.yaml.LocatedReader;
 import dev.zettasim.scenarios.yaml.Overlay;
 import dev.zettasim.scenarios.yaml.ScenarioException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,12 @@ public final class ScenarioReader {
      */
     public static Scenario read(Path file, List<String> overrides) {
         return bind(file.toString(), LocatedReader.read(file), overrides);
+    }
+
+    /** Reads what another program writes to this one. */
+    public static Scenario read(InputStream in, List<String> overrides) {
+        Located.Mapping values = LocatedReader.read(in);
+        return bind(values.place().source().name(), values, overrides);
     }
 
     /** Reads a text, such as a scenario that ships; {@code name} stands in messages where a file's name would. */

@@ -141,7 +141,19 @@ public final class Binder {
             String what = at.isRoot() ? "the document" : "`" + at + "`";
             return fault(value, at, what + " " + is(value), Expectation.record(shape));
         }
+        if (!shape.hasKeys() && isUnknownWord(shorthand, value)) {
+            String shown = Words.cut(((Located.Scalar) value).text());
+            return fault(value, at, "`" + shown + "` is no value for `" + at + "`", Expectation.record(shape));
+        }
         return build(shape, single(shorthand, value, at), at, partial);
+    }
+
+    /** Without keys of its own a record's components have no names that a user could know. */
+    private static boolean isUnknownWord(Field field, Located value) {
+        return field.raw().isEnum()
+                && value instanceof Located.Scalar scalar
+                && !scalar.isNull()
+                && Words.nearest(scalar.text(), Expectation.words(field.raw())) == null;
     }
 
     /** {@code model: gpt3-175b} means {@code model: {name: gpt3-175b}}. */
@@ -173,7 +185,8 @@ public final class Binder {
             if (field.raw() == Overrides.class) {
                 values[i] = overrides(shape, mapping, at);
             } else if (entry != null) {
-                values[i] = value(field, entry.value(), at.key(entry.key(), entry.keyPlace()), partial);
+                Trail below = shape.hasKeys() ? at.key(entry.key(), entry.keyPlace()) : at;
+                values[i] = value(field, entry.value(), below, partial);
             } else {
                 values[i] = partial ? null : absent(field, faults, mapping, at);
             }

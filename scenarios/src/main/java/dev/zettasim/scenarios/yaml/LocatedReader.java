@@ -1,5 +1,6 @@
 package dev.zettasim.scenarios.yaml;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -15,6 +16,11 @@ public final class LocatedReader {
     public static Located.Mapping read(Path file) {
         Source source = TextFile.read(file);
         return read(source);
+    }
+
+    /** Reads standard input to its end. */
+    public static Located.Mapping read(InputStream in) {
+        return read(TextFile.read(in));
     }
 
     /** Reads a text; {@code name} stands in diagnostics where a file's name would. */

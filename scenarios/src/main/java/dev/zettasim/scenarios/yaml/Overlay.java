@@ -93,6 +93,10 @@ public final class Overlay {
         Located.Entry old = entries.get(step.key());
         Located below = old == null ? new Located.Scalar("", true, keyPlace) : old.value();
         Located set = set(below, path, depth + 1, value);
+        if (set == below) {
+            // What could not be set has been reported.
+            return under;
+        }
         // Deeper in, the file's own key still stands where it stood; only what is set has moved to the command line.
         Place place = old == null || depth + 1 == path.steps().size() ? keyPlace : old.keyPlace();
         entries.put(step.key(), new Located.Entry(step.key(), place, set));

@@ -13,11 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file that should be UTF-8 text of modest size; whatever else it turns out to be is a diagnostic, never a hang. */
 final class TextFile {
     static final int LIMIT_BYTES = 8 << 20;
+
+    private static final String STANDARD_INPUT = "<stdin>";
+    private static final List<String> OPEN_ALREADY = List.of("/dev/stdin", "/dev/fd/\\d+", "/proc/self/fd/\\d+");
 
     private TextFile() {}
 
@@ -35,29 +39,50 @@ final class TextFile {
         }
     }
 
+    /** Standard input, to its end or to the limit. */
+    static Source read(InputStream in) {
+        Source unread = Source.file(STANDARD_INPUT, "");
+        try {
+            return decode(STANDARD_INPUT, bytes(in, unread));
+        } catch (IOException e) {
+            throw fault(unread, "standard input cannot be read", null);
+        }
+    }
+
     private static void refuseUnlessRegular(Path file, Source unread) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (attributes.isDirectory()) {
             throw fault(unread, "this is a directory", "name the scenario file in it");
         }
-        if (!attributes.isRegularFile()) {
+        if (!attributes.isRegularFile() && !isOpenAlready(file)) {
             // Opening a pipe or a device may block for ever.
-            throw fault(unread, "this is not a regular file", "write the scenario to a file first");
+            throw fault(
+                    unread, "this is not a regular file", "`-` reads standard input, as in `zettasim run - < FILE`");
         }
         if (attributes.size() > LIMIT_BYTES) {
             throw tooLarge(unread);
         }
     }
 
+    /** A descriptor that the shell has opened, as for {@code <(command)}. */
+    private static boolean isOpenAlready(Path file) {
+        Path path = file.toAbsolutePath().normalize();
+        return OPEN_ALREADY.stream().anyMatch(open -> path.toString().matches(open));
+    }
+
     private static byte[] bytes(Path file, Source unread) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            // Files of /proc say that they are empty and are not.
-            byte[] bytes = in.readNBytes(LIMIT_BYTES + 1);
-            if (bytes.length > LIMIT_BYTES) {
-                throw tooLarge(unread);
-            }
-            return bytes;
+            return bytes(in, unread);
         }
+    }
+
+    /** Whatever the attributes say: files of /proc say that they are empty and are not. */
+    private static byte[] bytes(InputStream in, Source unread) throws IOException {
+        byte[] bytes = in.readNBytes(LIMIT_BYTES + 1);
+        if (bytes.length > LIMIT_BYTES) {
+            throw tooLarge(unread);
+        }
+        return bytes;
     }
 
     private static ScenarioException tooLarge(Source unread) {

@@ -31,7 +31,7 @@ public final class Words {
         String best = null;
         int bestDistance = 3;
         for (String candidate : known) {
-            int distance = bare(candidate).equals(bare(word)) ? 0 : distance(word, candidate);
+            int distance = means(word, candidate) ? 0 : distance(word, candidate);
             // Two errors in a word of three letters is another word.
             if (distance < bestDistance && distance * 2 < Math.min(word.length(), candidate.length()) + 1) {
                 best = candidate;
@@ -39,6 +39,12 @@ public final class Words {
             }
         }
         return best;
+    }
+
+    /** The same word, or all of it in front of or behind something more, as {@code fp4} in {@code nvfp4}. */
+    private static boolean means(String word, String candidate) {
+        boolean part = word.length() > 2 && (candidate.startsWith(word) || candidate.endsWith(word));
+        return part || bare(candidate).equals(bare(word));
     }
 
     private static String bare(String word) {

@@ -38,6 +38,17 @@ class BadScenariosTest {
                         "workload.parallelism.tensor=4",
                         "workload.parallelism.pipeline=4",
                         "workload.sequence-length=65536"),
+                new Bad(
+                        "model-too-large-for-its-micro-batch",
+                        "workload.micro-batch=2",
+                        "workload.sequence-length=131072"),
+                new Bad(
+                        "model-too-large-for-any-plan",
+                        "workload.model=llama-3.1-405b",
+                        "workload.parallelism.tensor=8",
+                        "workload.parallelism.pipeline=2"),
+                new Bad("unknown-given", "cluster.nodes.accelerator.memory.bandwidth=unknown"),
+                new Bad("rate-in-an-unknown-unit", "cluster.nodes.accelerator.memory.bandwidth=3 XB/s"),
                 new Bad("model-unknown", "workload.model=llama-3.1-71b"),
                 new Bad("node-unknown", "cluster.nodes.type=hgx-h1000"),
                 new Bad("switch-unknown", "cluster.fabric.switch=sn5601"),

@@ -48,7 +48,7 @@ class HostileInputTest {
     void read_device_refuses() {
         Path zero = Path.of("/dev/zero");
         assumeTrue(Files.exists(zero));
-        assertThat(said(zero)).contains("/dev/zero: error: this is not a regular file");
+        assertThat(said(zero)).contains("/dev/zero: error: this is not a regular file", "`zettasim run - < FILE`");
     }
 
     @Test

@@ -34,7 +34,7 @@ public enum Dimension {
     /** In bytes per second. */
     DATA_RATE(
             "a data rate",
-            "400 Gbit/s",
+            "400 Gbit/s` or `3.35 TB/s",
             new Symbols()
                     .decimal("bit/s", "0.125", 'E')
                     .alsoUnderstood()
