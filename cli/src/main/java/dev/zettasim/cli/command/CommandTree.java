@@ -62,6 +62,7 @@ public final class CommandTree implements Callable<Integer> {
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new CatalogCommand(terminal))
                 .addSubcommand(new SizeCommand(terminal))
+                .addSubcommand(new ValidateAccuracyCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new HelpCommand(terminal));
         line.getCommandSpec().addOption(help()).addOption(version()).addOption(stackTrace());

@@ -32,7 +32,7 @@ class CommandTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "validate", "list", "schema", "catalog", "size"})
+    @ValueSource(strings = {"run", "validate", "list", "schema", "catalog", "size", "validate-accuracy"})
     void execute_helpOfACommand_saysWhatItIsFor(String command) {
         Session session = Session.of(command, "--help");
 

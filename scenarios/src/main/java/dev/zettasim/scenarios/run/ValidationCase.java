@@ -23,14 +23,30 @@ public record ValidationCase(String family, ValidationFile.Case entry, Scenario 
     /** What was simulated, and for how long a step. */
     public record Prediction(BuiltScenario built, double stepSeconds) {
 
+        /** Runs the whole simulator with the constants of a catalog. */
+        public static Prediction of(Scenario scenario, Catalog catalog) {
+            BuiltScenario built = ScenarioBuilder.build(scenario, catalog);
+            StudyResult found = new Study(
+                            built.cluster(),
+                            built.task(),
+                            RunScenario.fidelity(scenario.document().simulation()))
+                    .run();
+            return new Prediction(built, found.stepSeconds());
+        }
+
+        /** Throughput of each accelerator that the job takes. */
+        public double tokensPerSecondPerGpu() {
+            return built.task().tokensPerStep()
+                    / stepSeconds
+                    / built.task().plan().ranks();
+        }
+
         /** The figure that corresponds to a published one. */
         public double figure(Published published) {
             if (published.stepSeconds() != null) {
                 return stepSeconds;
             }
-            double tokens = built.task().tokensPerStep()
-                    / stepSeconds
-                    / built.task().plan().ranks();
+            double tokens = tokensPerSecondPerGpu();
             return published.tokensPerSecondPerGpu() != null ? tokens : tokens * flopPerToken() / TERA;
         }
 
@@ -51,17 +67,11 @@ public record ValidationCase(String family, ValidationFile.Case entry, Scenario 
 
     /** Runs the whole simulator with the constants of a catalog. */
     public Prediction predict(Catalog catalog) {
-        BuiltScenario built = ScenarioBuilder.build(scenario, catalog);
-        StudyResult found = new Study(
-                        built.cluster(),
-                        built.task(),
-                        RunScenario.fidelity(scenario.document().simulation()))
-                .run();
-        return new Prediction(built, found.stepSeconds());
+        return Prediction.of(scenario, catalog);
     }
 
     /** The published figure; lower is better only for step times. */
-    static double expected(Published published) {
+    public static double expected(Published published) {
         Double figure = published.stepSeconds() != null
                 ? published.stepSeconds()
                 : published.tokensPerSecondPerGpu() != null

@@ -34,7 +34,7 @@ public final class Source {
         return name;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a file that should be UTF-8 text of modest size; whatever else it turns out to be is a diagnostic, never a hang. */
-final class TextFile {
+public final class TextFile {
     static final int LIMIT_BYTES = 8 << 20;
 
     private static final String STANDARD_INPUT = "<stdin>";
@@ -25,7 +25,12 @@ final class TextFile {
 
     private TextFile() {}
 
-    static Source read(Path file) {
+    /**
+     * Reads a file.
+     *
+     * @throws ScenarioException where it cannot be read as text
+     */
+    public static Source read(Path file) {
         Source unread = Source.file(file.toString(), "");
         try {
             refuseUnlessRegular(file, unread);
@@ -52,7 +57,7 @@ final class TextFile {
     private static void refuseUnlessRegular(Path file, Source unread) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (attributes.isDirectory()) {
-            throw fault(unread, "this is a directory", "name the scenario file in it");
+            throw fault(unread, "this is a directory", "name the file in it");
         }
         if (!attributes.isRegularFile() && !isOpenAlready(file)) {
             // Opening a pipe or a device may block for ever.
@@ -86,8 +91,7 @@ final class TextFile {
     }
 
     private static ScenarioException tooLarge(Source unread) {
-        return fault(
-                unread, "the file is larger than 8 MiB", "a scenario has a few kilobytes; is this the right file?");
+        return fault(unread, "the file is larger than 8 MiB", "is this the right file?");
     }
 
     private static Source decode(String name, byte[] bytes) {

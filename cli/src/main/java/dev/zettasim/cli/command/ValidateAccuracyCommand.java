@@ -1,0 +1,68 @@
+package dev.zettasim.cli.command;
+
+import dev.zettasim.cli.report.AccuracyText;
+import dev.zettasim.scenarios.accuracy.Accuracy;
+import dev.zettasim.scenarios.accuracy.AccuracyReport;
+import dev.zettasim.scenarios.accuracy.Selection;
+import dev.zettasim.scenarios.run.Json;
+import dev.zettasim.scenarios.run.Progress;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code zettasim validate-accuracy}: published measurements beside what the simulator says. */
+@Command(
+        name = "validate-accuracy",
+        description = {
+            "Predict published measurements and tell how far off the predictions are.",
+            "The cases that ship need no network; --cases takes a table of your own."
+        })
+final class ValidateAccuracyCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(names = "--family", paramLabel = "FAMILY", description = "Only families whose name contains this.")
+    private @Nullable String family;
+
+    @Option(names = "--gpu", paramLabel = "GPU", description = "Only accelerators whose name starts so, such as h100.")
+    private @Nullable String gpu;
+
+    @Option(
+            names = "--cases",
+            paramLabel = "FILE",
+            description = "A table of measurements (CSV) instead of the cases that ship; its header tells its kind.")
+    private @Nullable Path cases;
+
+    @Mixin
+    private ResultOptions result = new ResultOptions();
+
+    ValidateAccuracyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        return result.write(terminal, () -> text(predict()));
+    }
+
+    private AccuracyReport predict() {
+        Selection selection = new Selection(family, gpu);
+        ProgressLine line = new ProgressLine(terminal.err());
+        Progress progress = terminal.abilities().progress() ? line : Progress.SILENT;
+        try {
+            return cases == null
+                    ? Accuracy.ofShipped(selection, progress)
+                    : Accuracy.ofTable(cases, selection, progress);
+        } finally {
+            if (terminal.abilities().progress()) {
+                line.clear();
+            }
+        }
+    }
+
+    private String text(AccuracyReport report) {
+        return result.isJson() ? Json.of(report) : AccuracyText.of(report, result.style(terminal));
+    }
+}

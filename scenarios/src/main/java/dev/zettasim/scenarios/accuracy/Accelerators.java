@@ -1,0 +1,32 @@
+package dev.zettasim.scenarios.accuracy;
+
+import dev.zettasim.scenarios.build.Catalog;
+import java.util.Locale;
+
+/** Generations of accelerators as people name them: {@code A100}, {@code GB200}. */
+final class Accelerators {
+    private final Catalog catalog;
+
+    Accelerators(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** The generation of the accelerators in a node of the catalog. */
+    String generationOf(String node) {
+        return catalog.find("nodes", node)
+                .map(entry -> entry.texts().getOrDefault("accelerator", node))
+                .map(Accelerators::generation)
+                .orElse(node);
+    }
+
+    /** Capacity of one accelerator in a node of the catalog. */
+    double memoryBytes(String node) {
+        return catalog.node(node).accelerator().memoryBytes();
+    }
+
+    private static String generation(String accelerator) {
+        boolean numbered = accelerator.startsWith("tpu-") || accelerator.startsWith("gaudi-");
+        String first = numbered ? accelerator : accelerator.split("-", 2)[0];
+        return first.toUpperCase(Locale.ROOT);
+    }
+}

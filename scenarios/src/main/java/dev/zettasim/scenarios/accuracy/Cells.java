@@ -1,0 +1,34 @@
+package dev.zettasim.scenarios.accuracy;
+
+import dev.zettasim.scenarios.table.Row;
+import java.math.BigDecimal;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Cells that a scenario cannot do without. */
+final class Cells {
+    private Cells() {}
+
+    /** A whole number of at least one. */
+    static long count(Row row, String column) {
+        OptionalDouble number = row.number(column);
+        if (number.isEmpty()) {
+            throw new InexpressibleException(column, "not stated");
+        }
+        OptionalLong count = row.count(column);
+        if (count.isEmpty() || count.getAsLong() < 1 || count.getAsLong() > Integer.MAX_VALUE) {
+            throw new InexpressibleException(column, "`" + row.text(column) + "` is not a whole number from 1 up");
+        }
+        return count.getAsLong();
+    }
+
+    /** The same, 1 where the cell is empty. */
+    static long countOrOne(Row row, String column) {
+        return row.has(column) ? count(row, column) : 1;
+    }
+
+    /** Without an exponent. */
+    static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+}

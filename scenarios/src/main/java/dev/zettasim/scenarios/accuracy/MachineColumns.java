@@ -1,0 +1,109 @@
+package dev.zettasim.scenarios.accuracy;
+
+import dev.zettasim.scenarios.table.Row;
+import dev.zettasim.scenarios.yaml.YamlDraft;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** The cluster of a row: accelerators in the servers or racks that they are sold in, and as many as the job takes. */
+final class MachineColumns {
+    /** What is said about an accelerator: how a row names it, the node of the catalog, the rate of its adapter. */
+    private record Machine(String gpu, String node, int domainGpus, double nicGigabits) {}
+
+    /** The first that a row's accelerator starts with. */
+    private static final List<Machine> MACHINES = List.of(
+            new Machine("a100-40gb", "hgx-a100-40gb", 8, 200),
+            new Machine("a100", "hgx-a100", 8, 200),
+            new Machine("h100", "hgx-h100", 8, 400),
+            new Machine("h800", "hgx-h800", 8, 400),
+            new Machine("h200", "hgx-h200", 8, 400),
+            new Machine("h20", "hgx-h20", 8, 400),
+            new Machine("b100", "hgx-b100", 8, 400),
+            new Machine("b200", "hgx-b200", 8, 400),
+            new Machine("b300", "hgx-b300", 8, 800),
+            new Machine("gb200", "gb200-nvl72", 72, 400),
+            new Machine("gb300", "gb300-nvl72", 72, 800),
+            new Machine("mi300x", "hgx-mi300x", 8, 400),
+            new Machine("mi325x", "hgx-mi325x", 8, 400),
+            new Machine("mi355x", "hgx-mi355x", 8, 400),
+            new Machine("gaudi2", "gaudi-2-server", 8, 300),
+            new Machine("gaudi3", "gaudi-3-server", 8, 600));
+
+    /** Published runs fitted; whether the simulator's own count of memory agrees is another question than their speed. */
+    private static final String ANY_MEMORY = "100 TB";
+
+    private static final double FASTEST_IN_NDR_GIGABITS = 400;
+
+    private MachineColumns() {}
+
+    static void write(Row row, YamlDraft draft) {
+        Machine machine = of(row.text("gpu"));
+        long gpus = Cells.count(row, "gpus");
+        long perDomain = perDomain(row, machine, gpus);
+        draft.set("cluster.nodes.type", machine.node());
+        draft.set("cluster.nodes.count", (gpus + perDomain - 1) / perDomain);
+        writeNic(row, machine, draft);
+        writeAccelerator(row, draft);
+        draft.set("cluster.fabric.type", "rail-optimized");
+        draft.set("cluster.fabric.switch", networkSwitch(row, machine));
+        draft.set("workload.gpus", gpus);
+        draft.set("workload.gpus-per-domain", perDomain);
+    }
+
+    /** The node of the catalog that holds an accelerator. */
+    static String node(String gpu) {
+        return of(gpu).node();
+    }
+
+    private static Machine of(String gpu) {
+        String word = gpu.toLowerCase(Locale.ROOT);
+        if (word.startsWith("tpu")) {
+            throw new InexpressibleException("gpu", "the torus between the chips of a " + gpu + " is not simulated");
+        }
+        return MACHINES.stream()
+                .filter(machine -> word.startsWith(machine.gpu()))
+                .findFirst()
+                .orElseThrow(() -> new InexpressibleException(
+                        "gpu", gpu.isEmpty() ? "not stated" : "no node of the catalog holds a `" + gpu + "`"));
+    }
+
+    /** As many of a domain's accelerators as make equal shares; servers may have fewer than usual. */
+    private static long perDomain(Row row, Machine machine, long gpus) {
+        long most = machine.domainGpus();
+        if (most == 8 && row.has("gpus_per_node")) {
+            most = Math.min(most, Cells.count(row, "gpus_per_node"));
+        }
+        long share = Math.min(most, gpus);
+        while (gpus % share != 0) {
+            share--;
+        }
+        return share;
+    }
+
+    private static void writeNic(Row row, Machine machine, YamlDraft draft) {
+        OptionalDouble rate = row.number("nic_gbps_per_gpu");
+        if (rate.isPresent() && rate.getAsDouble() > 0 && rate.getAsDouble() != machine.nicGigabits()) {
+            draft.set("cluster.nodes.nic.rate", Cells.plain(rate.getAsDouble()) + " Gbit/s");
+        }
+    }
+
+    private static void writeAccelerator(Row row, YamlDraft draft) {
+        draft.set("cluster.nodes.accelerator.memory.capacity", ANY_MEMORY);
+        List<String> parts =
+                Arrays.asList(row.text("gpu").toLowerCase(Locale.ROOT).split("-"));
+        if (parts.contains("hbm2e") && parts.contains("h100")) {
+            draft.set("cluster.nodes.accelerator.memory.bandwidth", "2.4 TB/s");
+        }
+    }
+
+    private static String networkSwitch(Row row, Machine machine) {
+        String fabric = row.text("fabric").toLowerCase(Locale.ROOT);
+        double rate = row.number("nic_gbps_per_gpu").orElse(machine.nicGigabits());
+        if (fabric.contains("roce") || fabric.contains("ethernet")) {
+            return "sn5600";
+        }
+        return rate > FASTEST_IN_NDR_GIGABITS ? "q3400" : "qm9700";
+    }
+}

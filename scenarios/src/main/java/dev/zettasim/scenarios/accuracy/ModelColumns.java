@@ -1,0 +1,90 @@
+package dev.zettasim.scenarios.accuracy;
+
+import dev.zettasim.scenarios.table.Row;
+import dev.zettasim.scenarios.yaml.YamlDraft;
+import java.util.List;
+import java.util.Locale;
+
+/** The model of a row, from its columns of architecture; what they leave open is as usual for such a model. */
+final class ModelColumns {
+    private static final String MODEL = "workload.model.";
+
+    /** Models whose latent attention has no columns, and the entry of the catalog that has it. */
+    private static final List<String> LATENT = List.of("deepseek-v3", "kimi-k2");
+
+    private ModelColumns() {}
+
+    static boolean hasExperts(Row row) {
+        return row.has("moe_experts");
+    }
+
+    static void write(Row row, YamlDraft draft) {
+        String attention = row.text("attention").toLowerCase(Locale.ROOT);
+        if (attention.contains("hybrid")) {
+            throw new InexpressibleException(
+                    "attention", "layers of `" + row.text("attention") + "` are not simulated");
+        }
+        if (attention.equals("mla")) {
+            writeLatent(row, draft);
+        } else {
+            writeOwn(row, draft);
+        }
+    }
+
+    /** The catalog's model, with as many layers as the row has. */
+    private static void writeLatent(Row row, YamlDraft draft) {
+        String model = row.text("model_id").toLowerCase(Locale.ROOT);
+        String entry = LATENT.stream()
+                .filter(model::startsWith)
+                .findFirst()
+                .orElseThrow(() -> new InexpressibleException(
+                        "attention",
+                        "the ranks of the latent attention of `" + row.text("model_id") + "` are not stated"));
+        draft.set(MODEL + "name", entry);
+        draft.set(MODEL + "layers", Cells.count(row, "n_layers"));
+    }
+
+    private static void writeOwn(Row row, YamlDraft draft) {
+        boolean gated = row.text("gated_mlp").equals("1");
+        draft.set(MODEL + "layers", Cells.count(row, "n_layers"));
+        draft.set(MODEL + "hidden", Cells.count(row, "hidden"));
+        draft.set(MODEL + "heads", Cells.count(row, "n_heads"));
+        draft.set(MODEL + "kv-heads", Cells.count(row, row.has("n_kv_heads") ? "n_kv_heads" : "n_heads"));
+        draft.set(MODEL + "head-dimension", headDimension(row));
+        draft.set(MODEL + "feed-forward", feedForward(row));
+        draft.set(MODEL + "gated", gated);
+        draft.set(MODEL + "activation", gated ? "silu" : "gelu");
+        draft.set(MODEL + "vocabulary", Cells.count(row, "vocab"));
+        draft.set(MODEL + "tied-embeddings", !gated);
+        draft.set(MODEL + "normalization", gated ? "rms" : "layer");
+        draft.set(MODEL + "bias", gated ? "none" : "all");
+        draft.set(MODEL + "position", "rotary");
+        draft.set(MODEL + "sequence-length", Cells.count(row, "seq_len"));
+        if (hasExperts(row)) {
+            writeExperts(row, draft);
+        }
+    }
+
+    /** Some sources tune widths that do not divide among the heads; the nearest whole width stands for theirs. */
+    private static long headDimension(Row row) {
+        if (!row.has("head_dim")) {
+            return Math.max(1, Cells.count(row, "hidden") / Cells.count(row, "n_heads"));
+        }
+        return Math.max(1, Math.round(row.number("head_dim").orElse(1)));
+    }
+
+    private static long feedForward(Row row) {
+        return Cells.count(row, hasExperts(row) && !row.has("ffn_hidden") ? "moe_ffn_hidden" : "ffn_hidden");
+    }
+
+    private static void writeExperts(Row row, YamlDraft draft) {
+        String experts = MODEL + "experts.";
+        draft.set(experts + "count", Cells.count(row, "moe_experts"));
+        draft.set(experts + "chosen", Cells.count(row, "moe_topk"));
+        draft.set(
+                experts + "feed-forward",
+                Cells.count(row, row.has("moe_ffn_hidden") ? "moe_ffn_hidden" : "ffn_hidden"));
+        draft.set(experts + "shared", row.count("moe_shared_experts").orElse(0));
+        draft.set(experts + "dense-layers", row.count("moe_dense_layers").orElse(0));
+    }
+}

@@ -1,0 +1,163 @@
+package dev.zettasim.scenarios.accuracy;
+
+import dev.zettasim.scenarios.table.Row;
+import dev.zettasim.scenarios.yaml.YamlDraft;
+import java.util.List;
+import java.util.Locale;
+
+/** How a row's job runs: batch, parallelism, precision, sharding, recomputation, overlap. */
+final class PlanColumns {
+    private static final String AXES = "workload.parallelism.";
+
+    /** Frameworks that overlapped neither gradients nor pipeline transfers, and had no fused attention, when they were measured. */
+    private static final List<String> EARLY = List.of("megatron-deepspeed", "gpt-neox", "metaseq");
+
+    private final Row row;
+    private final YamlDraft draft;
+
+    private PlanColumns(Row row, YamlDraft draft) {
+        this.row = row;
+        this.draft = draft;
+    }
+
+    static void write(Row row, YamlDraft draft) {
+        new PlanColumns(row, draft).write();
+    }
+
+    private void write() {
+        if (lower("task").contains("lora")) {
+            throw new InexpressibleException("task", "training of adapters only (LoRA) is not simulated");
+        }
+        draft.set("workload.sequence-length", Cells.count(row, "seq_len"));
+        draft.set("workload.global-batch", Cells.count(row, "gbs"));
+        draft.set("workload.micro-batch", Cells.count(row, "mbs"));
+        draft.set("workload.precision", precision());
+        writeAxes();
+        draft.set("workload.sharding", sharding());
+        draft.set("workload.recompute", recompute());
+        if (row.text("seq_parallel").equals("0") || (isEarly() && !row.has("seq_parallel"))) {
+            draft.set("workload.sequence-parallel", false);
+        }
+        if (isEarly() || isMegatronBeforeFlash()) {
+            draft.set("workload.attention", "unfused");
+        }
+        writeOverlap();
+        draft.set("workload.gradient-precision", gradients());
+    }
+
+    private void writeAxes() {
+        long pipeline = Cells.count(row, "pp");
+        long parts = pipeline * Cells.countOrOne(row, "vp");
+        draft.set(AXES + "tensor", Cells.count(row, "tp"));
+        draft.set(AXES + "pipeline", pipeline);
+        draft.set(AXES + "virtual-pipeline", pipeline == 1 ? 1 : Cells.countOrOne(row, "vp"));
+        draft.set(AXES + "context", Cells.countOrOne(row, "cp"));
+        if (ModelColumns.hasExperts(row)) {
+            draft.set(AXES + "expert", Cells.countOrOne(row, "ep"));
+        }
+        long layers = Cells.count(row, "n_layers");
+        if (layers % parts != 0 && (layers + 2) % parts == 0) {
+            draft.set(AXES + "layer-split", "embedding-and-loss-as-layers");
+        }
+    }
+
+    private String precision() {
+        String text = lower("precision");
+        if (text.contains("-or-") || text.contains("int8") || text.isEmpty()) {
+            throw new InexpressibleException("precision", text.isEmpty() ? "not stated" : "`" + text + "`");
+        }
+        if (text.startsWith("nvfp4")) {
+            return "nvfp4";
+        }
+        if (text.startsWith("mxfp8") || text.startsWith("fp8-mx")) {
+            return "mxfp8";
+        }
+        if (text.startsWith("fp8")) {
+            return text.contains("subchannel") || text.contains("block") ? "fp8-block" : "fp8";
+        }
+        return text.startsWith("16-bit") ? "bf16" : text;
+    }
+
+    private String sharding() {
+        String text = lower("sharding");
+        if (text.contains("grad_op") || text.contains("zero-2") || text.contains("zero2")) {
+            return "zero-2";
+        }
+        if (text.contains("fsdp") || text.contains("full_shard") || text.contains("zero-3") || text.contains("zero3")) {
+            refuseHybrid(text);
+            return "fully-sharded";
+        }
+        boolean none = text.startsWith("none")
+                || text.startsWith("zero-0")
+                || row.text("dist_optimizer").equals("0");
+        return none ? "none" : "distributed-optimizer";
+    }
+
+    /** A group of fully sharded ranks that is smaller than all replicas. */
+    private void refuseHybrid(String text) {
+        String digits = text.replaceAll(".*?(?:fsdp2? |fsdp=|group=)(\\d+).*", "$1");
+        boolean named = digits.matches("\\d{1,9}");
+        long replicas = row.count("dp").orElse(0) * Cells.countOrOne(row, "cp");
+        if ((named && replicas > 0 && Long.parseLong(digits) < replicas) || text.contains("+ dp (")) {
+            throw new InexpressibleException(
+                    "sharding", "`" + row.text("sharding") + "`: shards inside groups of replicas are not simulated");
+        }
+    }
+
+    private String recompute() {
+        String text = lower("recompute");
+        if (text.isEmpty() || text.startsWith("none") || text.startsWith("per recipe")) {
+            return "none";
+        }
+        if (text.startsWith("full") || text.equals("yes")) {
+            return "full";
+        }
+        if ((text.equals("selective") && !isTitan())
+                || text.equals("selective (attention)")
+                || text.equals("core_attn")) {
+            return "selective";
+        }
+        throw new InexpressibleException(
+                "recompute", "`" + row.text("recompute") + "`: recomputing these parts only is not simulated");
+    }
+
+    private void writeOverlap() {
+        String text = lower("overlap");
+        boolean tensor = text.contains("tp_comm_overlap=true")
+                || text.contains("tp_comm_overlap=1")
+                || text.contains("userbuffer")
+                || text.contains("asynctp");
+        draft.set("workload.overlap.tensor", tensor);
+        if (isEarly()) {
+            draft.set("workload.overlap.gradients", false);
+            draft.set("workload.overlap.parameters", false);
+            draft.set("workload.overlap.pipeline", false);
+        }
+    }
+
+    /** Sums of gradients are exchanged in 32 bits unless the recipe says otherwise. */
+    private String gradients() {
+        boolean narrow = lower("framework").contains("megatron-bridge")
+                || lower("sharding").contains("mp=pure");
+        return narrow ? "bf16" : "fp32";
+    }
+
+    private boolean isTitan() {
+        return lower("framework").startsWith("torchtitan");
+    }
+
+    private boolean isEarly() {
+        return EARLY.stream().anyMatch(lower("framework")::contains);
+    }
+
+    /** Megatron-LM on A100 was measured before it had fused attention. */
+    private boolean isMegatronBeforeFlash() {
+        String framework = lower("framework");
+        return lower("gpu").startsWith("a100")
+                && (framework.startsWith("megatron-lm") || framework.startsWith("nemo megatron"));
+    }
+
+    private String lower(String column) {
+        return row.text(column).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.zettasim.scenarios.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.zettasim.scenarios.accuracy.AccuracyReport.Case;
+import dev.zettasim.scenarios.accuracy.AccuracyReport.Counts;
+import dev.zettasim.scenarios.accuracy.AccuracyReport.Group;
+import dev.zettasim.scenarios.accuracy.AccuracyReport.NotExpressible;
+import dev.zettasim.scenarios.run.Json;
+import dev.zettasim.scenarios.run.Progress;
+import dev.zettasim.scenarios.yaml.ScenarioException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccuracyTest {
+    private static final Selection ALL = new Selection(null, null);
+
+    @TempDir
+    Path folder;
+
+    private AccuracyReport report(String table, Selection selection) throws IOException {
+        Path file = Files.writeString(folder.resolve("t.csv"), table);
+        return Accuracy.ofTable(file, selection, Progress.SILENT);
+    }
+
+    private static String table() {
+        return Measurements.run().header()
+                + Measurements.run().row()
+                + Measurements.run()
+                        .with("case_id", "run-2")
+                        .with("recompute", "")
+                        .row()
+                + Measurements.run()
+                        .with("case_id", "run-3")
+                        .with("duplicate_of", "run-1")
+                        .row()
+                + Measurements.run()
+                        .with("case_id", "run-4")
+                        .with("task", "lora")
+                        .row()
+                + Measurements.run()
+                        .with("case_id", "run-5")
+                        .with("tp", "3")
+                        .with("gpus", "6")
+                        .with("seq_parallel", "0")
+                        .row()
+                + Measurements.run()
+                        .with("case_id", "run-6")
+                        .with("tokens_per_s_per_gpu", "")
+                        .row()
+                + Measurements.run()
+                        .with("case_id", "run-7")
+                        .with("gpu", "A100-80GB")
+                        .row();
+    }
+
+    @Test
+    void ofTable_rowsOfAllSorts_eachEndsSomewhere() throws IOException {
+        AccuracyReport report = report(table(), ALL);
+
+        assertThat(report.counts()).isEqualTo(new Counts(7, 2, 1, 1, 3));
+        assertThat(report.cases()).extracting(Case::id).containsExactly("run-1", "run-2", "run-7");
+        assertThat(report.cases()).extracting(Case::role).containsExactly("holdout", "report-only", "holdout");
+        assertThat(report.cases()).extracting(Case::gpu).containsExactly("H100", "H100", "A100");
+        assertThat(report.notExpressible())
+                .containsExactly(
+                        new NotExpressible("run-4", "task: training of adapters only (LoRA) is not simulated"),
+                        new NotExpressible("run-5", "tp: the model's 32 attention heads do not divide among tensor 3"),
+                        new NotExpressible(
+                                "run-6", "step_time_s: neither the time of a step nor tokens per second are stated"));
+        assertThat(report.overall().dense().rows()).isEqualTo(2);
+        assertThat(report.overall().moe()).isEqualTo(new Errors(0, null, null, null, null));
+        assertThat(report.groups()).extracting(Group::rows).containsExactly(1, 1);
+    }
+
+    @Test
+    void ofTable_case_comparesTokensPerSecond() throws IOException {
+        Case first = report(table(), ALL).cases().get(0);
+
+        assertThat(first.expected()).isEqualTo(9000);
+        assertThat(first.errorFraction()).isCloseTo(first.predicted() / 9000 - 1, within(1e-12));
+        assertThat(first.quantity()).isEqualTo("tokensPerSecondPerGpu");
+        // A replica of four layers on two H100: far from 9000 tokens/s, but of the order that the hardware allows.
+        assertThat(first.predicted()).isBetween(10_000.0, 200_000.0);
+    }
+
+    @Test
+    void ofTable_selection_leavesTheOthersOut() throws IOException {
+        AccuracyReport report = report(table(), new Selection("TEST", "a100"));
+
+        assertThat(report.cases()).extracting(Case::id).containsExactly("run-7");
+    }
+
+    @Test
+    void ofTable_asJson_hasTheKeysOfTheContract() throws IOException {
+        String json = Json.of(report(table(), ALL));
+
+        assertThat(json)
+                .startsWith("{\n  \"overall\": {\n    \"dense\": {\n      \"rows\": 2,\n")
+                .contains(
+                        "\"moe\": {\n      \"rows\": 0\n    }",
+                        "\"groups\": [\n    {\n      \"family\": \"tests\",\n      \"gpu\": \"H100\",\n"
+                                + "      \"kind\": \"dense\",\n      \"rows\": 1,\n      \"meanAbsoluteErrorFraction\": ",
+                        "\"medianAbsoluteErrorFraction\": ",
+                        "\"p90AbsoluteErrorFraction\": ",
+                        "\"biasFraction\": ",
+                        "\"cases\": [\n    {\n      \"id\": \"run-1\",\n      \"expected\": 9000,\n      \"predicted\": ",
+                        "\"notExpressible\": [\n    {\n      \"id\": \"run-4\",\n      \"reason\": \"task: ");
+    }
+
+    @Test
+    void ofTable_columnsOfNothingKnown_saysWhatAMeasurementIsToldBy() {
+        assertThatThrownBy(() -> report("a,b\n1,2\n", ALL))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("the table has none of the columns that measurements are told by");
+    }
+
+    @Test
+    void ofTable_columnMissing_namesIt() {
+        String table = (Measurements.run().header() + Measurements.run().row()).replace("gbs,", "batch,");
+
+        assertThatThrownBy(() -> report(table, ALL)).hasMessageContaining("the table lacks the column `gbs`");
+    }
+
+    @Test
+    void ofTable_badNumber_isAFaultOfTheTable() {
+        String table = Measurements.run().header()
+                + Measurements.run().with("gpus", "many").row();
+
+        assertThatThrownBy(() -> report(table, ALL)).hasMessageContaining("`many` is not a number");
+    }
+
+    @Test
+    void ofShipped_oneFamilyAndGpu_predictsIt() {
+        AccuracyReport report = Accuracy.ofShipped(new Selection("megatron-bridge", "b200"), Progress.SILENT);
+
+        assertThat(report.groups()).hasSize(1);
+        assertThat(report.groups().get(0).gpu()).isEqualTo("B200");
+        assertThat(report.overall().dense().rows()).isEqualTo(4);
+    }
+
+    @Test
+    void ofShipped_selectionOfNothing_isAFault() {
+        assertThatThrownBy(() -> Accuracy.ofShipped(new Selection("no such", null), Progress.SILENT))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("--family no such: error: no case that ships is selected so");
+    }
+}

@@ -1,0 +1,142 @@
+package dev.zettasim.scenarios.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.zettasim.scenarios.table.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainingRowTest {
+    private static TrainingRow read(Measurements of) {
+        return new TrainingRow(
+                Table.read("t.csv", of.header() + of.row()).rows().get(0));
+    }
+
+    @Test
+    void scenarioText_completeRow_isTheRunInTheLanguageOfScenarios() {
+        String text = read(Measurements.run()).scenarioText();
+
+        assertThat(text).isEqualTo("""
+                cluster:
+                  nodes:
+                    type: hgx-h100
+                    count: 1
+                    accelerator:
+                      memory:
+                        capacity: 100 TB
+                  fabric:
+                    type: rail-optimized
+                    switch: qm9700
+                workload:
+                  gpus: 8
+                  gpus-per-domain: 8
+                  model:
+                    layers: 4
+                    hidden: 4096
+                    heads: 32
+                    kv-heads: 8
+                    head-dimension: 128
+                    feed-forward: 14336
+                    gated: true
+                    activation: silu
+                    vocabulary: 128256
+                    tied-embeddings: false
+                    normalization: rms
+                    bias: none
+                    position: rotary
+                    sequence-length: 2048
+                  sequence-length: 2048
+                  global-batch: 8
+                  micro-batch: 1
+                  precision: bf16
+                  parallelism:
+                    tensor: 2
+                    pipeline: 1
+                    virtual-pipeline: 1
+                    context: 1
+                  sharding: distributed-optimizer
+                  recompute: none
+                  overlap:
+                    tensor: false
+                  gradient-precision: bf16
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gpu, GB200, 'type: gb200-nvl72'",
+        "gpu, A100-40GB, 'type: hgx-a100-40gb'",
+        "gpu, H100-96GB-HBM2e-500W, 'bandwidth: 2.4 TB/s'",
+        "nic_gbps_per_gpu, 50, 'rate: 50 Gbit/s'",
+        "fabric, RoCE 8x400G, 'switch: sn5600'",
+        "precision, FP8-CS, 'precision: fp8'",
+        "precision, FP8-MX, 'precision: mxfp8'",
+        "precision, 16-bit mixed, 'precision: bf16'",
+        "sharding, PyTorch FSDP FULL_SHARD mp=DEFAULT, 'sharding: fully-sharded'",
+        "sharding, Megatron-FSDP group=4, 'sharding: fully-sharded'",
+        "recompute, full per-block, 'recompute: full'",
+        "recompute, selective (attention), 'recompute: selective'",
+        "overlap, TP_COMM_OVERLAP=True, 'tensor: true'",
+        "seq_parallel, 0, 'sequence-parallel: false'",
+        "framework, Megatron-DeepSpeed, 'attention: unfused'",
+        "framework, torchtitan, 'gradient-precision: fp32'",
+        "ep, 8, 'tensor: 2'"
+    })
+    void scenarioText_changedCell_changesItsKey(String column, String cell, String line) {
+        assertThat(read(Measurements.run().with(column, cell)).scenarioText()).contains(line);
+    }
+
+    @Test
+    void scenarioText_layersThatDivideWithTheEnds_countTheEnds() {
+        String text =
+                read(Measurements.run().with("pp", "3").with("n_layers", "4")).scenarioText();
+
+        assertThat(text).contains("layer-split: embedding-and-loss-as-layers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gpu, TPUv5p, 'gpu: the torus'",
+        "gpu, Cerebras, 'gpu: no node of the catalog holds a `Cerebras`'",
+        "gpu, '', gpu: not stated",
+        "gpus, '', gpus: not stated",
+        "gpus, 0, 'gpus: `0` is not a whole number from 1 up'",
+        "gpus, 2.5, 'gpus: `2.5` is not a whole number'",
+        "gpus, 99999999999, 'gpus: `99999999999` is not a whole number'",
+        "mbs, '', mbs: not stated",
+        "precision, INT8 (AQT) + BF16, precision: `int8",
+        "sharding, Megatron-FSDP group=2, sharding: ",
+        "sharding, FSDP=2 + DP, sharding: ",
+        "recompute, moe_act, recompute: `moe_act`",
+        "attention, hybrid Mamba2 MoE, attention: layers of",
+        "attention, MLA, attention: the ranks of the latent attention of `llama3-8b`",
+        "task, lora, task: training of adapters only"
+    })
+    void scenarioText_cellThatNothingExpresses_namesItsColumn(String column, String cell, String reason) {
+        TrainingRow row = read(Measurements.run().with(column, cell));
+
+        assertThatThrownBy(row::scenarioText)
+                .isInstanceOf(InexpressibleException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void tokensPerSecondPerGpu_onlyATime_followsFromIt() {
+        TrainingRow row =
+                read(Measurements.run().with("tokens_per_s_per_gpu", "").with("step_time_s", "0.5"));
+
+        // 8 sequences of 2048 tokens in half a second on 8 GPUs
+        assertThat(row.tokensPerSecondPerGpu()).isEqualTo(8 * 2048 / 0.5 / 8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"full, none, true", "full, '', false", "no-mbs, none, false", "'', full, true"})
+    void isComplete_dependsOnWhatIsStated(String completeness, String recompute, boolean complete) {
+        TrainingRow row = read(
+                Measurements.run().with("config_completeness", completeness).with("recompute", recompute));
+
+        assertThat(row.isComplete()).isEqualTo(complete);
+    }
+}
