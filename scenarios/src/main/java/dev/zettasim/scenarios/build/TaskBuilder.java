@@ -9,8 +9,10 @@ import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Placement.NodeShape;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.RankOrder;
+import dev.zettasim.models.parallel.ScheduleChoice;
 import dev.zettasim.models.parallel.ScheduleKind;
 import dev.zettasim.models.parallel.Sharding;
+import dev.zettasim.models.study.ExpertRouting;
 import dev.zettasim.models.study.FrameworkCosts;
 import dev.zettasim.models.study.TrainingTask;
 import dev.zettasim.models.training.StepOptions;
@@ -65,6 +67,7 @@ final class TaskBuilder {
                 Recompute.valueOf(job.recompute().name()),
                 job.attention() == AttentionKernel.FLASH ? Attention.Style.FLASH : Attention.Style.UNFUSED,
                 true,
+                ExpertRouting.PLAIN,
                 job.overlap().tensor(),
                 job.gradientPrecision() == GradientPrecision.FP32 ? 4 : 2,
                 parameterBytes(),
@@ -86,13 +89,14 @@ final class TaskBuilder {
                 axes.tensor(),
                 axes.context(),
                 axes.expert(),
+                axes.tensor(),
                 Math.toIntExact(division.data()),
                 axes.pipeline(),
                 axes.virtualPipeline(),
                 order(axes.order()),
                 job.sequenceParallel() && axes.tensor() > 1,
                 Sharding.valueOf(job.sharding().name()),
-                schedule(),
+                ScheduleChoice.of(schedule()),
                 Math.toIntExact(division.microBatches()));
     }
 

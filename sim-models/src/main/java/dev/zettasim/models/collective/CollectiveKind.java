@@ -10,6 +10,11 @@ public enum CollectiveKind {
     REDUCE_SCATTER,
     /** Size: the send buffer of one rank. */
     ALL_TO_ALL,
+    /**
+     * An all-to-all of tokens whose copies go to several members: one copy crosses to each scale-up domain and to each member. Size:
+     * all copies of one rank's tokens.
+     */
+    TOKEN_EXCHANGE,
     /** Size: the message from the first member to the second. */
     SEND_RECEIVE,
     /** All send to the next, the last to the first. Size: the message of one member. */

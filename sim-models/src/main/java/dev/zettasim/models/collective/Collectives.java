@@ -4,7 +4,9 @@ import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.LibraryTuning;
 import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.transformer.ExpertSpread;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the groups of one cluster carry out their collectives.
@@ -24,9 +26,19 @@ public final class Collectives {
     private final Measured measured;
     private final Tuned tuned;
     private final PointToPoint pointToPoint;
+    private final @Nullable TokenExchange tokens;
     private final double scalarBytes;
 
     public Collectives(Cluster cluster) {
+        this(cluster, null);
+    }
+
+    /**
+     * With groups that exchange tokens.
+     *
+     * @param spread of the experts that tokens choose; null where there are none
+     */
+    public Collectives(Cluster cluster, @Nullable ExpertSpread spread) {
         this.cluster = cluster;
         Node node = cluster.node();
         LibraryTuning tuning = node.collectives().library();
@@ -34,6 +46,7 @@ public final class Collectives {
         measured = new Measured(node, tuner);
         tuned = new Tuned(node, tuner, measured);
         pointToPoint = new PointToPoint(cluster, measured);
+        tokens = spread == null ? null : new TokenExchange(node, measured, spread);
         scalarBytes = tuning.constant("scalar-bytes");
     }
 
@@ -67,12 +80,22 @@ public final class Collectives {
         if (kind == CollectiveKind.RING_SHIFT) {
             return pointToPoint.shift(members, gpus);
         }
+        if (kind == CollectiveKind.TOKEN_EXCHANGE) {
+            return exchange(members, bytes);
+        }
         if (members.domains() == 1) {
             return measured.choose(kind, members, bytes);
         }
         return kind == CollectiveKind.ALL_TO_ALL
                 ? tuned.allToAll(members)
                 : tuned.choose(kind, members, members.nics(cluster), bytes);
+    }
+
+    private Choice exchange(Members members, long bytes) {
+        if (tokens == null) {
+            throw new IllegalStateException("tokens are exchanged, and nothing is known of experts");
+        }
+        return tokens.choose(members, bytes);
     }
 
     private static boolean isNvlink(Node node) {

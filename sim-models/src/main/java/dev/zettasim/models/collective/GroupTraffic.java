@@ -83,6 +83,20 @@ final class GroupTraffic {
         return traffic.edges.traffic(members.gpu(0, 0));
     }
 
+    /** So many bytes into each scale-up port, and so many from each member to each other domain, per byte of the size. */
+    static Traffic tokens(Members members, double local, double perDomain) {
+        GroupTraffic traffic = new GroupTraffic(members, 1 + members.domains());
+        traffic.localRings(local);
+        for (int source = 0; source < members.domains(); source++) {
+            for (int target = 0; target < members.domains(); target++) {
+                if (target != source) {
+                    traffic.exchange(source, target, members.size(source) * perDomain);
+                }
+            }
+        }
+        return traffic.edges.traffic(members.gpu(0, 0));
+    }
+
     private void localRings(double wire) {
         for (int domain = 0; domain < members.domains(); domain++) {
             localRing(domain, wire);

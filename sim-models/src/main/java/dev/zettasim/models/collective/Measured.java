@@ -70,6 +70,12 @@ final class Measured {
         return curves.holdSeconds(ranks, bytes) + curves.stepsBeyond(ranks) * stepSeconds(kind, estimate);
     }
 
+    /** The same for an exchange of all with all. */
+    double exchangeHoldSeconds(int ranks, long bytes) {
+        return holdSeconds(
+                CollectiveKind.ALL_TO_ALL, ranks, bytes, new Estimate(Algorithm.RING, Protocol.SIMPLE, 0, 0));
+    }
+
     private double stepSeconds(CollectiveKind kind, Estimate estimate) {
         if (kind == CollectiveKind.ALL_TO_ALL) {
             return constant("all-to-all.peer");
@@ -110,7 +116,7 @@ final class Measured {
             case ALL_REDUCE -> allReduce;
             case ALL_GATHER, BROADCAST -> allGather;
             case REDUCE_SCATTER -> reduceScatter;
-            case ALL_TO_ALL, SEND_RECEIVE, RING_SHIFT -> allToAll;
+            case ALL_TO_ALL, TOKEN_EXCHANGE, SEND_RECEIVE, RING_SHIFT -> allToAll;
         };
     }
 

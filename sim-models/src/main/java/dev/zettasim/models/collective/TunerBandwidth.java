@@ -34,7 +34,7 @@ final class TunerBandwidth {
     static double busBytesPerByte(CollectiveKind kind, int ranks) {
         return switch (kind) {
             case ALL_REDUCE -> 2.0 * (ranks - 1) / ranks;
-            case ALL_GATHER, REDUCE_SCATTER, ALL_TO_ALL -> (double) (ranks - 1) / ranks;
+            case ALL_GATHER, REDUCE_SCATTER, ALL_TO_ALL, TOKEN_EXCHANGE -> (double) (ranks - 1) / ranks;
             case SEND_RECEIVE, RING_SHIFT, BROADCAST -> 1;
         };
     }

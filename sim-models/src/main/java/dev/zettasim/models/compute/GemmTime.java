@@ -10,6 +10,8 @@ import dev.zettasim.models.hardware.Precision;
  * <p>Model: {@code t = start + (t_mma⁴ + t_mem⁴)^¼ + quantisation + accumulation}. The arithmetic part takes the best of three
  * tiles, with only a share of the textbook's wave quantisation (libraries pick among many tiles and split the reduction), and
  * slows down for long kernels (power limit). Where a side is shorter than 512 the fit fades into a roofline, fully below 256.
+ * A group of multiplications shares the compute units: its tiles are counted together, in whole waves and with rows padded to
+ * whole tiles, at nine tenths of the rate, and all its operands come from memory once.
  * <br>Assumes: dense operands, output in sixteen bits.
  * <br>Leaves out: which kernel the library really picks, alignment, transposed layouts.
  * <br>Source: fitted to ai-dynamo/aiconfigurator@095f58a5 GEMM tables (11 k shapes per accelerator and precision, sides of at
@@ -29,6 +31,9 @@ final class GemmTime {
     /** Share of the accumulation that the arithmetic does not hide. */
     private static final double ACCUMULATION_EXPOSED_FRACTION = 0.3;
 
+    /** Many small operands instead of two large ones: descriptors change, streams do not overlap fully. */
+    private static final double GROUPED_RATE_FRACTION = 0.9;
+
     private static final int SMALL_SIDE = 256;
     private static final int FITTED_SIDE = 512;
     private static final double SMALL_PEAK_FRACTION = 0.5;
@@ -44,6 +49,26 @@ final class GemmTime {
 
     double seconds(Gemm gemm) {
         return gemm.pieces() == 1 ? wholeSeconds(gemm) : gemm.pieces() * wholeSeconds(gemm.piece());
+    }
+
+    double seconds(GroupedGemm group) {
+        Gemm gemm = group.each();
+        GemmTiming timing = timing(gemm.precision());
+        double traffic = group.count() * bytes(gemm) / (accelerator.memoryBytesPerSecond() * timing.memoryEfficiency());
+        double each = quantisationSeconds(gemm, timing) + accumulationSeconds(gemm);
+        double bare = fourthPowerNorm(groupedArithmeticSeconds(group, timing), traffic);
+        return startSeconds(gemm, timing) + bare + group.count() * each;
+    }
+
+    private double groupedArithmeticSeconds(GroupedGemm group, GemmTiming timing) {
+        Gemm gemm = group.each();
+        double rate = GROUPED_RATE_FRACTION * rate(gemm, timing);
+        double best = Double.POSITIVE_INFINITY;
+        for (int[] tile : TILES) {
+            double waves = Math.ceil(group.count() * tiles(gemm, tile) / accelerator.computeUnits());
+            best = Math.min(best, waves * 2.0 * tile[0] * tile[1] * gemm.k() / rate);
+        }
+        return slowed(best, group.flop(), timing);
     }
 
     private double wholeSeconds(Gemm gemm) {
@@ -83,22 +108,34 @@ final class GemmTime {
     }
 
     private double arithmeticSeconds(Gemm gemm, GemmTiming timing) {
-        double rate = accelerator.peak(gemm.precision()) / accelerator.computeUnits() * timing.efficiency();
+        double rate = rate(gemm, timing);
         double best = Double.POSITIVE_INFINITY;
         for (int[] tile : TILES) {
             best = Math.min(best, waves(gemm, tile, timing.waveFraction()) * 2.0 * tile[0] * tile[1] * gemm.k() / rate);
         }
-        double decades = Math.max(0, StrictMath.log10(gemm.flop() / SLOWDOWN_FROM_FLOP));
-        return (best + timing.rampSeconds()) * (1 + timing.slowdownPerDecade() * decades);
+        return slowed(best, gemm.flop(), timing);
+    }
+
+    /** Of one compute unit. */
+    private double rate(Gemm gemm, GemmTiming timing) {
+        return accelerator.peak(gemm.precision()) / accelerator.computeUnits() * timing.efficiency();
+    }
+
+    private static double slowed(double seconds, double flop, GemmTiming timing) {
+        double decades = Math.max(0, StrictMath.log10(flop / SLOWDOWN_FROM_FLOP));
+        return (seconds + timing.rampSeconds()) * (1 + timing.slowdownPerDecade() * decades);
     }
 
     /** Waves of tiles over the compute units: between the fractional number (0) and the next whole one (1). */
     private double waves(Gemm gemm, int[] tile, double waveFraction) {
         double units = accelerator.computeUnits();
         double fractional = (double) gemm.m() * gemm.n() / ((double) tile[0] * tile[1]) / units;
-        double whole =
-                Math.ceil(Math.ceil((double) gemm.m() / tile[0]) * Math.ceil((double) gemm.n() / tile[1]) / units);
+        double whole = Math.ceil(tiles(gemm, tile) / units);
         return fractional + waveFraction * (whole - fractional);
+    }
+
+    private static double tiles(Gemm gemm, int[] tile) {
+        return Math.ceil((double) gemm.m() / tile[0]) * Math.ceil((double) gemm.n() / tile[1]);
     }
 
     private double rooflineSeconds(Gemm gemm) {

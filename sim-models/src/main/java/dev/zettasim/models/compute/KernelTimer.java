@@ -49,6 +49,9 @@ public final class KernelTimer {
         if (kernel instanceof Gemm multiplication) {
             return gemm.seconds(multiplication);
         }
+        if (kernel instanceof GroupedGemm group) {
+            return gemm.seconds(group);
+        }
         if (kernel instanceof Attention core) {
             return attention.seconds(core);
         }

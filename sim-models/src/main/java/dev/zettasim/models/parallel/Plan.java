@@ -6,6 +6,7 @@ package dev.zettasim.models.parallel;
  * @param tensor ranks that share each matrix
  * @param context ranks that share a sequence
  * @param expert ranks that share the experts of a layer; no factor of {@link #ranks()}
+ * @param expertTensor ranks that share each expert's matrices; no factor of {@link #ranks()}
  * @param data replicas of the model
  * @param pipeline stages
  * @param virtualPipeline model chunks per stage
@@ -17,6 +18,7 @@ public record Plan(
         int tensor,
         int context,
         int expert,
+        int expertTensor,
         int data,
         int pipeline,
         int virtualPipeline,
@@ -30,13 +32,14 @@ public record Plan(
         requirePositive(tensor, "tensor");
         requirePositive(context, "context");
         requirePositive(expert, "expert");
+        requirePositive(expertTensor, "expertTensor");
         requirePositive(data, "data");
         requirePositive(pipeline, "pipeline");
         requirePositive(virtualPipeline, "virtualPipeline");
         requirePositive(microBatches, "microBatches");
-        if ((long) context * data % expert != 0) {
-            throw new IllegalArgumentException(
-                    "expert " + expert + " does not divide context x data = " + (long) context * data);
+        if ((long) tensor * context * data % ((long) expert * expertTensor) != 0) {
+            throw new IllegalArgumentException("expert " + expert + " x expertTensor " + expertTensor
+                    + " does not divide tensor x context x data = " + (long) tensor * context * data);
         }
         String refusal = schedule.refusal(pipeline, virtualPipeline, microBatches);
         if (refusal != null) {
@@ -51,7 +54,7 @@ public record Plan(
         Math.multiplyExact(Math.multiplyExact(tensor, context), Math.multiplyExact(data, pipeline));
     }
 
-    /** With a schedule of a kind. */
+    /** With a schedule of a kind, and experts whose matrices are shared as all others are. */
     public Plan(
             int tensor,
             int context,
@@ -68,6 +71,7 @@ public record Plan(
                 tensor,
                 context,
                 expert,
+                tensor,
                 data,
                 pipeline,
                 virtualPipeline,
@@ -100,6 +104,11 @@ public record Plan(
 
     public int ranks() {
         return tensor * context * data * pipeline;
+    }
+
+    /** Replicas of each expert. */
+    public int expertData() {
+        return tensor * context * data / (expert * expertTensor);
     }
 
     /** Extent of an axis in the grid of ranks; 1 for experts. */

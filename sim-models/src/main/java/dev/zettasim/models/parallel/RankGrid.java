@@ -12,6 +12,7 @@ package dev.zettasim.models.parallel;
 public final class RankGrid {
     private final Plan plan;
     private final int[] strides = new int[Axis.values().length];
+    private final ExpertGrid experts;
 
     public RankGrid(Plan plan) {
         this.plan = plan;
@@ -20,6 +21,7 @@ public final class RankGrid {
             strides[axis.number] = stride;
             stride *= plan.degree(axis);
         }
+        experts = new ExpertGrid(plan, stride(Axis.PIPELINE));
     }
 
     public Plan plan() {
@@ -84,16 +86,24 @@ public final class RankGrid {
         return members;
     }
 
-    /** Those that hold different experts of the same layers: consecutive members of the gradient group. */
+    /** Those that hold different experts of the same layers. */
     public int[] expertGroup(int rank) {
-        int[] holders = gradientGroup(rank);
-        int[] members = new int[plan.expert()];
-        int own = 0;
-        while (holders[own] != rank) {
-            own++;
-        }
-        System.arraycopy(holders, own / members.length * members.length, members, 0, members.length);
-        return members;
+        return experts.expertGroup(rank);
+    }
+
+    /** Those that hold the same part of the same experts. */
+    public int[] expertReplicas(int rank) {
+        return experts.replicas(rank);
+    }
+
+    /** Those that exchange with a rank within a layer, itself included, in ascending order. */
+    public int[] group(int rank, LayerGroup kind) {
+        return switch (kind) {
+            case TENSOR -> tensorGroup(rank);
+            case CONTEXT -> group(rank, Axis.CONTEXT);
+            case EXPERT -> experts.expertGroup(rank);
+            case EXPERT_TENSOR -> experts.tensorGroup(rank);
+        };
     }
 
     /** Who receives the activations of a rank: the next stage, from the last stage round to the first. */

@@ -8,6 +8,8 @@ import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.training.Job;
 import dev.zettasim.models.training.Role;
 import dev.zettasim.models.training.Role.Purpose;
+import dev.zettasim.models.transformer.Architecture.Experts;
+import dev.zettasim.models.transformer.ExpertSpread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,8 @@ final class Choices {
     Choices(Cluster cluster, TrainingTask task, Job job) {
         this.job = job;
         placement = task.placement();
-        collectives = new Collectives(cluster);
+        Experts experts = task.model().experts();
+        collectives = new Collectives(cluster, experts == null ? null : new ExpertSpread(experts));
         storage = new StorageExchanges(cluster, task);
     }
 

@@ -135,7 +135,7 @@ final class Exchanges {
     /** A group inside a block, or of all ranks, has no images; any other has one per member of the block. */
     int images(int group) {
         return switch (roles(group).get(0).purpose()) {
-            case TENSOR, GRADIENT_NORM -> 1;
+            case TENSOR, EXPERT_TENSOR, GRADIENT_NORM -> 1;
             default -> visited.block();
         };
     }

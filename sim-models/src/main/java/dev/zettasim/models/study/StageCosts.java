@@ -7,6 +7,7 @@ import dev.zettasim.models.compute.KernelTimer;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.models.parallel.LayerGroup;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.training.LayerCost;
@@ -15,25 +16,35 @@ import dev.zettasim.models.training.Piece;
 import dev.zettasim.models.training.StageCost;
 import dev.zettasim.models.training.StepCost;
 import dev.zettasim.models.training.Work;
+import dev.zettasim.models.transformer.Architecture.Experts;
 import dev.zettasim.models.transformer.ContextExchange;
 import dev.zettasim.models.transformer.EmbeddingKernels;
+import dev.zettasim.models.transformer.ExpertExchange;
+import dev.zettasim.models.transformer.ExpertExecution;
+import dev.zettasim.models.transformer.ExpertLoad;
 import dev.zettasim.models.transformer.HeadKernels;
 import dev.zettasim.models.transformer.LayerExecution;
 import dev.zettasim.models.transformer.LayerKernels;
 import dev.zettasim.models.transformer.LayerStep;
 import dev.zettasim.models.transformer.OptimizerKernels;
 import dev.zettasim.models.transformer.Parameters;
+import dev.zettasim.models.transformer.PredictionKernels;
 import dev.zettasim.models.transformer.Segment;
 import dev.zettasim.models.transformer.StageLayers;
 import dev.zettasim.models.transformer.TensorExchange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /**
  * Times the kernels of a task on one accelerator: what each stage costs a rank.
  *
  * <p>Model: each kernel's time alone, divided by the fraction of that speed which kernels keep inside a training step.
- * <br>Assumes: all layers of a model are alike; all ranks have the same accelerator.
+ * Layers of a kind (dense, with experts) are alike. Layers that predict further tokens run on the last stage before the loss head: the
+ * projection of two states to one, a layer of the last kind, and the head once more.
+ * <br>Assumes: all ranks have the same accelerator.
  * <br>Leaves out: waiting and contention, which the simulation finds.
  * <br>Source: the compute and transformer packages. <br>Checked against: {@code StageCostsTest}.
  */
@@ -45,6 +56,7 @@ final class StageCosts {
     private final double exposedFraction;
     private final LayerExecution execution;
     private final Parameters parameters;
+    private final Map<Boolean, LayerCost> layers = new TreeMap<>();
 
     StageCosts(TrainingTask task, Node node) {
         this.task = task;
@@ -69,7 +81,24 @@ final class StageCosts {
                 task.recompute(),
                 task.attention(),
                 task.fusedElementwise(),
-                true);
+                true,
+                experts(task));
+    }
+
+    private static ExpertExecution experts(TrainingTask task) {
+        Plan plan = task.plan();
+        ExpertRouting routing = task.routing();
+        Experts experts = task.model().experts();
+        double load = experts == null
+                ? 1
+                : ExpertLoad.worstOverMean(experts, plan.expert(), routing.skew(), routing.capacityFactor());
+        return new ExpertExecution(
+                plan.expert(),
+                plan.expertTensor(),
+                load,
+                routing.hierarchical(),
+                routing.dispatchBytes(),
+                routing.overlapShared());
     }
 
     private static double inSituFraction(Accelerator accelerator, Precision precision) {
@@ -82,9 +111,8 @@ final class StageCosts {
 
     StepCost stepCost() {
         List<StageCost> stages = new ArrayList<>();
-        LayerCost layer = layer();
         for (int stage = 0; stage < plan.pipeline(); stage++) {
-            stages.add(stage(stage, layer));
+            stages.add(stage(stage));
         }
         return new StepCost(
                 stages,
@@ -95,25 +123,23 @@ final class StageCosts {
                 Units.toPs(task.framework().bookkeepingSeconds()));
     }
 
-    /** Parameters that a rank of a stage holds. */
-    long heldParameters(int stage) {
-        return onRank(task.split().layers(stage), stage == 0, stage == plan.pipeline() - 1);
-    }
-
-    private StageCost stage(int stage, LayerCost layer) {
+    private StageCost stage(int stage) {
         List<List<LayerCost>> chunks = new ArrayList<>();
         for (int chunk = 0; chunk < plan.virtualPipeline(); chunk++) {
-            chunks.add(chunk(stage, chunk, layer));
+            chunks.add(chunk(stage, chunk));
         }
-        long held = heldParameters(stage);
-        long updated = plan.sharding() == Sharding.NONE ? held : held / replicas();
-        long summed = plan.sharding() == Sharding.FULLY_SHARDED ? updated : held;
+        long dense = sum(chunks, LayerCost::parameters);
+        long experts = sum(chunks, LayerCost::expertParameters);
+        long shared = dense / replicas() + experts / plan.expertData();
+        long updated = plan.sharding() == Sharding.NONE ? dense + experts : shared;
+        long summed = plan.sharding() == Sharding.FULLY_SHARDED ? updated : dense + experts;
+        double saved = (double) dense / replicas() + (double) experts / plan.expertData();
         return new StageCost(
                 chunks,
                 work(List.of(OptimizerKernels.gradientNorm(updated))),
                 work(List.of(update(updated), OptimizerKernels.zeroGradients(summed))),
                 dataBytes(stage),
-                Math.round(task.checkpointBytesPerParameter() * held / replicas()));
+                Math.round(task.checkpointBytesPerParameter() * saved));
     }
 
     private Kernel update(long parameters) {
@@ -121,25 +147,51 @@ final class StageCosts {
         return OptimizerKernels.update(parameters, bytes);
     }
 
-    private List<LayerCost> chunk(int stage, int chunk, LayerCost layer) {
+    private static long sum(List<List<LayerCost>> chunks, ToLongFunction<LayerCost> parameters) {
+        return chunks.stream().flatMap(List::stream).mapToLong(parameters).sum();
+    }
+
+    private List<LayerCost> chunk(int stage, int chunk) {
         List<LayerCost> layers = new ArrayList<>();
         if (stage == 0 && chunk == 0) {
             EmbeddingKernels embedding = new EmbeddingKernels(task.model(), execution);
             layers.add(new LayerCost(pieces(embedding.forward()), pieces(embedding.backward()), embeddingParameters()));
         }
+        int first = task.split().firstLayer(stage, chunk);
         for (int i = 0; i < task.split().layers(stage, chunk); i++) {
-            layers.add(layer);
+            layers.add(layer(first + i));
         }
         if (stage == plan.pipeline() - 1 && chunk == plan.virtualPipeline() - 1) {
-            HeadKernels head = new HeadKernels(task.model(), execution);
-            layers.add(new LayerCost(pieces(head.forward()), pieces(head.backward()), headParameters()));
+            addEnd(layers);
         }
         return layers;
     }
 
-    private LayerCost layer() {
-        LayerKernels kernels = new LayerKernels(task.model(), execution, task.overlapTensor() ? plan.tensor() : 1);
-        return new LayerCost(pieces(kernels.forward()), pieces(kernels.backward()), layerParameters());
+    private void addEnd(List<LayerCost> layers) {
+        HeadKernels head = new HeadKernels(task.model(), execution);
+        PredictionKernels joining = new PredictionKernels(task.model(), execution);
+        for (int depth = 0; depth < task.model().predictionDepth(); depth++) {
+            layers.add(new LayerCost(pieces(joining.forward()), pieces(joining.backward()), joining.parameters()));
+            layers.add(layer(task.model().layers() - 1));
+            layers.add(new LayerCost(pieces(head.forward()), pieces(head.backward()), 0));
+        }
+        layers.add(new LayerCost(pieces(head.forward()), pieces(head.backward()), headParameters()));
+    }
+
+    /** Layers of a kind cost the same. */
+    private LayerCost layer(int layer) {
+        return layers.computeIfAbsent(task.model().hasExperts(layer), kind -> newLayer(layer));
+    }
+
+    private LayerCost newLayer(int layer) {
+        int pieces = task.overlapTensor() ? plan.tensor() : 1;
+        LayerKernels kernels = new LayerKernels(task.model(), execution, pieces, layer);
+        boolean experts = task.model().hasExperts(layer);
+        return new LayerCost(
+                pieces(kernels.forward()),
+                pieces(kernels.backward()),
+                parameters.layerOnRank(layer, plan.tensor()),
+                experts ? parameters.expertsOnRank(plan.expert(), plan.expertTensor()) : 0);
     }
 
     private List<Piece> pieces(List<LayerStep> steps) {
@@ -151,6 +203,8 @@ final class StageCosts {
                 pieces.add(exchange(exchange));
             } else if (step instanceof ContextExchange exchange) {
                 pieces.add(LayerExchange.aroundContext(exchange.bytes()));
+            } else if (step instanceof ExpertExchange exchange) {
+                pieces.add(exchange(exchange));
             }
         }
         return pieces;
@@ -161,6 +215,20 @@ final class StageCosts {
         return exchange.overlapsNext()
                 ? LayerExchange.besideNext(kind, exchange.bytes())
                 : new LayerExchange(kind, exchange.bytes(), exposedFraction, beside(kind));
+    }
+
+    private static LayerExchange exchange(ExpertExchange exchange) {
+        LayerGroup group = switch (exchange.kind()) {
+            case COPIES, TOKENS -> LayerGroup.EXPERT;
+            case GATHER, SCATTER -> LayerGroup.EXPERT_TENSOR;
+        };
+        CollectiveKind kind = switch (exchange.kind()) {
+            case COPIES -> CollectiveKind.ALL_TO_ALL;
+            case TOKENS -> CollectiveKind.TOKEN_EXCHANGE;
+            case GATHER -> CollectiveKind.ALL_GATHER;
+            case SCATTER -> CollectiveKind.REDUCE_SCATTER;
+        };
+        return LayerExchange.ofExperts(group, kind, exchange.bytes(), exchange.overlapsNext());
     }
 
     /** What is gathered is hidden by what consumes it, what is scattered by what produced it. */
@@ -178,21 +246,17 @@ final class StageCosts {
         return (long) plan.data() * plan.context();
     }
 
-    private long layerParameters() {
-        return parameters.layerOnRank(0, plan.tensor());
-    }
-
     private long embeddingParameters() {
-        return onRank(0, true, false);
+        return parameters.embeddingOnRank(plan.tensor());
     }
 
+    /** What the last layer, the layers that predict further tokens and their joints do not count. */
     private long headParameters() {
-        boolean shared = plan.pipeline() == 1;
-        return onRank(0, shared, true) - (shared ? embeddingParameters() : 0);
-    }
-
-    private long onRank(int layers, boolean embedding, boolean head) {
-        return parameters.onRank(new StageLayers(0, layers, embedding, head), plan.tensor());
+        StageLayers ends = new StageLayers(0, 0, plan.pipeline() == 1, true);
+        long embedding = plan.pipeline() == 1 ? embeddingParameters() : 0;
+        PredictionKernels joining = new PredictionKernels(task.model(), execution);
+        long last = parameters.layerOnRank(task.model().layers() - 1, plan.tensor()) + joining.parameters();
+        return parameters.onRank(ends, plan.tensor()) - embedding - task.model().predictionDepth() * last;
     }
 
     private long pipelineBytes() {
@@ -203,7 +267,8 @@ final class StageCosts {
     }
 
     private long tiedEmbeddingBytes() {
-        boolean summed = task.model().tied() && plan.pipeline() > 1;
+        boolean twice = task.model().tied() || task.model().predictionDepth() > 0;
+        boolean summed = twice && plan.pipeline() > 1;
         return summed ? Math.round(task.gradientBytes() * embeddingParameters()) : 0;
     }
 

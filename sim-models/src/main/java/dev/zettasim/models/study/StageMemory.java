@@ -20,8 +20,9 @@ public record StageMemory(int stage, MemoryDemand demand) {
         Schedule schedule = plan.newSchedule();
         List<StageMemory> stages = new ArrayList<>();
         for (int stage = 0; stage < plan.pipeline(); stage++) {
-            stages.add(
-                    new StageMemory(stage, memory.demand(layers(task, stage), layersInFlight(task, schedule, stage))));
+            List<StageLayers> chunks = layers(task, stage);
+            double kept = keptBytes(memory, chunks, schedule, stage);
+            stages.add(new StageMemory(stage, memory.demandKeeping(chunks, kept)));
         }
         return stages;
     }
@@ -38,6 +39,7 @@ public record StageMemory(int stage, MemoryDemand demand) {
                 states(task),
                 sharding,
                 plan.data() * plan.context(),
+                plan.expertData(),
                 task.framework().memory(),
                 false);
     }
@@ -58,16 +60,19 @@ public record StageMemory(int stage, MemoryDemand demand) {
         return chunks;
     }
 
-    /** Walks the stage's order of passes and keeps the most layers whose backward pass is still to come. Between the
-     * gradients of inputs and those of weights, inputs and gradients of the multiplications stay: about as much as before. */
-    private static double layersInFlight(TrainingTask task, Schedule schedule, int stage) {
-        long most = 0;
-        long now = 0;
+    /**
+     * Walks the stage's order of passes and keeps the most bytes whose backward pass is still to come. Between the
+     * gradients of inputs and those of weights, inputs and gradients of the multiplications stay: about as much as before.
+     */
+    private static double keptBytes(Memory memory, List<StageLayers> chunks, Schedule schedule, int stage) {
+        double[] ofChunk = chunks.stream().mapToDouble(memory::keptBytes).toArray();
+        double most = 0;
+        double now = 0;
         for (int slot = 0; slot < schedule.slots(stage); slot++) {
-            int layers = task.split().layers(stage, schedule.chunk(stage, slot));
+            double bytes = ofChunk[schedule.chunk(stage, slot)];
             now += switch (schedule.pass(stage, slot)) {
-                case FORWARD -> layers;
-                case BACKWARD, WEIGHT -> -layers;
+                case FORWARD -> bytes;
+                case BACKWARD, WEIGHT -> -bytes;
                 case INPUT -> 0;
             };
             most = Math.max(most, now);

@@ -8,7 +8,7 @@ import dev.zettasim.models.network.ClosedFormNetwork;
 import dev.zettasim.models.network.Network;
 import dev.zettasim.models.network.UsageMeter;
 import dev.zettasim.models.parallel.Axis;
-import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.LayerGroup;
 import dev.zettasim.models.parallel.RankGrid;
 import dev.zettasim.models.symmetry.Folding;
 import dev.zettasim.models.training.Breakdown;
@@ -20,6 +20,7 @@ import dev.zettasim.models.training.StageProgram;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.training.StepRunner;
 import dev.zettasim.models.training.StepTrace;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -157,12 +158,16 @@ public final class Study {
                 sim.eventsFired());
     }
 
-    /** Ranks of a tensor-parallel group are alike where the group fills an aligned block of every node it stands on. */
+    /**
+     * Ranks of a tensor-parallel group are alike where the group fills an aligned block of every node it stands on, and groups of
+     * experts do not cut across it.
+     */
     private int block() {
-        Plan plan = task.plan();
-        int tensor = plan.tensor();
-        boolean fastest = new RankGrid(plan).stride(Axis.TENSOR) == 1;
-        return fastest && cluster.isRotationSymmetric(tensor) && isAligned(tensor) ? tensor : 1;
+        RankGrid grid = new RankGrid(task.plan());
+        int tensor = task.plan().tensor();
+        boolean fastest = grid.stride(Axis.TENSOR) == 1;
+        boolean whole = Arrays.equals(grid.group(0, LayerGroup.EXPERT_TENSOR), grid.tensorGroup(0));
+        return fastest && whole && cluster.isRotationSymmetric(tensor) && isAligned(tensor) ? tensor : 1;
     }
 
     private boolean isAligned(int tensor) {

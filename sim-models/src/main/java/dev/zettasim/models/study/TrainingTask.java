@@ -14,6 +14,7 @@ import dev.zettasim.models.transformer.LayerExecution.Recompute;
  *
  * @param sequence tokens per sequence
  * @param microBatch sequences per micro-batch
+ * @param routing of tokens to experts
  * @param overlapTensor whether tensor-parallel collectives run in pieces beside the neighbouring multiplication
  * @param gradientBytes per gradient element on the wire
  * @param parameterBytes per gathered parameter on the wire
@@ -33,6 +34,7 @@ public record TrainingTask(
         Recompute recompute,
         Attention.Style attention,
         boolean fusedElementwise,
+        ExpertRouting routing,
         boolean overlapTensor,
         double gradientBytes,
         double parameterBytes,
@@ -54,6 +56,7 @@ public record TrainingTask(
                 other,
                 attention,
                 fusedElementwise,
+                routing,
                 overlapTensor,
                 gradientBytes,
                 parameterBytes,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** When a rank works on micro-batches: the union of its kernels and its exchanges within layers, as intervals in ascending order. */
 final class BusyTimes {
-    private static final Stream[] WORKING = {Stream.COMPUTE, Stream.TENSOR, Stream.CONTEXT};
+    private static final Stream[] WORKING = {Stream.COMPUTE, Stream.TENSOR, Stream.CONTEXT, Stream.EXPERT};
 
     private long[] from = new long[64];
     private long[] to = new long[64];

@@ -2,6 +2,7 @@ package dev.zettasim.models.training;
 
 import dev.zettasim.models.collective.CollectiveKind;
 import dev.zettasim.models.parallel.Axis;
+import dev.zettasim.models.parallel.LayerGroup;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.RankGrid;
 import dev.zettasim.models.parallel.Sharding;
@@ -9,13 +10,15 @@ import dev.zettasim.models.training.Role.Purpose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * A training job as programs and exchanges: the program of each stage, and for each role of each rank who exchanges how much with whom.
  *
  * <p>Model: all ranks of a stage run the same program; members of exchanges follow from {@link RankGrid}.
- * <br>Assumes: dense layers; a context-parallel group shares gradients like a data-parallel one.
- * <br>Leaves out: expert-parallel exchanges.
+ * <br>Assumes: a context-parallel group shares gradients like a data-parallel one; gradients of experts are summed among those that
+ * hold the same experts.
+ * <br>Leaves out: what the ranks of a stage do differently.
  * <br>Source: Megatron-LM, core/parallel_state.py and core/distributed.
  * <br>Checked against: {@code JobTest}, by counting every exchange of small jobs.
  */
@@ -28,6 +31,7 @@ public final class Job {
     private final StepCost cost;
     private final StepOptions options;
     private final List<List<Bucket>> buckets = new ArrayList<>();
+    private final List<List<Bucket>> expertBuckets = new ArrayList<>();
     private final Roles roles;
 
     public Job(RankGrid grid, StepCost cost, StepOptions options) {
@@ -39,25 +43,28 @@ public final class Job {
             throw new IllegalArgumentException(
                     "costs of " + cost.stages().size() + " stages for a pipeline of " + plan.pipeline());
         }
-        int most = 0;
         for (int stage = 0; stage < plan.pipeline(); stage++) {
-            buckets.add(bucketsOf(stage));
-            most = Math.max(most, buckets.get(stage).size());
+            buckets.add(bucketsOf(stage, LayerCost::parameters));
+            expertBuckets.add(bucketsOf(stage, LayerCost::expertParameters));
         }
-        this.roles = new Roles(plan, most);
+        this.roles = new Roles(plan, most(buckets), most(expertBuckets));
         cost.stages().forEach(this::addLayerRoles);
     }
 
-    private List<Bucket> bucketsOf(int stage) {
+    private static int most(List<List<Bucket>> ofStages) {
+        return ofStages.stream().mapToInt(List::size).max().orElse(0);
+    }
+
+    private List<Bucket> bucketsOf(int stage, ToLongFunction<LayerCost> parameters) {
         List<List<LayerCost>> chunks = cost.stages().get(stage).chunks();
         if (chunks.size() != plan.virtualPipeline()) {
             throw new IllegalArgumentException(
                     "stage " + stage + " has " + chunks.size() + " chunks, not " + plan.virtualPipeline());
         }
         if (plan.sharding() == Sharding.FULLY_SHARDED) {
-            return Bucket.ofEachSize(chunks.get(0));
+            return Bucket.ofEachSize(chunks.get(0), parameters);
         }
-        return Bucket.of(stage, chunks, plan.data() * plan.context(), options.bucketParameters());
+        return Bucket.of(stage, chunks, plan.data() * plan.context(), options.bucketParameters(), parameters);
     }
 
     private void addLayerRoles(StageCost stage) {
@@ -71,7 +78,7 @@ public final class Job {
 
     private void addLayerRoles(List<Piece> pieces) {
         for (Piece piece : pieces) {
-            if (piece instanceof LayerExchange exchange && plan.degree(exchange.axis()) > 1) {
+            if (piece instanceof LayerExchange exchange && exchange.group().ranks(plan) > 1) {
                 roles.addLayer(exchange);
             }
         }
@@ -101,13 +108,22 @@ public final class Job {
         return buckets.get(stage);
     }
 
+    List<Bucket> expertBuckets(int stage) {
+        return expertBuckets.get(stage);
+    }
+
     /** Whether replicas exchange gradients at all. */
     boolean hasReplicas() {
         return plan.data() * plan.context() > 1;
     }
 
-    boolean gathersParameters() {
-        return hasReplicas() && plan.sharding() != Sharding.NONE;
+    /** Whether several ranks hold the same experts. */
+    boolean hasExpertReplicas() {
+        return plan.expertData() > 1;
+    }
+
+    boolean shares() {
+        return plan.sharding() != Sharding.NONE;
     }
 
     /** All operations of a rank of a stage. */
@@ -132,10 +148,10 @@ public final class Job {
         Role asked = roles.get(role);
         StageCost ofStage = cost.stages().get(stage);
         return switch (asked.purpose()) {
-            case TENSOR, CONTEXT -> roles.layerBytes(role);
+            case TENSOR, CONTEXT, EXPERT, EXPERT_TENSOR -> roles.layerBytes(role);
             case SEND_FORWARD, RECEIVE_FORWARD, SEND_BACKWARD, RECEIVE_BACKWARD -> cost.pipelineBytes();
-            case GRADIENTS -> bucketBytes(stage, asked.bucket(), cost.gradientBytesPerParameter());
-            case PARAMETERS -> bucketBytes(stage, asked.bucket(), cost.parameterBytesPerParameter());
+            case GRADIENTS, EXPERT_GRADIENTS -> bucketBytes(asked, stage, cost.gradientBytesPerParameter());
+            case PARAMETERS, EXPERT_PARAMETERS -> bucketBytes(asked, stage, cost.parameterBytesPerParameter());
             case GRADIENT_NORM -> SCALAR_BYTES;
             case TIED_EMBEDDING -> cost.tiedEmbeddingBytes();
             case CHECKPOINT_COPY, CHECKPOINT_WRITE -> ofStage.checkpointBytes();
@@ -143,8 +159,13 @@ public final class Job {
         };
     }
 
-    private long bucketBytes(int stage, int bucket, double bytesPerParameter) {
-        return Math.round(buckets.get(stage).get(bucket).parameters() * bytesPerParameter);
+    private long bucketBytes(Role role, int stage, double bytesPerParameter) {
+        return Math.round(buckets(role.purpose(), stage).get(role.bucket()).parameters() * bytesPerParameter);
+    }
+
+    private List<Bucket> buckets(Purpose purpose, int stage) {
+        boolean experts = purpose == Purpose.EXPERT_GRADIENTS || purpose == Purpose.EXPERT_PARAMETERS;
+        return experts ? expertBuckets.get(stage) : buckets.get(stage);
     }
 
     /** Whether ranks of a stage play this role. */
@@ -154,12 +175,13 @@ public final class Job {
         boolean last = stage == plan.pipeline() - 1;
         boolean comesRound = plan.virtualPipeline() > 1;
         return switch (roles.get(role).purpose()) {
-            case TENSOR -> plan.tensor() > 1;
-            case CONTEXT -> plan.context() > 1;
+            case TENSOR, CONTEXT, EXPERT, EXPERT_TENSOR -> layerGroup(role).ranks(plan) > 1;
             case SEND_FORWARD, RECEIVE_BACKWARD -> several && (comesRound || !last);
             case RECEIVE_FORWARD, SEND_BACKWARD -> several && (comesRound || !first);
             case GRADIENTS -> hasReplicas() && hasBucket(role, stage);
-            case PARAMETERS -> gathersParameters() && hasBucket(role, stage);
+            case PARAMETERS -> hasReplicas() && shares() && hasBucket(role, stage);
+            case EXPERT_GRADIENTS -> hasExpertReplicas() && hasBucket(role, stage);
+            case EXPERT_PARAMETERS -> hasExpertReplicas() && shares() && hasBucket(role, stage);
             case GRADIENT_NORM -> plan.ranks() > 1;
             case TIED_EMBEDDING -> several && (first || last) && bytes(role, stage) > 0;
             case CHECKPOINT_COPY, CHECKPOINT_WRITE -> !options.checkpointAfter().isEmpty() && bytes(role, stage) > 0;
@@ -168,19 +190,24 @@ public final class Job {
     }
 
     private boolean hasBucket(int role, int stage) {
-        return roles.get(role).bucket() < buckets.get(stage).size();
+        Role asked = roles.get(role);
+        return asked.bucket() < buckets(asked.purpose(), stage).size();
+    }
+
+    private LayerGroup layerGroup(int role) {
+        return LayerGroup.valueOf(roles.get(role).purpose().name());
     }
 
     /** Who takes part in the exchange that a rank plays this role in, in ascending order; a sender before its receiver. */
     public int[] members(int role, int rank) {
         return switch (roles.get(role).purpose()) {
-            case TENSOR -> grid.tensorGroup(rank);
-            case CONTEXT -> grid.group(rank, Axis.CONTEXT);
+            case TENSOR, CONTEXT, EXPERT, EXPERT_TENSOR -> grid.group(rank, layerGroup(role));
             case SEND_FORWARD -> new int[] {rank, grid.next(rank)};
             case RECEIVE_FORWARD -> new int[] {grid.previous(rank), rank};
             case SEND_BACKWARD -> new int[] {rank, grid.previous(rank)};
             case RECEIVE_BACKWARD -> new int[] {grid.next(rank), rank};
             case GRADIENTS, PARAMETERS -> grid.gradientGroup(rank);
+            case EXPERT_GRADIENTS, EXPERT_PARAMETERS -> grid.expertReplicas(rank);
             case GRADIENT_NORM -> allRanks();
             case TIED_EMBEDDING -> grid.embeddingPair(rank);
             case CHECKPOINT_COPY, CHECKPOINT_WRITE, DATA_READ -> new int[] {rank};
@@ -195,6 +222,7 @@ public final class Job {
         return switch (roles.get(role).purpose()) {
             case TENSOR -> grid.coordinate(rank, Axis.TENSOR) == 0;
             case CONTEXT -> grid.coordinate(rank, Axis.CONTEXT) == 0;
+            case EXPERT, EXPERT_TENSOR, EXPERT_GRADIENTS, EXPERT_PARAMETERS -> members(role, rank)[0] == rank;
             case GRADIENTS, PARAMETERS ->
                 grid.coordinate(rank, Axis.DATA) == 0 && grid.coordinate(rank, Axis.CONTEXT) == 0;
             case GRADIENT_NORM -> rank == 0;

@@ -7,12 +7,18 @@ import java.util.List;
  * What one layer (or the embedding, or the loss head) costs a rank per micro-batch.
  *
  * @param backward with what it computes again
- * @param parameters that the rank holds of it
+ * @param parameters that the rank holds of it, its experts left out
+ * @param expertParameters that the rank holds of its experts
  */
-public record LayerCost(List<Piece> forward, List<Piece> backward, long parameters) {
+public record LayerCost(List<Piece> forward, List<Piece> backward, long parameters, long expertParameters) {
     public LayerCost {
         forward = List.copyOf(forward);
         backward = List.copyOf(backward);
+    }
+
+    /** Without experts. */
+    public LayerCost(List<Piece> forward, List<Piece> backward, long parameters) {
+        this(forward, backward, parameters, 0);
     }
 
     /** Compute only. */
@@ -24,6 +30,6 @@ public record LayerCost(List<Piece> forward, List<Piece> backward, long paramete
     public LayerCost recomputing() {
         List<Piece> again = new ArrayList<>(forward);
         again.addAll(backward);
-        return new LayerCost(forward, again, parameters);
+        return new LayerCost(forward, again, parameters, expertParameters);
     }
 }

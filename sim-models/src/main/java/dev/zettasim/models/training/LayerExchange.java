@@ -1,18 +1,18 @@
 package dev.zettasim.models.training;
 
 import dev.zettasim.models.collective.CollectiveKind;
-import dev.zettasim.models.parallel.Axis;
+import dev.zettasim.models.parallel.LayerGroup;
 
 /**
- * An exchange with the tensor-parallel or the context-parallel group between two pieces of work. A share of the bytes is exposed: work before it has ended
+ * An exchange among ranks that share a layer, between two pieces of work. A share of the bytes is exposed: work before it has ended
  * and work after it has not begun while they move. The rest moves beside the neighbouring work.
  *
- * @param axis along which the members differ
+ * @param group whose members exchange
  * @param bytes by the convention of the kind
  * @param exposedFraction of the bytes
  * @param beside which work the rest moves beside
  */
-public record LayerExchange(Axis axis, CollectiveKind kind, long bytes, double exposedFraction, Beside beside)
+public record LayerExchange(LayerGroup group, CollectiveKind kind, long bytes, double exposedFraction, Beside beside)
         implements Piece {
     /** The work that hides what is not exposed. */
     public enum Beside {
@@ -21,9 +21,6 @@ public record LayerExchange(Axis axis, CollectiveKind kind, long bytes, double e
     }
 
     public LayerExchange {
-        if (axis != Axis.TENSOR && axis != Axis.CONTEXT) {
-            throw new IllegalArgumentException("no layer exchanges along " + axis);
-        }
         if (bytes < 0 || !(exposedFraction >= 0 && exposedFraction <= 1)) {
             throw new IllegalArgumentException(
                     "bytes " + bytes + " or exposed fraction " + exposedFraction + " out of range");
@@ -32,12 +29,17 @@ public record LayerExchange(Axis axis, CollectiveKind kind, long bytes, double e
 
     /** With the tensor-parallel group. */
     public LayerExchange(CollectiveKind kind, long bytes, double exposedFraction, Beside beside) {
-        this(Axis.TENSOR, kind, bytes, exposedFraction, beside);
+        this(LayerGroup.TENSOR, kind, bytes, exposedFraction, beside);
     }
 
     /** One place on around the context-parallel group, all of it beside the next work. */
     public static LayerExchange aroundContext(long bytes) {
-        return new LayerExchange(Axis.CONTEXT, CollectiveKind.RING_SHIFT, bytes, 0, Beside.NEXT);
+        return new LayerExchange(LayerGroup.CONTEXT, CollectiveKind.RING_SHIFT, bytes, 0, Beside.NEXT);
+    }
+
+    /** For experts, alone or all of it beside the next work. */
+    public static LayerExchange ofExperts(LayerGroup group, CollectiveKind kind, long bytes, boolean besideNext) {
+        return new LayerExchange(group, kind, bytes, besideNext ? 0 : 1, Beside.NEXT);
     }
 
     /** Nothing runs beside it. */
@@ -51,11 +53,19 @@ public record LayerExchange(Axis axis, CollectiveKind kind, long bytes, double e
     }
 
     Stream stream() {
-        return axis == Axis.TENSOR ? Stream.TENSOR : Stream.CONTEXT;
+        return switch (group) {
+            case TENSOR -> Stream.TENSOR;
+            case CONTEXT -> Stream.CONTEXT;
+            case EXPERT, EXPERT_TENSOR -> Stream.EXPERT;
+        };
     }
 
     Category category() {
-        return axis == Axis.TENSOR ? Category.TENSOR_PARALLEL : Category.CONTEXT_PARALLEL;
+        return switch (group) {
+            case TENSOR -> Category.TENSOR_PARALLEL;
+            case CONTEXT -> Category.CONTEXT_PARALLEL;
+            case EXPERT, EXPERT_TENSOR -> Category.EXPERT_PARALLEL;
+        };
     }
 
     long exposedBytes() {

@@ -107,7 +107,7 @@ final class PieceWriter {
     }
 
     private boolean hasGroup(LayerExchange exchange) {
-        return plan.degree(exchange.axis()) > 1;
+        return exchange.group().ranks(plan) > 1;
     }
 
     private int exchange(LayerExchange exchange, long bytes) {

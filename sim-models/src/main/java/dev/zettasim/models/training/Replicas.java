@@ -12,7 +12,7 @@ final class Replicas implements DataParallel {
     private final int stage;
     private final ProgramBuilder out;
     private final PieceWriter pieces;
-    private final List<Bucket> buckets;
+    private final List<Exchanged> buckets;
     private final boolean gathersDuringForward;
 
     /** The bucket, from the end of the list, whose gathering was posted last in this step. */
@@ -25,8 +25,8 @@ final class Replicas implements DataParallel {
         this.stage = stage;
         this.out = out;
         this.pieces = pieces;
-        this.buckets = job.buckets(stage);
-        this.gathersDuringForward = job.gathersParameters() && job.options().overlapParameters();
+        this.buckets = Exchanged.of(job, stage);
+        this.gathersDuringForward = job.shares() && job.options().overlapParameters();
     }
 
     /** The first step finds its parameters in place. Buckets are used in the reverse of the order of their gradients. */
@@ -39,7 +39,7 @@ final class Replicas implements DataParallel {
         }
     }
 
-    /** Waits for the parameters of the bucket that begins with this layer, and begins to gather the one after it. */
+    /** Waits for the parameters of the buckets that begin with this layer, and begins to gather the one after them. */
     @Override
     public void beforeForward(int chunk, int layer, int microBatch) {
         boolean gathers = gathersDuringForward && !firstStep && microBatch == 0;
@@ -61,12 +61,12 @@ final class Replicas implements DataParallel {
         gathering--;
         pieces.afterAll();
         pieces.label("parameters", StageProgram.NONE);
-        out.exchange(Stream.DATA, Category.DATA_PARALLEL, job.roleTable().parameters(gathering));
+        out.exchange(Stream.DATA, Category.DATA_PARALLEL, buckets.get(gathering).parameters());
     }
 
     private int bucketBeginning(int chunk, int layer) {
         for (int i = 0; i < buckets.size(); i++) {
-            if (buckets.get(i).chunk() == chunk && buckets.get(i).firstLayer() == layer) {
+            if (buckets.get(i).beginsWith(chunk, layer)) {
                 return i;
             }
         }
@@ -76,33 +76,32 @@ final class Replicas implements DataParallel {
     @Override
     public void beforeBackward(int chunk, int layer, int microBatch) {}
 
-    /** Sends the gradients of the bucket that this layer completes in the last micro-batch. */
+    /** Sends the gradients of the buckets that this layer completes in the last micro-batch. */
     @Override
     public void afterBackward(int chunk, int layer, int microBatch) {
         boolean last = microBatch == job.plan().microBatches() - 1;
-        if (!last || !job.hasReplicas() || !job.options().overlapGradients()) {
+        if (!last || !job.options().overlapGradients()) {
             return;
         }
-        int bucket = bucketBeginning(chunk, layer);
-        if (bucket != StageProgram.NONE) {
-            sendGradients(bucket);
+        for (Exchanged bucket : buckets) {
+            if (bucket.beginsWith(chunk, layer)) {
+                sendGradients(bucket);
+            }
         }
     }
 
-    private void sendGradients(int bucket) {
+    private void sendGradients(Exchanged bucket) {
         pieces.flush();
         pieces.label("gradients", StageProgram.NONE);
         pieces.afterAll();
-        out.exchange(Stream.DATA, Category.DATA_PARALLEL, job.roleTable().gradients(bucket));
+        out.exchange(Stream.DATA, Category.DATA_PARALLEL, bucket.gradients());
     }
 
     /** Sends what has not been sent, and lets the work to come wait for all. */
     @Override
     public void finishGradients() {
-        if (job.hasReplicas() && !job.options().overlapGradients()) {
-            for (int bucket = 0; bucket < buckets.size(); bucket++) {
-                sendGradients(bucket);
-            }
+        if (!job.options().overlapGradients()) {
+            buckets.forEach(this::sendGradients);
         }
         int tied = job.roleTable().of(Purpose.TIED_EMBEDDING);
         if (job.takesPart(tied, stage)) {
@@ -116,13 +115,14 @@ final class Replicas implements DataParallel {
     /** Gathers all parameters before the step ends, unless the next forward pass does. */
     @Override
     public void finishStep() {
-        if (!job.gathersParameters() || gathersDuringForward) {
+        if (!job.shares() || gathersDuringForward) {
             return;
         }
         for (int bucket = buckets.size() - 1; bucket >= 0; bucket--) {
             pieces.label("parameters", StageProgram.NONE);
             pieces.afterAll();
-            out.exchange(Stream.DATA, Category.DATA_PARALLEL, job.roleTable().parameters(bucket));
+            out.exchange(
+                    Stream.DATA, Category.DATA_PARALLEL, buckets.get(bucket).parameters());
         }
         pieces.waitFor(out.last(Stream.DATA));
     }

@@ -15,12 +15,20 @@ public record Role(int number, Purpose purpose, CollectiveKind kind, int bucket,
         TENSOR,
         /** Keys and values going round. */
         CONTEXT,
+        /** Tokens on their way to experts and back. */
+        EXPERT,
+        /** Tokens gathered for, and outputs reduced among, those that share an expert's matrices. */
+        EXPERT_TENSOR,
         SEND_FORWARD,
         RECEIVE_FORWARD,
         SEND_BACKWARD,
         RECEIVE_BACKWARD,
         GRADIENTS,
         PARAMETERS,
+        /** Of experts, among those that hold the same. */
+        EXPERT_GRADIENTS,
+        /** Of experts, among those that hold the same. */
+        EXPERT_PARAMETERS,
         /** The scalar that every rank of the job needs before it may update parameters. */
         GRADIENT_NORM,
         TIED_EMBEDDING,
@@ -30,6 +38,11 @@ public record Role(int number, Purpose purpose, CollectiveKind kind, int bucket,
         CHECKPOINT_WRITE,
         /** From storage to a rank; one member. */
         DATA_READ;
+
+        /** Whether it exchanges gradients or parameters of a bucket. */
+        boolean hasBuckets() {
+            return this == GRADIENTS || this == PARAMETERS || this == EXPERT_GRADIENTS || this == EXPERT_PARAMETERS;
+        }
 
         /** Whether it moves bytes between a rank and its host or storage. */
         public boolean isStorage() {

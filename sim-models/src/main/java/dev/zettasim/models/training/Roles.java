@@ -1,7 +1,7 @@
 package dev.zettasim.models.training;
 
 import dev.zettasim.models.collective.CollectiveKind;
-import dev.zettasim.models.parallel.Axis;
+import dev.zettasim.models.parallel.LayerGroup;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.training.Role.Purpose;
@@ -18,17 +18,25 @@ final class Roles {
     private static final int DATA_COMMUNICATOR = 1;
     private static final int FIRST_OTHER_COMMUNICATOR = 2;
     private static final int CONTEXT_COMMUNICATOR = 9;
+    private static final int EXPERT_COMMUNICATOR = 10;
+    private static final int EXPERT_TENSOR_COMMUNICATOR = 11;
+    private static final int EXPERT_DATA_COMMUNICATOR = 12;
 
     private final List<Role> roles = new ArrayList<>();
     private final List<Long> layerBytes = new ArrayList<>();
     private final Map<LayerSize, Integer> layerRoles = new LinkedHashMap<>();
     private final Map<Purpose, Integer> fixed = new EnumMap<>(Purpose.class);
-    private final int firstGradients;
-    private final int firstParameters;
+    private final Map<Purpose, Integer> firstOfBuckets = new EnumMap<>(Purpose.class);
 
-    private record LayerSize(Axis axis, CollectiveKind kind, long bytes) {}
+    private record LayerSize(LayerGroup group, CollectiveKind kind, long bytes) {}
 
-    Roles(Plan plan, int buckets) {
+    /**
+     * For a plan.
+     *
+     * @param buckets most that a stage has
+     * @param expertBuckets most buckets of experts that a stage has
+     */
+    Roles(Plan plan, int buckets, int expertBuckets) {
         addFixed(Purpose.SEND_FORWARD, CollectiveKind.SEND_RECEIVE, 0);
         addFixed(Purpose.RECEIVE_FORWARD, CollectiveKind.SEND_RECEIVE, 0);
         addFixed(Purpose.SEND_BACKWARD, CollectiveKind.SEND_RECEIVE, 1);
@@ -39,10 +47,11 @@ final class Roles {
         addFixed(Purpose.CHECKPOINT_WRITE, CollectiveKind.SEND_RECEIVE, 5);
         addFixed(Purpose.DATA_READ, CollectiveKind.SEND_RECEIVE, 6);
         boolean sharded = plan.sharding() != Sharding.NONE;
-        firstGradients = roles.size();
-        addBuckets(Purpose.GRADIENTS, sharded ? CollectiveKind.REDUCE_SCATTER : CollectiveKind.ALL_REDUCE, buckets);
-        firstParameters = roles.size();
-        addBuckets(Purpose.PARAMETERS, CollectiveKind.ALL_GATHER, buckets);
+        CollectiveKind reduction = sharded ? CollectiveKind.REDUCE_SCATTER : CollectiveKind.ALL_REDUCE;
+        addBuckets(Purpose.GRADIENTS, reduction, buckets, DATA_COMMUNICATOR);
+        addBuckets(Purpose.PARAMETERS, CollectiveKind.ALL_GATHER, buckets, DATA_COMMUNICATOR);
+        addBuckets(Purpose.EXPERT_GRADIENTS, reduction, expertBuckets, EXPERT_DATA_COMMUNICATOR);
+        addBuckets(Purpose.EXPERT_PARAMETERS, CollectiveKind.ALL_GATHER, expertBuckets, EXPERT_DATA_COMMUNICATOR);
     }
 
     private void addFixed(Purpose purpose, CollectiveKind kind, int communicator) {
@@ -50,15 +59,16 @@ final class Roles {
         add(purpose, kind, 0, FIRST_OTHER_COMMUNICATOR + communicator);
     }
 
-    private void addBuckets(Purpose purpose, CollectiveKind kind, int buckets) {
+    private void addBuckets(Purpose purpose, CollectiveKind kind, int buckets, int communicator) {
+        firstOfBuckets.put(purpose, roles.size());
         for (int bucket = 0; bucket < buckets; bucket++) {
-            add(purpose, kind, bucket, DATA_COMMUNICATOR);
+            add(purpose, kind, bucket, communicator);
         }
     }
 
     private void add(Purpose purpose, CollectiveKind kind, int bucket, int communicator) {
-        String name = purpose.name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                + (purpose == Purpose.GRADIENTS || purpose == Purpose.PARAMETERS ? " " + bucket : "");
+        String name =
+                purpose.name().toLowerCase(Locale.ROOT).replace('_', ' ') + (purpose.hasBuckets() ? " " + bucket : "");
         roles.add(new Role(roles.size(), purpose, kind, bucket, communicator, name));
     }
 
@@ -69,18 +79,22 @@ final class Roles {
 
     private void addLayer(LayerExchange exchange, long bytes) {
         if (bytes > 0 && layerRoles.putIfAbsent(size(exchange, bytes), roles.size()) == null) {
-            boolean tensor = exchange.axis() == Axis.TENSOR;
-            add(
-                    tensor ? Purpose.TENSOR : Purpose.CONTEXT,
-                    exchange.kind(),
-                    0,
-                    tensor ? TENSOR_COMMUNICATOR : CONTEXT_COMMUNICATOR);
+            add(Purpose.valueOf(exchange.group().name()), exchange.kind(), 0, communicator(exchange.group()));
             layerBytes.add(bytes);
         }
     }
 
+    private static int communicator(LayerGroup group) {
+        return switch (group) {
+            case TENSOR -> TENSOR_COMMUNICATOR;
+            case CONTEXT -> CONTEXT_COMMUNICATOR;
+            case EXPERT -> EXPERT_COMMUNICATOR;
+            case EXPERT_TENSOR -> EXPERT_TENSOR_COMMUNICATOR;
+        };
+    }
+
     private static LayerSize size(LayerExchange exchange, long bytes) {
-        return new LayerSize(exchange.axis(), exchange.kind(), bytes);
+        return new LayerSize(exchange.group(), exchange.kind(), bytes);
     }
 
     int count() {
@@ -99,12 +113,13 @@ final class Roles {
         return number;
     }
 
-    int gradients(int bucket) {
-        return firstGradients + bucket;
-    }
-
-    int parameters(int bucket) {
-        return firstParameters + bucket;
+    /** Of a purpose that has buckets. */
+    int of(Purpose purpose, int bucket) {
+        Integer first = firstOfBuckets.get(purpose);
+        if (first == null) {
+            throw new IllegalArgumentException(purpose + " has no buckets");
+        }
+        return first + bucket;
     }
 
     /** For so many of the bytes of an exchange within a layer. */

@@ -1,6 +1,8 @@
 package dev.zettasim.models.training;
 
+import dev.zettasim.models.training.Role.Purpose;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Writes what a stage exchanges with its replicas where they share out all states: parameters of each layer before each use, its
@@ -9,6 +11,7 @@ import java.util.List;
  * <p>Model: while a layer runs, the next one's parameters are gathered, so that two are there at a time; a pass begins with a gather
  * that nothing hides, but the last layer stays for its backward pass. Gradients go on a stream of their own; a layer's backward pass
  * waits until those of the layer before the last are gone.
+ * Experts of a layer are exchanged after its other parameters.
  * <br>Assumes: one chunk; a layer, the embedding and the loss head are units, each with its own parameters.
  * <br>Leaves out: units of several layers, gathers across micro-batches, replication of shards.
  * <br>Source: Rajbhandari et al., ZeRO, SC 2020; Zhao et al., PyTorch FSDP, VLDB 2023.
@@ -19,14 +22,14 @@ final class Shards implements DataParallel {
     private final ProgramBuilder out;
     private final PieceWriter pieces;
     private final List<LayerCost> layers;
-    private final List<Bucket> sizes;
+    private final int stage;
 
     Shards(Job job, int stage, ProgramBuilder out, PieceWriter pieces) {
         this.job = job;
         this.out = out;
         this.pieces = pieces;
         this.layers = job.cost().stages().get(stage).chunks().get(0);
-        this.sizes = job.buckets(stage);
+        this.stage = stage;
     }
 
     @Override
@@ -62,38 +65,49 @@ final class Shards implements DataParallel {
     }
 
     private void gather(int layer) {
-        if (isExchanged(layer)) {
+        for (int role : roles(layer, Purpose.PARAMETERS, Purpose.EXPERT_PARAMETERS)) {
             pieces.afterAll();
             pieces.label("parameters", StageProgram.NONE);
-            out.exchange(Stream.DATA, Category.DATA_PARALLEL, job.roleTable().parameters(size(layer)));
+            out.exchange(Stream.DATA, Category.DATA_PARALLEL, role);
         }
     }
 
     @Override
     public void afterBackward(int chunk, int layer, int microBatch) {
-        if (!isExchanged(layer)) {
+        int[] roles = roles(layer, Purpose.GRADIENTS, Purpose.EXPERT_GRADIENTS);
+        if (roles.length == 0) {
             return;
         }
         pieces.waitFor(out.last(Stream.GRADIENTS));
-        pieces.afterAll();
-        pieces.label("gradients", StageProgram.NONE);
-        int sent = out.exchange(
-                Stream.GRADIENTS, Category.DATA_PARALLEL, job.roleTable().gradients(size(layer)));
+        for (int role : roles) {
+            pieces.afterAll();
+            pieces.label("gradients", StageProgram.NONE);
+            out.exchange(Stream.GRADIENTS, Category.DATA_PARALLEL, role);
+        }
         if (!job.options().overlapGradients()) {
-            pieces.waitFor(sent);
+            pieces.waitFor(out.last(Stream.GRADIENTS));
         }
     }
 
-    private boolean isExchanged(int layer) {
-        return job.hasReplicas()
-                && layer >= 0
-                && layer < layers.size()
-                && layers.get(layer).parameters() > 0;
+    /** In which a layer's parameters are exchanged, its experts' after the others. */
+    private int[] roles(int layer, Purpose dense, Purpose experts) {
+        if (layer < 0 || layer >= layers.size()) {
+            return new int[0];
+        }
+        LayerCost cost = layers.get(layer);
+        IntStream.Builder roles = IntStream.builder();
+        if (job.hasReplicas() && cost.parameters() > 0) {
+            roles.add(job.roleTable().of(dense, size(job.buckets(stage), cost.parameters())));
+        }
+        if (job.hasExpertReplicas() && cost.expertParameters() > 0) {
+            roles.add(job.roleTable().of(experts, size(job.expertBuckets(stage), cost.expertParameters())));
+        }
+        return roles.build().toArray();
     }
 
-    private int size(int layer) {
+    private static int size(List<Bucket> sizes, long parameters) {
         int size = 0;
-        while (sizes.get(size).parameters() != layers.get(layer).parameters()) {
+        while (sizes.get(size).parameters() != parameters) {
             size++;
         }
         return size;

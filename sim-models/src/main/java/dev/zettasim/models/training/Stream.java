@@ -7,22 +7,24 @@ public enum Stream {
     TENSOR(1, true),
     /** Exchanges with the context-parallel group. */
     CONTEXT(2, true),
-    SEND_FORWARD(3, true),
-    RECEIVE_FORWARD(4, true),
-    SEND_BACKWARD(5, true),
-    RECEIVE_BACKWARD(6, true),
+    /** Exchanges with those that hold other experts, or other parts of the same. */
+    EXPERT(3, true),
+    SEND_FORWARD(4, true),
+    RECEIVE_FORWARD(5, true),
+    SEND_BACKWARD(6, true),
+    RECEIVE_BACKWARD(7, true),
     /** Exchanges with the data-parallel group. */
-    DATA(7, true),
+    DATA(8, true),
     /** Gradients of sharded layers, so that they do not queue behind parameters. */
-    GRADIENTS(8, true),
+    GRADIENTS(9, true),
     /** Copies to host memory. */
-    HOST_COPY(9, true),
+    HOST_COPY(10, true),
     /** Reads of training data, by processes of their own. */
-    READ(10, false),
+    READ(11, false),
     /** Writes of checkpoints, by processes of their own. */
-    WRITE(11, false);
+    WRITE(12, false);
 
-    static final int COUNT = 12;
+    static final int COUNT = 13;
 
     /** Place in tables over streams, below {@link #COUNT}. */
     final int number;

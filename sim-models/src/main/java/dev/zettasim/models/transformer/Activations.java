@@ -1,6 +1,8 @@
 package dev.zettasim.models.transformer;
 
 import dev.zettasim.models.compute.Attention;
+import dev.zettasim.models.transformer.Architecture.Experts;
+import dev.zettasim.models.transformer.Architecture.LatentAttention;
 import dev.zettasim.models.transformer.LayerExecution.Recompute;
 
 /**
@@ -10,9 +12,12 @@ import dev.zettasim.models.transformer.LayerExecution.Recompute;
  * softmax's sums (4 B per head) and the feed-forward block's inner outputs. Without it, the formula of the GPT era with dropout masks and
  * scores. FP8 halves what is only kept as the input of a multiplication; in 32 bits all elements but the mask of dropout and the
  * softmax of the loss are twice as wide.
- * <br>Assumes: dense layers; full recomputation keeps the layer's input alone, selective recomputation all but the core.
+ * Latent attention also keeps its latents and their norms. A layer of experts keeps the router's logits, and for every copy of a token
+ * what a dense block keeps and its input.
+ * <br>Assumes: full recomputation keeps the layer's input alone, selective recomputation all but the core.
  * <br>Leaves out: what the embedding keeps; scales of FP8.
- * <br>Source: Korthikanti et al., 2022, for the GPT era; tensors that Transformer Engine saves for the rest.
+ * <br>Source: Korthikanti et al., 2022, for the GPT era; tensors that Transformer Engine and Megatron-LM's experts save for
+ * the rest.
  * <br>Checked against: {@code ActivationsTest}, published figures for 22B, 175B, 530B and 1T.
  */
 public final class Activations {
@@ -22,6 +27,8 @@ public final class Activations {
     private static final double GPT_DIVIDED = 24;
     private static final double GPT_BYTES_PER_SCORE = 4;
     private static final double GPT_MASK_BYTES_PER_SCORE = 1;
+
+    private static final double ROUTER_BYTES = 8;
 
     private static final double SIXTEEN_BIT_BYTES = 2;
     private static final double SOFTMAX_BYTES = 4;
@@ -34,14 +41,14 @@ public final class Activations {
         this.execution = execution;
     }
 
-    /** One layer, as the execution recomputes it. */
-    public double layerBytes() {
-        return layerBytes(execution.recompute());
+    /** One layer, counted from 0, as the execution recomputes it. */
+    public double layerBytes(int layer) {
+        return layerBytes(layer, execution.recompute());
     }
 
     /** One layer while it runs, nothing recomputed yet. */
-    public double workingBytes() {
-        return layerBytes(Recompute.NONE);
+    public double workingBytes(int layer) {
+        return layerBytes(layer, Recompute.NONE);
     }
 
     /** The logits, and their softmax in 32 bits where the loss is not fused. */
@@ -50,12 +57,12 @@ public final class Activations {
         return execution.tokens() * columns * (fusedLoss ? elementBytes() : elementBytes() + SOFTMAX_BYTES);
     }
 
-    private double layerBytes(Recompute recompute) {
+    private double layerBytes(int layer, Recompute recompute) {
         if (recompute == Recompute.FULL) {
             return elementBytes() * execution.residualTokens() * architecture.hidden();
         }
         boolean core = recompute == Recompute.NONE;
-        return execution.attention() == Attention.Style.UNFUSED ? gptBytes(core) : modernBytes(core);
+        return execution.attention() == Attention.Style.UNFUSED ? gptBytes(core) : modernBytes(layer, core);
     }
 
     /** Of what is kept between the matrices; a job in 32 bits keeps it so. */
@@ -73,11 +80,36 @@ public final class Activations {
         return hidden * (between + divided);
     }
 
-    private double modernBytes(boolean core) {
+    private double modernBytes(int layer, boolean core) {
         double inputBytes = execution.precision().needsQuantisation() ? 1 : elementBytes();
-        double between = 2 * (elementBytes() + inputBytes) * architecture.hidden() * execution.residualTokens();
-        double divided = (attentionBytes(inputBytes, core) + feedForwardBytes(inputBytes)) / execution.tensor();
-        return between + divided * execution.tokens();
+        Experts experts = architecture.experts();
+        double between = 2 * (elementBytes() + inputBytes) * architecture.hidden() + latentBytes(inputBytes);
+        double divided = attentionBytes(inputBytes, core);
+        if (experts == null || !architecture.hasExperts(layer)) {
+            divided += feedForwardBytes(architecture.feedForward(), inputBytes);
+        } else {
+            between += expertBytes(experts, inputBytes);
+            divided += feedForwardBytes(experts.shared() * experts.feedForward(), inputBytes);
+        }
+        return between * execution.residualTokens() + divided / execution.tensor() * execution.tokens();
+    }
+
+    /** Per token: logits and probabilities of the router, and its copies on the way through experts. */
+    private double expertBytes(Experts experts, double inputBytes) {
+        ExpertExecution spread = execution.experts();
+        double copies = experts.chosen() * spread.loadFraction();
+        double input = inputBytes * architecture.hidden() * spread.tensor();
+        return ROUTER_BYTES * experts.count() + copies * (input + feedForwardBytes(experts.feedForward(), inputBytes));
+    }
+
+    /** Per token: latents as they come, and normed. */
+    private double latentBytes(double inputBytes) {
+        LatentAttention latent = architecture.latent();
+        if (latent == null) {
+            return 0;
+        }
+        int normed = latent.queryRank() + latent.keyValueRank();
+        return elementBytes() * (normed + latent.ropeDim()) + inputBytes * normed;
     }
 
     private double attentionBytes(double inputBytes, boolean core) {
@@ -89,8 +121,8 @@ public final class Activations {
         return elementBytes() * projected + output + (core ? 4 * heads : 0);
     }
 
-    private double feedForwardBytes(double inputBytes) {
+    private double feedForwardBytes(int width, double inputBytes) {
         double inner = architecture.gated() ? 2 : 1;
-        return (elementBytes() * inner + inputBytes) * architecture.feedForward();
+        return (elementBytes() * inner + inputBytes) * width;
     }
 }

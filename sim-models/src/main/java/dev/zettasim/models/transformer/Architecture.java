@@ -73,14 +73,37 @@ public record Architecture(
      * @param shared experts that every token visits besides
      * @param denseLayers leading layers whose feed-forward block is dense
      * @param selectionBias whether the choice has a bias per expert (balancing without an auxiliary loss)
+     * @param groups equal groups of experts
+     * @param chosenGroups groups that a token chooses before it chooses experts within them
      */
-    public record Experts(int count, int chosen, int feedForward, int shared, int denseLayers, boolean selectionBias) {
+    public record Experts(
+            int count,
+            int chosen,
+            int feedForward,
+            int shared,
+            int denseLayers,
+            boolean selectionBias,
+            int groups,
+            int chosenGroups) {
 
         public Experts {
             if (chosen <= 0 || chosen > count || feedForward <= 0 || shared < 0 || denseLayers < 0) {
                 throw new IllegalArgumentException(chosen + " of " + count + " experts of width " + feedForward + ", "
                         + shared + " shared, " + denseLayers + " dense layers");
             }
+            if (groups <= 0 || count % groups != 0 || chosenGroups <= 0 || chosenGroups > groups) {
+                throw new IllegalArgumentException(
+                        chosenGroups + " of " + groups + " groups of " + count + " experts cannot be chosen");
+            }
+            if (chosen > count / groups * chosenGroups) {
+                throw new IllegalArgumentException(chosenGroups + " of " + groups + " groups hold fewer than " + chosen
+                        + " of " + count + " experts");
+            }
+        }
+
+        /** Chosen freely, without groups. */
+        public Experts(int count, int chosen, int feedForward, int shared, int denseLayers, boolean selectionBias) {
+            this(count, chosen, feedForward, shared, denseLayers, selectionBias, 1, 1);
         }
     }
 

@@ -27,7 +27,12 @@ final class Elementwise {
     }
 
     MemoryBound norm(boolean backward) {
-        return kernel("norm", 4.0 * architecture.hidden() * execution.residualTokens(), 2, backward);
+        return norm(architecture.hidden(), backward);
+    }
+
+    /** Of something narrower than the residual stream. */
+    MemoryBound norm(int width, boolean backward) {
+        return kernel("norm", 4.0 * width * execution.residualTokens(), 2, backward);
     }
 
     MemoryBound residual(boolean backward) {
@@ -39,12 +44,12 @@ final class Elementwise {
         return kernel("rotary", 4 * widths * execution.tokens(), 3, backward);
     }
 
-    MemoryBound activation(boolean backward) {
+    MemoryBound activation(long width, long tokens, boolean backward) {
         double bytesPerChannel = architecture.gated() ? 6 : 4;
-        return kernel("activation", bytesPerChannel * shape.feedForward() * execution.tokens(), 3, backward);
+        return kernel("activation", bytesPerChannel * width * tokens, 3, backward);
     }
 
-    private MemoryBound kernel(String name, double bytes, int eagerLaunches, boolean backward) {
+    MemoryBound kernel(String name, double bytes, int eagerLaunches, boolean backward) {
         double moved = backward ? BACKWARD_BYTES_FACTOR * bytes : bytes;
         return execution.fusedElementwise()
                 ? new MemoryBound(name, moved, 1)

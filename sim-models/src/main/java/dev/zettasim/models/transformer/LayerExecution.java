@@ -15,6 +15,7 @@ import dev.zettasim.models.hardware.Precision;
  * @param precision of the linear layers; attention core, embedding and head run in sixteen bits
  * @param fusedElementwise whether element-wise work is fused (compiled or hand-written) or runs as separate kernels
  * @param accumulates whether weight gradients are added to sums in 32 bits
+ * @param experts how layers of experts are executed
  */
 public record LayerExecution(
         int tensor,
@@ -26,7 +27,8 @@ public record LayerExecution(
         Recompute recompute,
         Attention.Style attention,
         boolean fusedElementwise,
-        boolean accumulates) {
+        boolean accumulates,
+        ExpertExecution experts) {
 
     /** What the backward pass computes again instead of remembering it. */
     public enum Recompute {
@@ -45,6 +47,32 @@ public record LayerExecution(
         }
     }
 
+    /** With all experts on each rank. */
+    public LayerExecution(
+            int tensor,
+            int context,
+            boolean sequenceParallel,
+            int microBatch,
+            long sequence,
+            Precision precision,
+            Recompute recompute,
+            Attention.Style attention,
+            boolean fusedElementwise,
+            boolean accumulates) {
+        this(
+                tensor,
+                context,
+                sequenceParallel,
+                microBatch,
+                sequence,
+                precision,
+                recompute,
+                attention,
+                fusedElementwise,
+                accumulates,
+                ExpertExecution.alone(tensor));
+    }
+
     /** Tokens of one micro-batch on this rank, before sequence parallelism. */
     public long tokens() {
         return microBatch * sequence / context;
@@ -60,6 +88,7 @@ public record LayerExecution(
         return precision == Precision.FP16 ? Precision.FP16 : Precision.BF16;
     }
 
+    /** Of a matrix that all of this rank's tokens are multiplied with. */
     Gemm weightGradient(long outputs, long inputs, Precision multiplied) {
         Gemm gradient = Gemm.weightGradient(tokens(), outputs, inputs, multiplied);
         return accumulates ? gradient.accumulating() : gradient;

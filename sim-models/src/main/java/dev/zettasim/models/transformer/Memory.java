@@ -2,6 +2,7 @@ package dev.zettasim.models.transformer;
 
 import dev.zettasim.models.transformer.StateBytes.Sharding;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The memory that a rank needs, stage by stage.
@@ -9,7 +10,7 @@ import java.util.List;
  * <p>Model: states per parameter on the rank, activations per layer and micro-batch in flight, the layers at work, logits
  * on the last stage, and overheads that do not depend on the model. Where parameters are sharded, a few layers are whole at a time,
  * weights and gradients.
- * <br>Assumes: the caller knows from its schedule how many layers' activations are in flight at most.
+ * <br>Assumes: the caller knows from its schedule which activations are in flight at most.
  * <br>Leaves out: offloading, caching of memory across streams; embedding and head as larger units of sharding than a layer.
  * <br>Source: Megatron-LM docs on the distributed optimizer for bytes per parameter; Korthikanti et al., 2022.
  * <br>Checked against: {@code MemoryTest}.
@@ -20,23 +21,39 @@ public final class Memory {
      * How states are kept and what comes on top.
      *
      * @param shardRanks ranks that share the states, at least 1
+     * @param expertShardRanks ranks that share those of experts, at least 1
      * @param costs what comes on top
      * @param fusedLoss whether the loss keeps no softmax of its own
      */
-    public record Setting(StateBytes states, Sharding sharding, int shardRanks, MemoryCosts costs, boolean fusedLoss) {
+    public record Setting(
+            StateBytes states,
+            Sharding sharding,
+            int shardRanks,
+            int expertShardRanks,
+            MemoryCosts costs,
+            boolean fusedLoss) {
+
         public Setting {
-            if (shardRanks < 1) {
-                throw new IllegalArgumentException("states shared by " + shardRanks + " ranks");
+            if (shardRanks < 1 || expertShardRanks < 1) {
+                throw new IllegalArgumentException(
+                        "states shared by " + shardRanks + " ranks, those of experts by " + expertShardRanks);
             }
+        }
+
+        /** With experts that as many share as share everything else. */
+        public Setting(StateBytes states, Sharding sharding, int shardRanks, MemoryCosts costs, boolean fusedLoss) {
+            this(states, sharding, shardRanks, shardRanks, costs, fusedLoss);
         }
     }
 
+    private final Architecture architecture;
     private final Parameters parameters;
     private final LayerExecution execution;
     private final Activations activations;
     private final Setting setting;
 
     public Memory(Architecture architecture, LayerExecution execution, Setting setting) {
+        this.architecture = architecture;
         this.parameters = new Parameters(architecture);
         this.execution = execution;
         this.activations = new Activations(architecture, execution);
@@ -44,21 +61,29 @@ public final class Memory {
     }
 
     /**
-     * What a rank of a stage needs.
+     * What a rank of a stage needs where all layers are alike.
      *
      * @param chunks what the stage holds; several with a virtual pipeline
      * @param layersInFlight most layers whose activations wait for their backward pass, summed over micro-batches
      */
     public MemoryDemand demand(List<StageLayers> chunks, double layersInFlight) {
-        double held = parametersOnRank(chunks);
-        StateBytes perParameter = setting.states().shared(setting.sharding(), setting.shardRanks());
-        double kept = layersInFlight * activations.layerBytes();
-        double working = setting.costs().workingLayers() * activations.workingBytes();
+        int layer = chunks.isEmpty() ? 0 : chunks.get(0).first();
+        return demandKeeping(chunks, layersInFlight * activations.layerBytes(layer));
+    }
+
+    /**
+     * What a rank of a stage needs.
+     *
+     * @param chunks what the stage holds; several with a virtual pipeline
+     * @param kept most bytes of activations that wait for their backward pass, summed over micro-batches
+     */
+    public MemoryDemand demandKeeping(List<StageLayers> chunks, double kept) {
+        double working = setting.costs().workingLayers() * workingBytes(chunks);
         double logits = hasHead(chunks) ? activations.logitsBytes(setting.fusedLoss()) : 0;
         return new MemoryDemand(
-                perParameter.weight() * held,
-                perParameter.gradient() * held,
-                perParameter.optimizer() * held,
+                stateBytes(chunks, StateBytes::weight),
+                stateBytes(chunks, StateBytes::gradient),
+                stateBytes(chunks, StateBytes::optimizer),
                 kept,
                 working,
                 logits,
@@ -67,22 +92,52 @@ public final class Memory {
                 setting.costs().fragmentationFraction() * (kept + working + logits));
     }
 
+    /** What the forward pass of one micro-batch through a chunk leaves behind. */
+    public double keptBytes(StageLayers chunk) {
+        double sum = 0;
+        for (int layer = chunk.first(); layer < chunk.first() + chunk.count(); layer++) {
+            sum += activations.layerBytes(layer);
+        }
+        int predicted = chunk.head() ? architecture.predictionDepth() : 0;
+        return sum + predicted * activations.layerBytes(architecture.layers() - 1);
+    }
+
+    private double workingBytes(List<StageLayers> chunks) {
+        double most = 0;
+        for (StageLayers chunk : chunks) {
+            for (int layer = chunk.first(); layer < chunk.first() + Math.max(1, chunk.count()); layer++) {
+                most = Math.max(most, activations.workingBytes(layer));
+            }
+        }
+        return most;
+    }
+
+    private double stateBytes(List<StageLayers> chunks, ToDoubleFunction<StateBytes> part) {
+        StateBytes dense = setting.states().shared(setting.sharding(), setting.shardRanks());
+        StateBytes experts = setting.states().shared(setting.sharding(), setting.expertShardRanks());
+        double sum = 0;
+        for (StageLayers chunk : chunks) {
+            sum += part.applyAsDouble(dense) * parameters.onRank(chunk, execution.tensor());
+            sum += part.applyAsDouble(experts) * expertsOnRank(chunk);
+        }
+        return sum;
+    }
+
+    private long expertsOnRank(StageLayers chunk) {
+        ExpertExecution spread = execution.experts();
+        return parameters.expertsOnRank(chunk, spread.ranks(), spread.tensor());
+    }
+
     /** The backward pass needs a layer's weights and makes its gradients before they are reduced and divided. */
     private double gatheredBytes(List<StageLayers> chunks) {
         if (setting.sharding() != Sharding.PARAMETERS || chunks.isEmpty()) {
             return 0;
         }
-        long layer = parameters.layerOnRank(chunks.get(0).first(), execution.tensor());
+        int first = chunks.get(0).first();
+        long layer = parameters.layerOnRank(first, execution.tensor())
+                + expertsOnRank(new StageLayers(first, 1, false, false));
         double whole = setting.states().weight() + setting.states().gradient();
         return setting.costs().gatheredLayers() * whole * layer;
-    }
-
-    private double parametersOnRank(List<StageLayers> chunks) {
-        double sum = 0;
-        for (StageLayers chunk : chunks) {
-            sum += parameters.onRank(chunk, execution.tensor());
-        }
-        return sum;
     }
 
     private static boolean hasHead(List<StageLayers> chunks) {

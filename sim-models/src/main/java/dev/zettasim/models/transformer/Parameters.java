@@ -7,7 +7,7 @@ import dev.zettasim.models.transformer.Architecture.LatentAttention;
  * Exact parameter counts of a transformer.
  *
  * <p>Model: attention, feed-forward block, norms and embeddings, term by term; layers that predict further
- * tokens are not counted, as in published totals.
+ * tokens are counted on ranks, not in totals, as in published ones.
  * <br>Source: Megatron-LM's theoretical_memory_usage.py for the terms of latent attention; the models' published weights.
  * <br>Checked against: {@code ParametersTest}.
  */
@@ -73,30 +73,74 @@ public final class Parameters {
     }
 
     /**
-     * What one rank of a pipeline stage holds: matrices and padded embeddings are divided by the tensor ranks, norms and the
-     * biases of row-parallel outputs are not.
+     * What one rank of a pipeline stage holds, its experts left out: matrices and padded embeddings are divided by the tensor ranks,
+     * norms, routers, the biases of row-parallel outputs and the matrices down to latents are not. Layers that predict further tokens
+     * stand before the output embedding, and need the input embedding there, too.
      */
     public long onRank(StageLayers stage, int tensor) {
         long sum = 0;
         for (int layer = stage.first(); layer < stage.first() + stage.count(); layer++) {
             sum += layerOnRank(layer, tensor);
         }
-        long embeddingRows = architecture.paddedVocabulary(tensor) / tensor;
         if (stage.embedding()) {
-            sum += (embeddingRows + architecture.learnedPositions()) * architecture.hidden();
+            sum += embeddingOnRank(tensor);
         }
-        if (stage.head()) {
-            boolean ownCopy = !architecture.tied() || !stage.embedding();
-            sum += finalNorm() + (ownCopy ? embeddingRows * architecture.hidden() : 0);
-        }
-        return sum;
+        return stage.head() ? sum + headOnRank(stage.embedding(), tensor) : sum;
     }
 
-    /** What one tensor rank holds of a layer, with all of its experts. */
+    /** What one rank of a pipeline stage holds of experts, shared ones left out. */
+    public long expertsOnRank(StageLayers stage, int ranks, int tensor) {
+        long layers = 0;
+        for (int layer = stage.first(); layer < stage.first() + stage.count(); layer++) {
+            layers += architecture.hasExperts(layer) ? 1 : 0;
+        }
+        boolean predicts = stage.head() && architecture.hasExperts(architecture.layers() - 1);
+        return (layers + (predicts ? architecture.predictionDepth() : 0)) * expertsOnRank(ranks, tensor);
+    }
+
+    /** What one rank holds of the experts of a layer, where so many ranks hold different ones and so many share each. */
+    public long expertsOnRank(int ranks, int tensor) {
+        Experts experts = architecture.experts();
+        if (experts == null) {
+            return 0;
+        }
+        long each = (long) architecture.feedForwardMatrices() * architecture.hidden() * experts.feedForward();
+        return experts.count() / ranks * divide(each, tensor);
+    }
+
+    /** What one tensor rank holds of a layer, its experts left out. */
     public long layerOnRank(int layer, int tensor) {
-        long divided =
-                divide(attentionMatricesOnRanks(tensor), tensor) + divide(feedForwardMatrices(layer, false), tensor);
-        return divided + norms() + attentionVectors() / tensor + biasesOnRank(layer, tensor) + router(layer);
+        long divided = divide(attentionMatricesOnRanks(tensor), tensor) + divide(denseMatrices(layer), tensor);
+        return divided
+                + wholeAttentionMatrices()
+                + norms()
+                + attentionVectors() / tensor
+                + biasesOnRank(layer, tensor)
+                + router(layer);
+    }
+
+    /** The input embedding's share. */
+    public long embeddingOnRank(int tensor) {
+        return (embeddingRows(tensor) + architecture.learnedPositions()) * architecture.hidden();
+    }
+
+    /** Final norm, output embedding and layers that predict further tokens. */
+    private long headOnRank(boolean withEmbedding, int tensor) {
+        boolean ownCopy = !architecture.tied() || !withEmbedding;
+        boolean secondEmbedding = architecture.predictionDepth() > 0 && !withEmbedding && !architecture.tied();
+        long copies = (ownCopy ? 1 : 0) + (secondEmbedding ? 1 : 0);
+        long matrices = copies * embeddingRows(tensor) * architecture.hidden();
+        return finalNorm() + matrices + architecture.predictionDepth() * predictionOnRank(tensor);
+    }
+
+    /** One more layer, the norms of the two states that it joins, its own final norm, and their projection to one. */
+    private long predictionOnRank(int tensor) {
+        long hidden = architecture.hidden();
+        return layerOnRank(architecture.layers() - 1, tensor) + 3 * finalNorm() + divide(2 * hidden * hidden, tensor);
+    }
+
+    private long embeddingRows(int tensor) {
+        return architecture.paddedVocabulary(tensor) / tensor;
     }
 
     private long outsideLayers() {
@@ -111,18 +155,28 @@ public final class Parameters {
         if (latent == null) {
             return hidden * (2 * heads + 2L * architecture.keyValueHeads()) * architecture.headDim();
         }
-        long queries = latent.queryRank() * (hidden + heads * architecture.queryDim());
+        long queries = latent.queryRank() > 0
+                ? latent.queryRank() * (hidden + heads * architecture.queryDim())
+                : hidden * heads * architecture.queryDim();
         long keysValues = latent.keyValueRank() * heads * (latent.nopeDim() + latent.valueDim());
         long down = hidden * (latent.keyValueRank() + latent.ropeDim());
         return queries + keysValues + down + heads * latent.valueDim() * hidden;
     }
 
-    /** With fewer key-value heads than tensor ranks each rank keeps one whole head. */
+    /** Matrices down to latents, which every tensor rank keeps whole. */
+    private long wholeAttentionMatrices() {
+        LatentAttention latent = architecture.latent();
+        return latent == null
+                ? 0
+                : (long) architecture.hidden() * (latent.queryRank() + latent.keyValueRank() + latent.ropeDim());
+    }
+
+    /** What the tensor ranks divide; with fewer key-value heads than tensor ranks each rank keeps one whole head. */
     private long attentionMatricesOnRanks(int tensor) {
         long copies = Math.max(0, tensor - architecture.keyValueHeads());
         long replicated =
                 architecture.latent() == null ? 2L * architecture.hidden() * architecture.headDim() * copies : 0;
-        return attentionMatrices() + replicated;
+        return attentionMatrices() - wholeAttentionMatrices() + replicated;
     }
 
     /** Inner norms of latent attention and the biases of the projections. */
@@ -147,6 +201,14 @@ public final class Parameters {
         }
         long visited = (activeOnly ? experts.chosen() : experts.count()) + (long) experts.shared();
         return visited * matrices * experts.feedForward();
+    }
+
+    /** Of the feed-forward block, experts left out that not every token visits. */
+    private long denseMatrices(int layer) {
+        Experts experts = architecture.experts();
+        boolean dense = experts == null || !architecture.hasExperts(layer);
+        long width = dense ? architecture.feedForward() : (long) experts.shared() * experts.feedForward();
+        return architecture.feedForwardMatrices() * architecture.hidden() * width;
     }
 
     private long feedForwardBias() {

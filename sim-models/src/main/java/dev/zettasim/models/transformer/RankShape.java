@@ -1,19 +1,17 @@
 package dev.zettasim.models.transformer;
 
 /**
- * What one tensor rank holds of a layer's widths.
+ * What one tensor rank holds of attention.
  *
  * @param heads query heads
  * @param keyValueHeads key and value heads; at least one, kept by several ranks where there are fewer than ranks
- * @param feedForward inner width of the feed-forward block
  */
-record RankShape(int heads, int keyValueHeads, int feedForward) {
+record RankShape(int heads, int keyValueHeads) {
 
     RankShape(Architecture architecture, LayerExecution execution) {
         this(
                 share(architecture, "heads", architecture.heads(), execution.tensor()),
-                keyValueShare(architecture, execution.tensor()),
-                share(architecture, "inner width", architecture.feedForward(), execution.tensor()));
+                keyValueShare(architecture, execution.tensor()));
     }
 
     private static int keyValueShare(Architecture architecture, int tensor) {
@@ -24,7 +22,8 @@ record RankShape(int heads, int keyValueHeads, int feedForward) {
         return share(architecture, "key-value heads", heads, tensor);
     }
 
-    private static int share(Architecture architecture, String what, int whole, int tensor) {
+    /** An equal share of something; its name is for the refusal. */
+    static int share(Architecture architecture, String what, int whole, int tensor) {
         if (whole % tensor != 0) {
             throw new IllegalArgumentException(architecture.name() + ": " + what + " " + whole
                     + " cannot be divided by " + tensor + " tensor ranks");

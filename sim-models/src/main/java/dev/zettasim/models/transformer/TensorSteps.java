@@ -6,18 +6,21 @@ import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.transformer.TensorExchange.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A list of layer steps in the making; it knows which exchange a tensor or a context group needs where. */
 final class TensorSteps {
 
     private final LayerExecution execution;
+    private final int hidden;
     private final long exchangeBytes;
     private final List<LayerStep> steps = new ArrayList<>();
     private final List<Kernel> open = new ArrayList<>();
 
     TensorSteps(LayerExecution execution, int hidden) {
         this.execution = execution;
-        this.exchangeBytes = 2 * execution.tokens() * hidden;
+        this.hidden = hidden;
+        this.exchangeBytes = bytes(hidden);
     }
 
     void run(Kernel... kernels) {
@@ -30,16 +33,37 @@ final class TensorSteps {
 
     /** Before a matrix that is divided by outputs (or after one divided by inputs, backward): the whole input is needed. */
     void enterDivided() {
+        enterDivided(hidden);
+    }
+
+    /** The same where the input is so wide. */
+    void enterDivided(long width) {
         if (sequenceParallel()) {
-            exchange(TensorExchange.exposed(Kind.ALL_GATHER, exchangeBytes));
+            exchange(TensorExchange.exposed(Kind.ALL_GATHER, bytes(width)));
         }
     }
 
     /** After a matrix that is divided by inputs: partial sums are added. */
     void leaveDivided() {
+        leaveDivided(hidden);
+    }
+
+    /** The same where the output is so wide. */
+    void leaveDivided(long width) {
         if (execution.tensor() > 1) {
-            exchange(TensorExchange.exposed(reduction(), exchangeBytes));
+            exchange(TensorExchange.exposed(reduction(), bytes(width)));
         }
+    }
+
+    private long bytes(long width) {
+        return 2 * execution.tokens() * width;
+    }
+
+    /** Something that follows from an exchange, and nothing that comes later joins its segment. */
+    void runAlone(Consumer<TensorSteps> part) {
+        close();
+        part.accept(this);
+        close();
     }
 
     /** Gradients of a matrix that is divided by outputs: its gathered input and its input's gradient travel beside them. */
@@ -84,7 +108,8 @@ final class TensorSteps {
         return execution.sequenceParallel() ? Kind.REDUCE_SCATTER : Kind.ALL_REDUCE;
     }
 
-    private void exchange(TensorExchange exchange) {
+    /** What came before has ended when it begins. */
+    void exchange(LayerStep exchange) {
         close();
         steps.add(exchange);
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.network.Cast;
 import dev.zettasim.models.network.Traffic;
+import dev.zettasim.models.transformer.Architecture.Experts;
+import dev.zettasim.models.transformer.ExpertSpread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +17,8 @@ class CollectivesTest {
     private static final long MIB = 1L << 20;
     private final Cluster h100 = TestClusters.of(TestNodes.hgxH100(), 16);
     private final Collectives hgx = new Collectives(h100);
+    private final Collectives withExperts =
+            new Collectives(h100, new ExpertSpread(new Experts(256, 8, 2048, 1, 3, true)));
 
     /** Measured by nccl-tests on eight H100: 2.111 ms. */
     @Test
@@ -203,7 +207,7 @@ class CollectivesTest {
     @EnumSource(CollectiveKind.class)
     void choose_anyKind_capAndHoldArePositive(CollectiveKind kind) {
         for (int ranks = 2; ranks <= 40; ranks++) {
-            Choice choice = hgx.choose(kind, range(4, ranks), 8 * MIB);
+            Choice choice = withExperts.choose(kind, range(4, ranks), 8 * MIB);
             assertThat(choice.holdPs()).isPositive();
             assertThat(choice.capBytesPerSecond()).isPositive();
             assertThat(choice.traffic().edges()).isPositive();

@@ -9,6 +9,7 @@ import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Placement.NodeShape;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.RankOrder;
+import dev.zettasim.models.parallel.ScheduleChoice;
 import dev.zettasim.models.parallel.ScheduleKind;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.topology.Routing;
@@ -121,6 +122,84 @@ class FoldingTest {
         int nodes = plan.ranks() / 8 + 2;
         Cluster cluster = TestClusters.railOptimised(nodes, 2, routing, 2);
         requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
+    }
+
+    @ParameterizedTest(name = "tp {0} cp {1} ep {2} etp {3} dp {4} pp {5}, {6}, {7}, {8}, tokens {9}")
+    @CsvSource({
+        "1, 1, 8, 1, 8, 2, tp-cp-ep-dp-pp, ADAPTIVE, contiguous, true",
+        "1, 1, 16, 1, 16, 2, tp-cp-ep-dp-pp, ECMP, contiguous, true",
+        "1, 1, 4, 1, 16, 1, tp-cp-ep-dp-pp, ADAPTIVE, scattered, false",
+        "2, 1, 4, 2, 8, 2, tp-cp-ep-dp-pp, ADAPTIVE, contiguous, false",
+        "2, 2, 16, 1, 8, 1, tp-cp-ep-dp-pp, D_MOD_K, contiguous, true",
+        "4, 1, 2, 4, 4, 2, tp-cp-ep-dp-pp, ADAPTIVE, scattered, true",
+        "4, 1, 8, 1, 4, 2, tp-cp-ep-dp-pp, ADAPTIVE, contiguous, false",
+        "2, 1, 8, 2, 8, 2, ep-tp-cp-dp-pp, ADAPTIVE, contiguous, true",
+        "4, 1, 4, 2, 4, 2, tp-cp-ep-pp-dp, ADAPTIVE, contiguous, true",
+    })
+    void run_foldedExperts_equalsUnfolded(
+            int tensor,
+            int context,
+            int expert,
+            int expertTensor,
+            int data,
+            int pipeline,
+            String order,
+            Routing routing,
+            String placed,
+            boolean tokens) {
+        Plan plan = new Plan(
+                tensor,
+                context,
+                expert,
+                expertTensor,
+                data,
+                pipeline,
+                1,
+                RankOrder.parse(order),
+                tensor > 1,
+                Sharding.DISTRIBUTED_OPTIMIZER,
+                ScheduleChoice.of(ScheduleKind.ONE_FORWARD_ONE_BACKWARD),
+                4);
+        int nodes = plan.ranks() / 8 + 1;
+        Cluster cluster = TestClusters.railOptimised(nodes, 2, routing, 2);
+        ExpertRouting experts = new ExpertRouting(tokens ? 0.5 : 0, 2, tokens, tokens ? 1 : 2, tokens);
+        requireEqual(
+                cluster,
+                TestClusters.task(
+                        TestClusters.smallWithExperts(),
+                        experts,
+                        plan,
+                        place(placed, plan, nodes),
+                        StepOptions.overlapped()));
+    }
+
+    @ParameterizedTest(name = "tp {0} ep {1} etp {2} dp {3}, {4}, {5}")
+    @CsvSource({"1, 8, 1, 16, ADAPTIVE, contiguous", "2, 4, 2, 8, ECMP, contiguous", "2, 8, 1, 8, ADAPTIVE, scattered"})
+    void run_foldedFullyShardedExperts_equalsUnfolded(
+            int tensor, int expert, int expertTensor, int data, Routing routing, String placed) {
+        Plan plan = new Plan(
+                tensor,
+                1,
+                expert,
+                expertTensor,
+                data,
+                1,
+                1,
+                RankOrder.DEFAULT,
+                tensor > 1,
+                Sharding.FULLY_SHARDED,
+                ScheduleChoice.of(ScheduleKind.ONE_FORWARD_ONE_BACKWARD),
+                2);
+        int nodes = plan.ranks() / 8 + 1;
+        Cluster cluster = TestClusters.railOptimised(nodes, 2, routing, 2);
+        requireEqual(
+                cluster,
+                TestClusters.task(
+                        TestClusters.smallWithExperts(),
+                        ExpertRouting.PLAIN,
+                        plan,
+                        place(placed, plan, nodes),
+                        StepOptions.overlapped()));
     }
 
     @ParameterizedTest(name = "tp {0} dp {1} pp {2}, {3}, {4}")

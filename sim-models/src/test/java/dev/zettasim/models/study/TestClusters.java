@@ -74,8 +74,36 @@ final class TestClusters {
     }
 
     static TrainingTask task(Plan plan, Placement placement, StepOptions options) {
+        return task(small(), ExpertRouting.PLAIN, plan, placement, options);
+    }
+
+    /** Two dense layers and six of sixteen experts, of which a token visits four in two of four groups, one shared. */
+    static Architecture smallWithExperts() {
+        return new Architecture(
+                "small-moe",
+                8,
+                1024,
+                16,
+                16,
+                64,
+                4096,
+                true,
+                Architecture.Norm.RMS,
+                false,
+                false,
+                0,
+                32_000,
+                128,
+                false,
+                new Architecture.Experts(16, 4, 512, 1, 2, true, 4, 2),
+                new Architecture.LatentAttention(384, 128, 64, 32, 64),
+                1);
+    }
+
+    static TrainingTask task(
+            Architecture model, ExpertRouting routing, Plan plan, Placement placement, StepOptions options) {
         return new TrainingTask(
-                small(),
+                model,
                 plan,
                 LayerSplit.even(8, plan.pipeline(), plan.virtualPipeline()),
                 placement,
@@ -85,6 +113,7 @@ final class TestClusters {
                 Recompute.NONE,
                 Attention.Style.FLASH,
                 true,
+                routing,
                 true,
                 4,
                 2,

@@ -17,29 +17,31 @@ class BucketTest {
     /** 5 layers of 15 M: from the last, three make 45 M, the first two 30 M. */
     @Test
     void of_firstStage_fillsFortyMillionFromTheLastLayer() {
-        assertThat(Bucket.of(0, chunks(1, 5, 15 * MILLION), 8, 0))
+        assertThat(Bucket.of(0, chunks(1, 5, 15 * MILLION), 8, 0, LayerCost::parameters))
                 .containsExactly(new Bucket(0, 2, 4, 45 * MILLION), new Bucket(0, 0, 1, 30 * MILLION));
     }
 
     /** With 100 replicas a bucket holds at least 100 M. */
     @Test
     void of_manyReplicas_growsBuckets() {
-        assertThat(Bucket.of(0, chunks(1, 5, 15 * MILLION), 100, 0)).hasSize(1);
+        assertThat(Bucket.of(0, chunks(1, 5, 15 * MILLION), 100, 0, LayerCost::parameters))
+                .hasSize(1);
     }
 
     @Test
     void of_laterStages_makesAChunkABucket() {
-        assertThat(Bucket.of(1, chunks(2, 5, 15 * MILLION), 8, 0))
+        assertThat(Bucket.of(1, chunks(2, 5, 15 * MILLION), 8, 0, LayerCost::parameters))
                 .containsExactly(new Bucket(1, 0, 4, 75 * MILLION), new Bucket(0, 0, 4, 75 * MILLION));
     }
 
     @Test
     void of_sizeGiven_splitsEverywhere() {
-        assertThat(Bucket.of(3, chunks(1, 4, 15 * MILLION), 8, 15 * MILLION)).hasSize(4);
+        assertThat(Bucket.of(3, chunks(1, 4, 15 * MILLION), 8, 15 * MILLION, LayerCost::parameters))
+                .hasSize(4);
     }
 
     @Test
     void of_layersWithoutParameters_makesNoBucket() {
-        assertThat(Bucket.of(0, chunks(1, 4, 0), 8, 0)).isEmpty();
+        assertThat(Bucket.of(0, chunks(1, 4, 0), 8, 0, LayerCost::parameters)).isEmpty();
     }
 }

@@ -199,9 +199,9 @@ class JobTest {
     @Test
     void bytes_buckets_areParametersTimesWidth() {
         Job job = job(Plan.of(1, 2, 2, 1, 4), options(true));
-        assertThat(job.bytes(job.roleTable().gradients(0), 0)).isEqualTo(4000);
-        assertThat(job.bytes(job.roleTable().parameters(1), 1)).isEqualTo(2000);
-        assertThat(job.kind(job.roleTable().gradients(0))).isEqualTo(CollectiveKind.REDUCE_SCATTER);
+        assertThat(job.bytes(job.roleTable().of(Role.Purpose.GRADIENTS, 0), 0)).isEqualTo(4000);
+        assertThat(job.bytes(job.roleTable().of(Role.Purpose.PARAMETERS, 1), 1)).isEqualTo(2000);
+        assertThat(job.kind(job.roleTable().of(Role.Purpose.GRADIENTS, 0))).isEqualTo(CollectiveKind.REDUCE_SCATTER);
     }
 
     /** Llama 3.1 405B over 8 x 16: 3.1707 G parameters per rank; a ring of 128 moves 127/128 of the bytes, at 50 GB/s. */
@@ -213,7 +213,9 @@ class JobTest {
         Job job = new Job(new RankGrid(Plan.of(8, 128, 16, 1, 16)), cost, StepOptions.overlapped());
         double ringSeconds = 127.0 / 128 / 50e9;
         assertThat(parameters / 1e9).isCloseTo(3.1707, within(5e-5));
-        assertThat(job.bytes(job.roleTable().gradients(0), 3) * ringSeconds).isCloseTo(0.2517, within(5e-5));
-        assertThat(job.bytes(job.roleTable().parameters(0), 3) * ringSeconds).isCloseTo(0.1258, within(5e-5));
+        assertThat(job.bytes(job.roleTable().of(Role.Purpose.GRADIENTS, 0), 3) * ringSeconds)
+                .isCloseTo(0.2517, within(5e-5));
+        assertThat(job.bytes(job.roleTable().of(Role.Purpose.PARAMETERS, 0), 3) * ringSeconds)
+                .isCloseTo(0.1258, within(5e-5));
     }
 }

@@ -101,10 +101,10 @@ class ShardedStepTest {
         Job job = new Job(new RankGrid(plan(1, 1, 2, 1)), cost, StepOptions.overlapped());
         Roles roles = job.roleTable();
         assertThat(job.buckets(0)).hasSize(3);
-        assertThat(job.bytes(roles.gradients(0), 0)).isEqualTo(2800);
-        assertThat(job.bytes(roles.parameters(2), 0)).isEqualTo(1300);
-        assertThat(job.kind(roles.gradients(1))).isEqualTo(CollectiveKind.REDUCE_SCATTER);
-        assertThat(job.kind(roles.parameters(1))).isEqualTo(CollectiveKind.ALL_GATHER);
+        assertThat(job.bytes(roles.of(Role.Purpose.GRADIENTS, 0), 0)).isEqualTo(2800);
+        assertThat(job.bytes(roles.of(Role.Purpose.PARAMETERS, 2), 0)).isEqualTo(1300);
+        assertThat(job.kind(roles.of(Role.Purpose.GRADIENTS, 1))).isEqualTo(CollectiveKind.REDUCE_SCATTER);
+        assertThat(job.kind(roles.of(Role.Purpose.PARAMETERS, 1))).isEqualTo(CollectiveKind.ALL_GATHER);
         // Forward all four, backward all but the head; at the end the gradients of all.
         assertThat(Assembly.folded(job).run().busyPs(0, Category.DATA_PARALLEL, 1))
                 .isEqualTo(2 * (2 * 1550 - 650) + 4 * 1550);

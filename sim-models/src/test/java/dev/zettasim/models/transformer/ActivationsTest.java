@@ -26,7 +26,7 @@ class ActivationsTest {
     })
     void layerBytes_megatron22b_isThePublishedFigure(Recompute recompute, boolean sequenceParallel, double gib) {
         Activations activations = new Activations(TestModels.megatron22b(), gpt(4, sequenceParallel, recompute));
-        assertThat(48 * activations.layerBytes() / GIB).isCloseTo(gib, within(1e-9));
+        assertThat(48 * activations.layerBytes(0) / GIB).isCloseTo(gib, within(1e-9));
     }
 
     @Test
@@ -72,11 +72,11 @@ class ActivationsTest {
     }
 
     private static double perToken(Architecture architecture, Precision precision) {
-        return new Activations(architecture, modern(precision)).layerBytes() / 8192;
+        return new Activations(architecture, modern(precision)).layerBytes(0) / 8192;
     }
 
     private static double layer(Architecture architecture, boolean sequenceParallel, Recompute recompute) {
-        return new Activations(architecture, gpt(1, sequenceParallel, recompute)).layerBytes();
+        return new Activations(architecture, gpt(1, sequenceParallel, recompute)).layerBytes(0);
     }
 
     private static LayerExecution modern(Precision precision) {

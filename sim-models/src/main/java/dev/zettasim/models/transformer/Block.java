@@ -1,0 +1,11 @@
+package dev.zettasim.models.transformer;
+
+/** The half of a layer between a norm and the sum with the residual stream. */
+sealed interface Block permits GroupedQueryAttention, LatentProjections, DenseFeedForward, ExpertFeedForward {
+
+    /** The forward pass, of what the norm left. */
+    void addForward(TensorSteps steps);
+
+    /** The backward pass, from the gradient of its output to that of the norm's output. */
+    void addBackward(TensorSteps steps);
+}

@@ -1,0 +1,63 @@
+package dev.zettasim.models.transformer;
+
+/** A feed-forward block that every token passes. */
+final class DenseFeedForward implements Block {
+    private final int hidden;
+    private final LayerExecution execution;
+    private final Multiplications multiply;
+    private final Elementwise elementwise;
+    private final int width;
+    private final long columns;
+
+    /**
+     * A block.
+     *
+     * @param width inside, on one tensor rank
+     */
+    DenseFeedForward(Architecture architecture, LayerExecution execution, int width, int pieces) {
+        this.hidden = architecture.hidden();
+        this.execution = execution;
+        this.multiply = new Multiplications(execution, pieces);
+        this.elementwise = new Elementwise(architecture, execution);
+        this.width = width;
+        this.columns = (architecture.gated() ? 2L : 1L) * width;
+    }
+
+    @Override
+    public void addForward(TensorSteps steps) {
+        steps.enterDivided();
+        addInner(steps);
+        addOutput(steps);
+        steps.leaveDivided();
+    }
+
+    @Override
+    public void addBackward(TensorSteps steps) {
+        steps.enterDivided();
+        addOutputBackward(steps);
+        steps.runInputBackward(columns, hidden, execution.precision());
+    }
+
+    /** The first matrices and the activation. */
+    void addInner(TensorSteps steps) {
+        steps.run(multiply.forward(columns, hidden), elementwise.activation(width, execution.tokens(), false));
+    }
+
+    /** The last matrix. */
+    void addOutput(TensorSteps steps) {
+        steps.run(multiply.forward(hidden, width));
+    }
+
+    /** Back to the gradient of the first matrices' output. */
+    void addOutputBackward(TensorSteps steps) {
+        steps.run(
+                multiply.inputGradient(hidden, width),
+                multiply.weightGradient(hidden, width),
+                elementwise.activation(width, execution.tokens(), true));
+    }
+
+    /** Back to the gradient of the input. */
+    void addInnerBackward(TensorSteps steps) {
+        steps.run(multiply.inputGradient(columns, hidden), multiply.weightGradient(columns, hidden));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.zettasim.models.transformer;
+
+import dev.zettasim.models.compute.Gemm;
+import dev.zettasim.models.compute.GroupedGemm;
+import dev.zettasim.models.compute.MemoryBound;
+import dev.zettasim.models.transformer.Architecture.Experts;
+import dev.zettasim.models.transformer.ExpertExchange.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A feed-forward block of experts: router, dispatch of tokens to the experts that they choose, the experts, and the way back.
+ *
+ * <p>Model: each rank routes its own tokens. Copies are sorted by expert before and after each exchange, or only after it where it
+ * multiplies tokens itself. Ranks that share an expert's matrices gather their tokens and scatter the outputs. Experts on a rank
+ * multiply as one group, all with the mean number of rows of the busiest rank, because all wait for that. Shared experts are a dense
+ * block, after the others or, first matrices and last matrix, beside the two exchanges. The backward pass mirrors it.
+ * <br>Assumes: tokens lie divided among the tensor ranks; the router runs in sixteen bits.
+ * <br>Leaves out: the auxiliary loss; uneven loads within a rank beyond whole tiles.
+ * <br>Source: Megatron-LM core/transformer/moe (router, token_dispatcher, experts, shared_experts); DeepEP for exchanges that multiply
+ * tokens on arrival.
+ * <br>Checked against: {@code ExpertFeedForwardTest}.
+ */
+final class ExpertFeedForward implements Block {
+    private static final double ROUTER_BYTES_PER_LOGIT = 16;
+    private static final int ROUTER_LAUNCHES = 6;
+    private static final int PERMUTE_LAUNCHES = 2;
+
+    private final Architecture architecture;
+    private final Experts experts;
+    private final LayerExecution execution;
+    private final ExpertExecution spread;
+    private final Elementwise elementwise;
+    private final @Nullable DenseFeedForward shared;
+    private final int width;
+
+    ExpertFeedForward(Architecture architecture, Experts experts, LayerExecution execution) {
+        this.architecture = architecture;
+        this.experts = experts;
+        this.execution = execution;
+        this.spread = execution.experts();
+        this.elementwise = new Elementwise(architecture, execution);
+        this.width = RankShape.share(architecture, "inner width of experts", experts.feedForward(), spread.tensor());
+        int sharedWidth = experts.shared() * experts.feedForward();
+        this.shared = sharedWidth == 0
+                ? null
+                : new DenseFeedForward(
+                        architecture,
+                        execution,
+                        RankShape.share(architecture, "inner width of shared experts", sharedWidth, execution.tensor()),
+                        1);
+        RankShape.share(architecture, "experts", experts.count(), spread.ranks());
+    }
+
+    @Override
+    public void addForward(TensorSteps steps) {
+        boolean beside = spread.sharedBeside() && shared != null;
+        steps.run(Gemm.forward(tokens(), experts.count(), architecture.hidden(), execution.sixteenBits()), choice());
+        sortCopies(steps);
+        if (beside) {
+            steps.enterDivided();
+        }
+        steps.exchange(new ExpertExchange(exchangeKind(), dispatchBytes(), beside));
+        if (shared != null && beside) {
+            steps.runAlone(shared::addInner);
+        }
+        addExperts(steps);
+        steps.exchange(new ExpertExchange(exchangeKind(), combineBytes(), beside));
+        if (shared != null && beside) {
+            steps.runAlone(shared::addOutput);
+            steps.leaveDivided();
+        }
+        steps.run(permute());
+        if (shared != null && !beside) {
+            shared.addForward(steps);
+        }
+    }
+
+    @Override
+    public void addBackward(TensorSteps steps) {
+        boolean beside = spread.sharedBeside() && shared != null;
+        if (shared != null && !beside) {
+            shared.addBackward(steps);
+        }
+        steps.run(permute());
+        if (beside) {
+            steps.enterDivided();
+        }
+        steps.exchange(new ExpertExchange(exchangeKind(), combineBytes(), beside));
+        if (shared != null && beside) {
+            steps.runAlone(shared::addOutputBackward);
+        }
+        addExpertsBackward(steps);
+        steps.exchange(new ExpertExchange(exchangeKind(), combineBytes(), beside));
+        if (shared != null && beside) {
+            steps.runAlone(shared::addInnerBackward);
+            steps.leaveDivided();
+        }
+        sortCopies(steps);
+        Gemm weights = Gemm.weightGradient(tokens(), experts.count(), architecture.hidden(), execution.sixteenBits());
+        steps.run(
+                choice(),
+                Gemm.inputGradient(tokens(), experts.count(), architecture.hidden(), execution.sixteenBits()),
+                execution.accumulates() ? weights.accumulating() : weights);
+    }
+
+    private void addExperts(TensorSteps steps) {
+        gather(steps);
+        steps.run(permute());
+        steps.run(
+                group(Gemm.forward(rows(), columns(), architecture.hidden(), execution.precision())),
+                elementwise.activation(width, rows() * localExperts(), false),
+                group(Gemm.forward(rows(), architecture.hidden(), width, execution.precision())));
+        sortOutputs(steps);
+        scatter(steps);
+    }
+
+    private void addExpertsBackward(TensorSteps steps) {
+        gather(steps);
+        sortOutputs(steps);
+        steps.run(
+                group(Gemm.inputGradient(rows(), architecture.hidden(), width, execution.precision())),
+                group(weightGradient(architecture.hidden(), width)),
+                elementwise.activation(width, rows() * localExperts(), true),
+                group(Gemm.inputGradient(rows(), columns(), architecture.hidden(), execution.precision())),
+                group(weightGradient(columns(), architecture.hidden())));
+        steps.run(permute());
+        scatter(steps);
+    }
+
+    /** Before an exchange that does not multiply tokens itself. */
+    private void sortCopies(TensorSteps steps) {
+        if (!spread.hierarchical() && spread.ranks() > 1) {
+            steps.run(permute());
+        }
+    }
+
+    /** Back into the order in which copies came. */
+    private void sortOutputs(TensorSteps steps) {
+        if (spread.ranks() > 1) {
+            steps.run(permute());
+        }
+    }
+
+    private void gather(TensorSteps steps) {
+        if (spread.tensor() > 1) {
+            steps.exchange(new ExpertExchange(Kind.GATHER, spread.tensor() * combineBytes(), false));
+        }
+    }
+
+    private void scatter(TensorSteps steps) {
+        if (spread.tensor() > 1) {
+            steps.exchange(new ExpertExchange(Kind.SCATTER, spread.tensor() * combineBytes(), false));
+        }
+    }
+
+    private GroupedGemm group(Gemm each) {
+        return new GroupedGemm(localExperts(), each);
+    }
+
+    private Gemm weightGradient(long outputs, long inputs) {
+        Gemm gradient = Gemm.weightGradient(rows(), outputs, inputs, execution.precision());
+        return execution.accumulates() ? gradient.accumulating() : gradient;
+    }
+
+    /** Softmax and choice over all experts, in 32 bits. */
+    private MemoryBound choice() {
+        return new MemoryBound("router", ROUTER_BYTES_PER_LOGIT * experts.count() * tokens(), ROUTER_LAUNCHES);
+    }
+
+    /** Reads and writes every copy. */
+    private MemoryBound permute() {
+        double bytes = 4.0 * architecture.hidden() * tokens() * experts.chosen() * spread.loadFraction();
+        return new MemoryBound("permute", bytes, PERMUTE_LAUNCHES);
+    }
+
+    private Kind exchangeKind() {
+        return spread.hierarchical() ? Kind.TOKENS : Kind.COPIES;
+    }
+
+    private long dispatchBytes() {
+        return Math.round(spread.dispatchBytes() * copies() * architecture.hidden());
+    }
+
+    private long combineBytes() {
+        return Math.round(2 * copies() * architecture.hidden());
+    }
+
+    /** Copies of tokens that the busiest rank sends or receives. */
+    private double copies() {
+        return spread.loadFraction() * experts.chosen() * tokens();
+    }
+
+    /** Of one expert on the busiest rank; at least one. */
+    private long rows() {
+        return (long) Math.ceil(copies() * spread.tensor() / localExperts());
+    }
+
+    private int localExperts() {
+        return experts.count() / spread.ranks();
+    }
+
+    private long tokens() {
+        return execution.residualTokens();
+    }
+
+    private long columns() {
+        return (architecture.gated() ? 2L : 1L) * width;
+    }
+}

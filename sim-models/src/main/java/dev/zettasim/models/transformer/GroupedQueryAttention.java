@@ -1,0 +1,56 @@
+package dev.zettasim.models.transformer;
+
+/** Projections to queries, keys and values, attention, and the output projection. */
+final class GroupedQueryAttention implements Block {
+    private final Architecture architecture;
+    private final LayerExecution execution;
+    private final Multiplications multiply;
+    private final Elementwise elementwise;
+    private final AttentionCore core;
+    private final RankShape shape;
+
+    GroupedQueryAttention(Architecture architecture, LayerExecution execution, int pieces) {
+        this.architecture = architecture;
+        this.execution = execution;
+        this.multiply = new Multiplications(execution, pieces);
+        this.elementwise = new Elementwise(architecture, execution);
+        this.core = new AttentionCore(architecture, execution);
+        this.shape = new RankShape(architecture, execution);
+    }
+
+    @Override
+    public void addForward(TensorSteps steps) {
+        steps.enterDivided();
+        steps.run(multiply.forward(projectionColumns(), architecture.hidden()));
+        if (rotary()) {
+            steps.run(elementwise.rotary(false));
+        }
+        core.addForward(steps);
+        steps.run(multiply.forward(architecture.hidden(), width()));
+        steps.leaveDivided();
+    }
+
+    @Override
+    public void addBackward(TensorSteps steps) {
+        steps.enterDivided();
+        steps.run(multiply.inputGradient(architecture.hidden(), width()));
+        steps.run(multiply.weightGradient(architecture.hidden(), width()));
+        core.addBackward(steps);
+        if (rotary()) {
+            steps.run(elementwise.rotary(true));
+        }
+        steps.runInputBackward(projectionColumns(), architecture.hidden(), execution.precision());
+    }
+
+    private boolean rotary() {
+        return architecture.learnedPositions() == 0;
+    }
+
+    private long projectionColumns() {
+        return (shape.heads() + 2L * shape.keyValueHeads()) * architecture.headDim();
+    }
+
+    private long width() {
+        return (long) shape.heads() * architecture.headDim();
+    }
+}
