@@ -105,7 +105,8 @@ public final class Parameters {
             return 0;
         }
         long each = (long) architecture.feedForwardMatrices() * architecture.hidden() * experts.feedForward();
-        return experts.count() / ranks * divide(each, tensor);
+        int local = experts.count() / ranks;
+        return local * divide(each, tensor);
     }
 
     /** What one tensor rank holds of a layer, its experts left out. */
@@ -128,7 +129,7 @@ public final class Parameters {
     private long headOnRank(boolean withEmbedding, int tensor) {
         boolean ownCopy = !architecture.tied() || !withEmbedding;
         boolean secondEmbedding = architecture.predictionDepth() > 0 && !withEmbedding && !architecture.tied();
-        long copies = (ownCopy ? 1 : 0) + (secondEmbedding ? 1 : 0);
+        long copies = (ownCopy ? 1L : 0) + (secondEmbedding ? 1 : 0);
         long matrices = copies * embeddingRows(tensor) * architecture.hidden();
         return finalNorm() + matrices + architecture.predictionDepth() * predictionOnRank(tensor);
     }
@@ -206,9 +207,10 @@ public final class Parameters {
     /** Of the feed-forward block, experts left out that not every token visits. */
     private long denseMatrices(int layer) {
         Experts experts = architecture.experts();
-        boolean dense = experts == null || !architecture.hasExperts(layer);
-        long width = dense ? architecture.feedForward() : (long) experts.shared() * experts.feedForward();
-        return architecture.feedForwardMatrices() * architecture.hidden() * width;
+        long width = experts == null || !architecture.hasExperts(layer)
+                ? architecture.feedForward()
+                : (long) experts.shared() * experts.feedForward();
+        return (long) architecture.feedForwardMatrices() * architecture.hidden() * width;
     }
 
     private long feedForwardBias() {
