@@ -52,7 +52,7 @@ class ExpertSpreadTest {
 
     private static boolean isWithin(int experts, int groups, int count, int perGroup) {
         for (int expert = 0; expert < count; expert++) {
-            if ((experts >> expert & 1) == 1 && (groups >> expert / perGroup & 1) == 0) {
+            if (has(experts, expert) && !has(groups, expert / perGroup)) {
                 return false;
             }
         }
@@ -62,8 +62,12 @@ class ExpertSpreadTest {
     private static int parts(int experts, int count, int perPart) {
         int seen = 0;
         for (int expert = 0; expert < count; expert++) {
-            seen |= (experts >> expert & 1) << expert / perPart;
+            seen |= has(experts, expert) ? 1 << (expert / perPart) : 0;
         }
         return Integer.bitCount(seen);
+    }
+
+    private static boolean has(int set, int member) {
+        return ((set >> member) & 1) == 1;
     }
 }
