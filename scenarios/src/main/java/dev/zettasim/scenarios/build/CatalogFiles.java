@@ -9,26 +9,25 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The catalog's files, each read when it is first asked for. */
+/** The catalog's files, each read once, when it is first asked for. */
 final class CatalogFiles {
     private static final String ROOT = "/catalog/";
     private static final String NAME = "catalog/";
 
-    private final Map<String, Located.Mapping> read = new LinkedHashMap<>();
+    /** Resources never change while the program runs: what one catalog has read serves all. */
+    private static final Map<String, Located.Mapping> READ = new ConcurrentHashMap<>();
+
+    private static final Map<List<String>, String> DIGESTS = new ConcurrentHashMap<>();
 
     /** The file's tree; {@code path} is below the catalog's root, such as {@code nodes/hgx-h100.yaml}. */
     Located.Mapping tree(String path) {
-        Located.Mapping tree = read.get(path);
-        if (tree == null) {
-            tree = LocatedReader.read(NAME + path, new String(bytes(path), StandardCharsets.UTF_8));
-            read.put(path, tree);
-        }
-        return tree;
+        return READ.computeIfAbsent(
+                path, file -> LocatedReader.read(NAME + file, new String(bytes(file), StandardCharsets.UTF_8)));
     }
 
     /** Whether a value stands in a file of the catalog rather than in a scenario or an option. */
@@ -50,13 +49,17 @@ final class CatalogFiles {
 
     private Located.@Nullable Mapping ownerOf(Located value) {
         String name = value.place().source().name();
-        Located.Mapping tree = name.startsWith(NAME) ? read.get(name.substring(NAME.length())) : null;
+        Located.Mapping tree = name.startsWith(NAME) ? READ.get(name.substring(NAME.length())) : null;
         // A scenario could be called like a file of the catalog.
         return tree != null && tree.place().source() == value.place().source() ? tree : null;
     }
 
     /** SHA-256 over names and contents of the given files, in their order. */
     static String digest(List<String> paths) {
+        return DIGESTS.computeIfAbsent(List.copyOf(paths), CatalogFiles::computedDigest);
+    }
+
+    private static String computedDigest(List<String> paths) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String path : paths) {
