@@ -80,6 +80,7 @@ final class AcceleratorReader {
                 tree.positive(at + "efficiency", Dimension.FRACTION),
                 tree.quantity(at + "short-sequence-penalty", Dimension.RATIO),
                 tree.quantity(at + "traffic", Dimension.RATIO),
+                tree.positive(at + "traffic-rate", Dimension.DATA_RATE),
                 tree.positive(at + "backward-efficiency", Dimension.FRACTION));
     }
 

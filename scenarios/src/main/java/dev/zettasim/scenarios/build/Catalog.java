@@ -115,6 +115,10 @@ public final class Catalog {
         return pick(problems, picking -> picking.part("frameworks", reference, FrameworkReader::framework));
     }
 
+    Optional<Picked<Cabling>> cabling(Reference reference, Diagnostics problems) {
+        return pick(problems, picking -> picking.part("cablings", reference, Cabling::cabling));
+    }
+
     public Optional<Picked<Nic>> nic(Reference reference, Diagnostics problems) {
         return pick(problems, picking -> picking.part("nics", reference, PartReader::nic));
     }

@@ -17,26 +17,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the cluster of a scenario out of its parts. */
 final class ClusterBuilder {
-    /** NICs of a server fall on a rail each; a rack of many trays repeats the rails of a tray. */
-    private static final int MOST_RAILS = 8;
-
-    private static final int RAILS_OF_A_TRAY = 4;
-
-    /** Only latency depends on them, at 5 ns per metre. */
-    private static final double HOST_CABLE_METRES = 5;
-
-    private static final double TRUNK_CABLE_METRES = 30;
-
     private final ClusterSection section;
     private final Node node;
+    private final Cabling cabling;
     private final Wiring wiring;
 
     /** Units keep their size when a scenario only changes the oversubscription. */
     private final Wiring unitWiring;
 
-    private ClusterBuilder(ClusterSection section, Node node, Switch model) {
+    private ClusterBuilder(ClusterSection section, Node node, Switch model, Cabling cabling) {
         this.section = section;
         this.node = node;
+        this.cabling = cabling;
         wiring = wiring(model, section.fabric().oversubscription());
         unitWiring = wiring(model, 1);
     }
@@ -47,8 +39,8 @@ final class ClusterBuilder {
                 model,
                 Routing.valueOf(section.fabric().routing().name()),
                 oversubscription,
-                HOST_CABLE_METRES,
-                TRUNK_CABLE_METRES);
+                cabling.hostMetres(),
+                cabling.trunkMetres());
     }
 
     /**
@@ -56,8 +48,9 @@ final class ClusterBuilder {
      *
      * @throws IllegalArgumentException with the reason, if such a fabric cannot be wired
      */
-    static Cluster cluster(ClusterSection section, Node node, Switch model, @Nullable StorageSystem storage) {
-        Fabric fabric = new ClusterBuilder(section, node, model).fabric();
+    static Cluster cluster(
+            ClusterSection section, Node node, Switch model, Cabling cabling, @Nullable StorageSystem storage) {
+        Fabric fabric = new ClusterBuilder(section, node, model, cabling).fabric();
         int nodes = section.nodes().count();
         StorageSection asked = section.storage();
         return asked == null || storage == null
@@ -83,7 +76,7 @@ final class ClusterBuilder {
 
     private RailUnits units() {
         int nics = Cluster.railNics(node);
-        int rails = nics <= MOST_RAILS ? nics : RAILS_OF_A_TRAY;
+        int rails = cabling.rails(nics);
         int nodes = section.nodes().count();
         return section.fabric().nodesPerUnit().isPresent()
                 ? new RailUnits(

@@ -66,6 +66,7 @@ public final class ScenarioBuilder {
     private record Laid(
             Node node,
             Switch fabric,
+            Cabling cabling,
             @Nullable StorageSystem storage,
             Division division,
             TrainingTask task,
@@ -80,11 +81,12 @@ public final class ScenarioBuilder {
         ScenarioParts parts = new ScenarioParts(catalog, scenario, problems);
         Node node = take(parts.node());
         Switch model = take(parts.networkSwitch());
+        Cabling cabling = take(parts.cabling());
         StorageSystem storage = take(parts.storage());
         Model trained = take(parts.model());
         FrameworkCosts framework = framework(parts);
         problems.throwIfErrors();
-        if (node == null || model == null || trained == null || framework == null) {
+        if (node == null || model == null || trained == null || framework == null || cabling == null) {
             throw new IllegalStateException("a part is missing and nothing is wrong with " + scenario.name());
         }
         Facts facts = facts(node, trained);
@@ -95,7 +97,7 @@ public final class ScenarioBuilder {
                 scenario.document().cluster().nodes().count(),
                 facts);
         TrainingTask task = task(node, trained.architecture(), division, framework);
-        return new Laid(node, model, storage, division, task, StageMemory.of(task), warnings);
+        return new Laid(node, model, cabling, storage, division, task, StageMemory.of(task), warnings);
     }
 
     private <T> @Nullable T take(Optional<Picked<T>> picked) {
@@ -127,7 +129,8 @@ public final class ScenarioBuilder {
 
     private Cluster cluster(Laid laid) {
         try {
-            return ClusterBuilder.cluster(scenario.document().cluster(), laid.node(), laid.fabric(), laid.storage());
+            return ClusterBuilder.cluster(
+                    scenario.document().cluster(), laid.node(), laid.fabric(), laid.cabling(), laid.storage());
         } catch (IllegalArgumentException e) {
             throw refused("cluster.fabric", "this fabric cannot be wired: " + e.getMessage());
         }

@@ -4,6 +4,7 @@ import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
 import dev.zettasim.models.study.FrameworkCosts;
+import dev.zettasim.scenarios.schema.CablingSection;
 import dev.zettasim.scenarios.schema.ClusterSection;
 import dev.zettasim.scenarios.schema.FrameworkSection;
 import dev.zettasim.scenarios.schema.ModelSection;
@@ -41,6 +42,12 @@ public final class ScenarioParts {
         String name = cluster.fabric().switches().type();
         Overrides overrides = cluster.fabric().switches().overrides();
         return catalog.networkSwitch(reference(name, "cluster.fabric.switch", "type", overrides), problems);
+    }
+
+    Optional<Picked<Cabling>> cabling() {
+        CablingSection cabling = cluster.fabric().cabling();
+        return catalog.cabling(
+                reference(cabling.type(), "cluster.fabric.cabling", "type", cabling.overrides()), problems);
     }
 
     /** Empty also where the scenario has no storage. */

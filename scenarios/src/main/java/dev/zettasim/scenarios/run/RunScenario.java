@@ -36,12 +36,11 @@ public final class RunScenario {
         Catalog catalog = Catalog.load();
         progress.at("building", 0);
         BuiltScenario built = ScenarioBuilder.build(scenario, catalog);
-        progress.at("simulating", 0);
         StudyResult found = new Study(
                         built.cluster(),
                         built.task(),
                         fidelity(scenario.document().simulation()))
-                .run();
+                .run(progress::at);
         progress.at("reporting", 1);
         return new Findings(built, found).result(catalog.digest());
     }

@@ -32,7 +32,10 @@ public record FabricSection(
                 "Nodes whose ports share one set of leaf switches; auto takes as many as a leaf without oversubscription has ports for.")
         @OrWord("auto")
         @Limits(min = 1, max = 1_000_000)
-        OptionalInt nodesPerUnit) {
+        OptionalInt nodesPerUnit,
+
+        @Doc("Lengths of cables and the rule for rails, by its name in the catalog.") @Default("{}")
+        CablingSection cabling) {
 
     /** How switches are wired. */
     @NotYet({"torus", "dragonfly", "dragonfly-plus", "rail-only", "single-switch"})

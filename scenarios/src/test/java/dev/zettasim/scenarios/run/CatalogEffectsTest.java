@@ -76,6 +76,7 @@ class CatalogEffectsTest {
     private static final Map<String, String> CHANGES = Map.ofEntries(
             Map.entry("cluster.fabric.switch.ports", "16"),
             Map.entry("cluster.fabric.switch.port-rate", "50 Gbit/s"),
+            Map.entry("cabling.trunk-cable", "3 km"),
             Map.entry("gemm.fp8.start", "1 us"),
             Map.entry("gemm.fp8-block.wave", "0.5"),
             Map.entry("workload.model.normalization", "layer"),
@@ -88,6 +89,7 @@ class CatalogEffectsTest {
             ".*\\.gemm\\..*\\.quantisation",
                     "quantisation is fused into the kernel before; matters where it is a pass of its own",
             ".*\\.attention\\..*\\.serving-start", "serving is not simulated",
+            ".*\\.rails\\.of-a-tray", "matters for racks; a server has a rail for each adapter",
             ".*\\.attention\\.fp8\\..*", "training in 8 bits keeps attention in 16",
             ".*\\.all-reduce\\.fitted\\.2\\..*", "no collective of the settings; as those of 4 and 8 ranks",
             ".*\\.all-to-all\\.fitted\\.([48]\\..*|2\\.(start|ramp|ramp-size))",
@@ -117,6 +119,7 @@ class CatalogEffectsTest {
         entries.put("cluster.nodes.storage-nic", named(node, "storage-nic", "nics"));
         entries.put("cluster.nodes.collectives", named(node, "collectives", "collectives"));
         entries.put("cluster.fabric.switch", entry("switches", "qm9700"));
+        entries.put("cluster.fabric.cabling", entry("cablings", "usual"));
         entries.put("cluster.storage", entry("storage", "ddn-ai400x2-turbo"));
         entries.put("workload.framework", entry("frameworks", "megatron-core"));
         entries.put("workload.model", entry("models", "llama-3.1-8b"));

@@ -8,7 +8,7 @@ import dev.zettasim.models.hardware.Precision;
 /**
  * Time of the attention core.
  *
- * <p>Model, fused: {@code t = start + F / (peak · e) · (1 + a · 128 / s) + c · bytes / 3.35e12} over the causal half; the
+ * <p>Model, fused: {@code t = start + F / (peak · e) · (1 + a · 128 / s) + c · bytes / r} over the causal half; the
  * gradient takes 2.5 times the FLOP at a fixed share of the efficiency. Not fused: batched multiplications over the full square at
  * three quarters of the GEMM efficiency, plus the scores' way through memory (11 bytes per score forward, 13 backward).
  * <br>Assumes: one length per batch; heads 128 wide unless the constants say otherwise.
@@ -19,7 +19,6 @@ import dev.zettasim.models.hardware.Precision;
  */
 final class AttentionTime {
 
-    private static final double TRAFFIC_BYTES_PER_SECOND = 3.35e12;
     private static final double SHORT_SEQUENCE = 128;
     private static final double UNFUSED_EFFICIENCY_FRACTION = 0.75;
     private static final double UNFUSED_FORWARD_BYTES_PER_SCORE = 11;
@@ -51,7 +50,7 @@ final class AttentionTime {
         double flop = kernel.scores() * (kernel.queryDim() + kernel.valueDim());
         double arithmetic = flop / (accelerator.peak(kernel.precision()) * timing.efficiency());
         double penalty = 1 + timing.shortSequencePenalty() * SHORT_SEQUENCE / kernel.keyTokens();
-        return arithmetic * penalty + timing.trafficFactor() * kernel.tensorBytes() / TRAFFIC_BYTES_PER_SECOND;
+        return arithmetic * penalty + timing.trafficFactor() * kernel.tensorBytes() / timing.trafficBytesPerSecond();
     }
 
     private double unfusedSeconds(Attention kernel) {

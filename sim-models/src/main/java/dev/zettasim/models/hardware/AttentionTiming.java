@@ -7,7 +7,8 @@ package dev.zettasim.models.hardware;
  * @param servingStartSeconds fixed time where the kernel also appends to a key-value cache (microbenchmarks of serving stacks)
  * @param efficiency share of the dense peak at long sequences
  * @param shortSequencePenalty relative slowdown at a sequence of 128, falling with 1/s
- * @param trafficFactor seconds per byte of q, k, v and output, times 3.35e12
+ * @param trafficFactor times that q, k, v and output pass memory at the rate below, as fitted
+ * @param trafficBytesPerSecond rate of memory that the fit refers to
  * @param backwardEfficiencyFraction efficiency of the backward pass over that of the forward pass
  */
 public record AttentionTiming(
@@ -16,4 +17,5 @@ public record AttentionTiming(
         double efficiency,
         double shortSequencePenalty,
         double trafficFactor,
+        double trafficBytesPerSecond,
         double backwardEfficiencyFraction) {}

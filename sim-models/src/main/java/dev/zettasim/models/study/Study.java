@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjDoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,16 @@ public final class Study {
     }
 
     public StudyResult run() {
+        return run((stage, fraction) -> {});
+    }
+
+    /**
+     * Runs.
+     *
+     * @param watcher hears what is being done and which share of it is done; must not change anything
+     */
+    public StudyResult run(ObjDoubleConsumer<String> watcher) {
+        watcher.accept("finding what is alike", 0);
         int measured = task.steps().steps() - 1;
         boolean checkpoint = task.checkpointBytesPerParameter() > 0;
         StepOptions options = checkpoint
@@ -61,7 +72,7 @@ public final class Study {
                 : task.steps();
         Job job = new Job(new RankGrid(task.plan()), new StageCosts(task, cluster.node()).stepCost(), options);
         Choices choices = new Choices(cluster, task, job);
-        return run(fidelity.folded() ? folded(job, choices) : unfolded(job, choices), measured);
+        return run(fidelity.folded() ? folded(job, choices) : unfolded(job, choices), measured, watcher);
     }
 
     private Assembly unfolded(Job job, Choices choices) {
@@ -86,13 +97,18 @@ public final class Study {
         return new Assembly(cluster, exchanges, choices, graph.fold());
     }
 
-    private StudyResult run(Assembly assembly, int measured) {
+    private StudyResult run(Assembly assembly, int measured, ObjDoubleConsumer<String> watcher) {
         Simulation sim = new Simulation();
         @Nullable FluidNetwork fluid = fidelity.network() == Fidelity.NetworkLevel.FLUID ? fluid(sim, assembly) : null;
         Network network = fluid == null ? new ClosedFormNetwork(sim, cluster) : fluid;
         StepRunner runner = new StepRunner(sim, network, assembly.rankClasses(), assembly.flowClasses());
         LoadWindow window = new LoadWindow(fluid, measured);
-        runner.onStepEnd(window);
+        int steps = assembly.rankClasses().get(0).program().steps();
+        watcher.accept("simulating step 1 of " + steps, 0);
+        runner.onStepEnd(step -> {
+            window.accept(step);
+            watcher.accept(told(step, steps, sim), (step + 1.0) / steps);
+        });
         StepTrace trace = runner.run();
         Breakdown breakdown = trace.breakdown(measured);
         return new StudyResult(
@@ -104,6 +120,11 @@ public final class Study {
                 assembly.checkpointBytes(),
                 window.loads(),
                 size(assembly.folding(), sim, trace.steps()));
+    }
+
+    private static String told(int step, int steps, Simulation sim) {
+        double seconds = Math.rint(10 * Units.toSeconds(sim.now())) / 10;
+        return "simulating step " + Math.min(step + 2, steps) + " of " + steps + ", " + seconds + " s simulated,";
     }
 
     private FluidNetwork fluid(Simulation sim, Assembly assembly) {

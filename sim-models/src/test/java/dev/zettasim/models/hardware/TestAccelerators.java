@@ -131,7 +131,8 @@ public final class TestAccelerators {
     }
 
     private static AttentionTiming attention(double servingStart, double efficiency, double penalty, double traffic) {
-        return new AttentionTiming(8 * MICROSECOND, servingStart * MICROSECOND, efficiency, penalty, traffic, 0.82);
+        return new AttentionTiming(
+                8 * MICROSECOND, servingStart * MICROSECOND, efficiency, penalty, traffic, 3.35e12, 0.82);
     }
 
     private static KernelTimings timings(
