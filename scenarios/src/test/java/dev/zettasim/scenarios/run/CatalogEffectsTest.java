@@ -55,6 +55,7 @@ class CatalogEffectsTest {
                     "workload.micro-batch=2",
                     LARGE_MEMORY),
             List.of("workload.parallelism.tensor=4", "workload.sequence-length=512"),
+            List.of(RACKS),
             List.of("workload.sharding=fully-sharded", "workload.parallelism.pipeline=1"),
             List.of(
                     "workload.parallelism.tensor=4",
@@ -76,7 +77,6 @@ class CatalogEffectsTest {
     private static final Map<String, String> CHANGES = Map.ofEntries(
             Map.entry("cluster.fabric.switch.ports", "16"),
             Map.entry("cluster.fabric.switch.port-rate", "50 Gbit/s"),
-            Map.entry("cabling.trunk-cable", "3 km"),
             Map.entry("gemm.fp8.start", "1 us"),
             Map.entry("gemm.fp8-block.wave", "0.5"),
             Map.entry("workload.model.normalization", "layer"),
