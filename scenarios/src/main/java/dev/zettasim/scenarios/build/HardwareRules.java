@@ -29,6 +29,7 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
     public void check(Inquiry it) {
         precisionIsKnown(it);
         modelIsDense(it);
+        innerWidthDivides(it);
         linksFitPorts(it);
         domainIsNode(it);
         runFitsMemory(it);
@@ -100,6 +101,15 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
 
     private static String word(Precision precision) {
         return Picked.word(precision);
+    }
+
+    private void innerWidthDivides(Inquiry it) {
+        int tensor = it.axes().tensor();
+        if (model.heads() % tensor == 0 && model.feedForward() % tensor != 0) {
+            String problem =
+                    "the model's inner width of " + model.feedForward() + " does not divide among tensor " + tensor;
+            it.error("workload.parallelism.tensor", problem, null, "workload.model");
+        }
     }
 
     private void modelIsDense(Inquiry it) {

@@ -9,6 +9,7 @@ import dev.zettasim.scenarios.schema.WorkloadSection.Recompute;
 import dev.zettasim.scenarios.schema.WorkloadSection.Sharding;
 import dev.zettasim.scenarios.yaml.ScenarioException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,19 +20,21 @@ import java.util.stream.Collectors;
  * next to nothing, then recomputation and smaller micro-batches, then larger groups, then both.
  */
 final class Remedies {
-    private static final int MOST_DOUBLINGS = 6;
+    private static final int MOST_PLANS = 40;
 
     private final Scenario scenario;
     private final WorkloadSection job;
     private final long domainGpus;
+    private final int layers;
 
     /** How well a changed scenario fits; it throws where the scenario makes no sense. */
     private final Function<Scenario, MemoryFit> trial;
 
-    Remedies(Scenario scenario, long domainGpus, Function<Scenario, MemoryFit> trial) {
+    Remedies(Scenario scenario, long domainGpus, int layers, Function<Scenario, MemoryFit> trial) {
         this.scenario = scenario;
         this.job = scenario.document().workload();
         this.domainGpus = domainGpus;
+        this.layers = layers;
         this.trial = trial;
     }
 
@@ -79,26 +82,53 @@ final class Remedies {
         return mild;
     }
 
+    /** Of the plans with larger groups those first that leave the most replicas; of these, those with more tensor ranks. */
     private List<List<String>> largerGroups() {
+        List<Degrees> degrees = new ArrayList<>();
         ParallelismSection axes = job.parallelism();
+        for (int tensor = axes.tensor(); tensor <= Math.max(domainGpus, axes.tensor()); tensor *= 2) {
+            for (int pipeline = axes.pipeline(); pipeline <= layers; pipeline++) {
+                if (divides(pipeline) && (tensor > axes.tensor() || pipeline > axes.pipeline())) {
+                    degrees.add(new Degrees(tensor, pipeline));
+                }
+            }
+        }
+        degrees.sort(Comparator.comparingLong(Degrees::product).thenComparing(Degrees::pipeline));
         List<List<String>> groups = new ArrayList<>();
-        for (int doubling = 1; doubling <= MOST_DOUBLINGS; doubling++) {
-            long tensor = (long) axes.tensor() << doubling;
-            long pipeline = (long) axes.pipeline() << doubling;
-            if (tensor <= domainGpus) {
-                groups.add(withData("parallelism.tensor=" + tensor));
-            }
-            groups.add(withData("parallelism.pipeline=" + pipeline));
-            if (axes.virtualPipeline() > 1) {
-                groups.add(plus("parallelism.virtual-pipeline=1", withData("parallelism.pipeline=" + pipeline)));
-            }
+        for (Degrees each : degrees.subList(0, Math.min(MOST_PLANS, degrees.size()))) {
+            groups.add(changes(each, axes));
         }
         return groups;
     }
 
-    /** Larger groups leave fewer replicas. */
-    private List<String> withData(String change) {
-        return job.parallelism().data().isPresent() ? List.of(change, "parallelism.data=auto") : List.of(change);
+    private record Degrees(int tensor, int pipeline) {
+        long product() {
+            return (long) tensor * pipeline;
+        }
+    }
+
+    private boolean divides(int pipeline) {
+        ParallelismSection axes = job.parallelism();
+        int places = layers + axes.layerSplit().placesOfEnds();
+        return pipeline == axes.pipeline() || places % pipeline == 0;
+    }
+
+    private List<String> changes(Degrees degrees, ParallelismSection axes) {
+        List<String> changes = new ArrayList<>();
+        if (degrees.tensor() != axes.tensor()) {
+            changes.add("parallelism.tensor=" + degrees.tensor());
+        }
+        if (degrees.pipeline() != axes.pipeline()) {
+            changes.add("parallelism.pipeline=" + degrees.pipeline());
+            int places = layers + axes.layerSplit().placesOfEnds();
+            if (places % ((long) degrees.pipeline() * axes.virtualPipeline()) != 0) {
+                changes.add("parallelism.virtual-pipeline=1");
+            }
+        }
+        if (axes.data().isPresent()) {
+            changes.add("parallelism.data=auto");
+        }
+        return changes;
     }
 
     private static List<String> plus(String more, List<String> changes) {

@@ -48,7 +48,11 @@ public final class ScenarioBuilder {
         if (!fit.fits()) {
             Function<Scenario, MemoryFit> trial =
                     other -> new ScenarioBuilder(other).layOut(catalog).fit();
-            Remedies remedies = new Remedies(scenario, laid.division().gpusPerDomain(), trial);
+            Remedies remedies = new Remedies(
+                    scenario,
+                    laid.division().gpusPerDomain(),
+                    laid.task().model().layers(),
+                    trial);
             problems.add(fit.fault(scenario, laid.task(), laid.node(), remedies.first()));
         }
         problems.throwIfErrors();

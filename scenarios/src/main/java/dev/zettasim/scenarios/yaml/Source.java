@@ -6,6 +6,7 @@ import java.util.List;
 /** A text that a user wrote: a file, or the argument of an option. */
 public final class Source {
     private static final int OPTION_WIDTH = 80;
+    private static final int LONGEST_FILE_NAME = 200;
 
     private final String name;
     private final String text;
@@ -21,7 +22,9 @@ public final class Source {
 
     /** A file, whose places are printed as {@code name:line:column}. */
     public static Source file(String name, String text) {
-        return new Source(name, text, true);
+        // The end of a path tells more than its beginning.
+        int tooLong = name.length() - LONGEST_FILE_NAME;
+        return new Source(tooLong > 0 ? "…" + name.substring(tooLong + 1) : name, text, true);
     }
 
     /** An option of the command line, printed as it was typed. */
