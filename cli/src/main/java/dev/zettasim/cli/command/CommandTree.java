@@ -63,6 +63,8 @@ public final class CommandTree implements Callable<Integer> {
                 .addSubcommand(new CatalogCommand(terminal))
                 .addSubcommand(new SizeCommand(terminal))
                 .addSubcommand(new ValidateAccuracyCommand(terminal))
+                .addSubcommand(KernelCommand.line(terminal))
+                .addSubcommand(new CollectiveCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new HelpCommand(terminal));
         line.getCommandSpec().addOption(help()).addOption(version()).addOption(stackTrace());
@@ -70,6 +72,7 @@ public final class CommandTree implements Callable<Integer> {
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setExpandAtFiles(false);
         line.registerConverter(Target.class, Target::parse);
+        line.registerConverter(BinarySize.class, BinarySize::parse);
         line.registerConverter(RunCommand.Format.class, RunCommand.Format::parse);
         line.setUsageHelpWidth(90);
         line.setColorScheme(Help.defaultColorScheme(terminal.abilities().colour() ? Help.Ansi.ON : Help.Ansi.OFF));

@@ -32,7 +32,18 @@ class CommandTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "validate", "list", "schema", "catalog", "size", "validate-accuracy"})
+    @ValueSource(
+            strings = {
+                "run",
+                "validate",
+                "list",
+                "schema",
+                "catalog",
+                "size",
+                "validate-accuracy",
+                "kernel",
+                "collective"
+            })
     void execute_helpOfACommand_saysWhatItIsFor(String command) {
         Session session = Session.of(command, "--help");
 

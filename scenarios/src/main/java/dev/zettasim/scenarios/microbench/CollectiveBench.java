@@ -1,0 +1,91 @@
+package dev.zettasim.scenarios.microbench;
+
+import dev.zettasim.core.engine.Event;
+import dev.zettasim.core.engine.Simulation;
+import dev.zettasim.core.units.Units;
+import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.collective.Choice;
+import dev.zettasim.models.collective.Collectives;
+import dev.zettasim.models.network.ClosedFormNetwork;
+import dev.zettasim.scenarios.build.BuiltScenario;
+import dev.zettasim.scenarios.microbench.CollectiveTable.Row;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Collectives timed alone on an idle cluster, among the first ranks of a scenario's job. */
+public final class CollectiveBench {
+    /** The table's elements are single-precision floats, as by default in nccl-tests. */
+    private static final int ELEMENT_BYTES = 4;
+
+    private final String name;
+    private final Cluster cluster;
+    private final int[] gpus;
+    private final Collectives collectives;
+
+    /**
+     * On the cluster of a scenario.
+     *
+     * @param ranks how many of the job's ranks take part
+     */
+    public CollectiveBench(BuiltScenario scenario, int ranks) {
+        name = scenario.scenario().document().name();
+        cluster = scenario.cluster();
+        gpus = new int[ranks];
+        Arrays.setAll(gpus, rank -> scenario.task().placement().gpu(rank));
+        collectives = new Collectives(cluster);
+    }
+
+    /** Sizes from {@code fromBytes}, each {@code factor} times the one before, up to {@code toBytes}. */
+    public CollectiveTable table(CollectiveOperation operation, long fromBytes, long toBytes, int factor) {
+        List<Row> rows = new ArrayList<>();
+        for (long size = fromBytes; size <= toBytes; size *= factor) {
+            rows.add(row(operation, size));
+            if (size > toBytes / factor) {
+                break;
+            }
+        }
+        return new CollectiveTable(
+                1, operation.word(), name, gpus.length, domains(), "float", operation.reduction(), List.copyOf(rows));
+    }
+
+    private Row row(CollectiveOperation operation, long asked) {
+        long unit = operation.isShared() ? (long) ELEMENT_BYTES * gpus.length : ELEMENT_BYTES;
+        long count = Math.max(1, asked / unit);
+        long size = count * unit;
+        Choice choice = collectives.choose(operation.kind(), gpus, size);
+        double seconds = seconds(choice, size);
+        double rate = size / seconds;
+        return new Row(
+                size,
+                count,
+                seconds,
+                rate,
+                rate * operation.busFactor(gpus.length),
+                choice.algorithm(),
+                choice.protocol());
+    }
+
+    /** Seconds of a collective of that size. */
+    public double seconds(CollectiveOperation operation, long bytes) {
+        return seconds(collectives.choose(operation.kind(), gpus, bytes), bytes);
+    }
+
+    private double seconds(Choice choice, long bytes) {
+        Simulation sim = new Simulation();
+        Event done = new Event() {
+            @Override
+            protected void fire(Simulation simulation) {
+                // Its time is what is asked for.
+            }
+        };
+        double rate = new ClosedFormNetwork(sim, cluster)
+                .open(choice.traffic(), bytes, 1, choice.capBytesPerSecond(), done)
+                .bytesPerSecond();
+        return (double) choice.holdPs() / Units.SECOND + (Double.isInfinite(rate) ? 0 : bytes / rate);
+    }
+
+    private int domains() {
+        return (int) Arrays.stream(gpus).map(cluster::domainOf).distinct().count();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.zettasim.scenarios.microbench;
+
+import dev.zettasim.models.collective.CollectiveKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * A collective as nccl-tests measures it.
+ *
+ * <p>Source: github.com/NVIDIA/nccl-tests, doc/PERFORMANCE.md and the {@code GetBw} and {@code GetCollByteCount} of each test.
+ */
+public enum CollectiveOperation {
+    ALL_REDUCE(CollectiveKind.ALL_REDUCE, "sum"),
+    ALL_GATHER(CollectiveKind.ALL_GATHER, "none"),
+    REDUCE_SCATTER(CollectiveKind.REDUCE_SCATTER, "sum"),
+    ALL_TO_ALL(CollectiveKind.ALL_TO_ALL, "none"),
+    BROADCAST(CollectiveKind.BROADCAST, "none"),
+    SEND_RECV(CollectiveKind.RING_SHIFT, "none");
+
+    private final CollectiveKind kind;
+    private final String reduction;
+
+    CollectiveOperation(CollectiveKind kind, String reduction) {
+        this.kind = kind;
+        this.reduction = reduction;
+    }
+
+    CollectiveKind kind() {
+        return kind;
+    }
+
+    String reduction() {
+        return reduction;
+    }
+
+    /** {@code all-reduce}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static List<String> words() {
+        return Stream.of(values()).map(CollectiveOperation::word).toList();
+    }
+
+    /** Whether the size is what all ranks hold together rather than what one holds. */
+    boolean isShared() {
+        return this == ALL_GATHER || this == REDUCE_SCATTER || this == ALL_TO_ALL;
+    }
+
+    /** Bus bandwidth over algorithm bandwidth among that many ranks. */
+    public double busFactor(int ranks) {
+        return switch (this) {
+            case ALL_REDUCE -> 2.0 * (ranks - 1) / ranks;
+            case ALL_GATHER, REDUCE_SCATTER, ALL_TO_ALL -> (double) (ranks - 1) / ranks;
+            case BROADCAST, SEND_RECV -> 1;
+        };
+    }
+}
