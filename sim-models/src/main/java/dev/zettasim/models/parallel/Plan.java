@@ -51,6 +51,10 @@ public record Plan(
         if (sharding == Sharding.FULLY_SHARDED && pipeline > 1) {
             throw new IllegalArgumentException("fully sharded parameters go with one pipeline stage, not " + pipeline);
         }
+        if (sharding == Sharding.FULLY_SHARDED && !schedule.alternates()) {
+            throw new IllegalArgumentException(
+                    "fully sharded parameters are gathered for one forward and one backward in turn, not for " + schedule);
+        }
         Math.multiplyExact(Math.multiplyExact(tensor, context), Math.multiplyExact(data, pipeline));
     }
 

@@ -47,6 +47,17 @@ public record ScheduleChoice(
                         + " micro-batches";
     }
 
+    /** Whether one micro-batch is through before another begins, on one stage. */
+    boolean alternates() {
+        return table == null
+                && (kind == ScheduleKind.ONE_FORWARD_ONE_BACKWARD || kind == ScheduleKind.GPIPE || kind == ScheduleKind.INTERLEAVED);
+    }
+
+    /** Whether some backward passes may come in two parts. */
+    public boolean splitsBackward() {
+        return table != null || kind.splitsBackward();
+    }
+
     Schedule schedule(int stages, int chunks, int microBatches) {
         return table == null
                 ? Schedule.of(kind, stages, chunks, microBatches, group == 0 ? stages : group)

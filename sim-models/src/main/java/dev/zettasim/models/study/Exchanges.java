@@ -2,7 +2,6 @@ package dev.zettasim.models.study;
 
 import dev.zettasim.models.training.Job;
 import dev.zettasim.models.training.Role;
-import dev.zettasim.models.training.Role.Purpose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,7 +50,7 @@ final class Exchanges {
     }
 
     private static boolean isReceiver(Role role) {
-        return role.purpose() == Purpose.RECEIVE_FORWARD || role.purpose() == Purpose.RECEIVE_BACKWARD;
+        return role.purpose().isReceiver();
     }
 
     private void meet(int rank) {

@@ -8,6 +8,7 @@ import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.parallel.LayerGroup;
+import dev.zettasim.models.parallel.ChunkMap;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.training.LayerCost;
@@ -30,6 +31,7 @@ import dev.zettasim.models.transformer.OptimizerKernels;
 import dev.zettasim.models.transformer.Parameters;
 import dev.zettasim.models.transformer.PredictionKernels;
 import dev.zettasim.models.transformer.Segment;
+import dev.zettasim.models.transformer.SplitBackward;
 import dev.zettasim.models.transformer.StageLayers;
 import dev.zettasim.models.transformer.TensorExchange;
 import java.util.ArrayList;
@@ -51,6 +53,7 @@ import java.util.function.ToLongFunction;
 final class StageCosts {
     private final TrainingTask task;
     private final Plan plan;
+    private final ChunkMap map;
     private final KernelTimer timer;
     private final double inSituFraction;
     private final double exposedFraction;
@@ -61,6 +64,7 @@ final class StageCosts {
     StageCosts(TrainingTask task, Node node) {
         this.task = task;
         plan = task.plan();
+        map = plan.map();
         Accelerator accelerator = node.accelerator();
         timer = new KernelTimer(accelerator);
         inSituFraction = inSituFraction(accelerator, task.precision());
@@ -153,15 +157,15 @@ final class StageCosts {
 
     private List<LayerCost> chunk(int stage, int chunk) {
         List<LayerCost> layers = new ArrayList<>();
-        if (stage == 0 && chunk == 0) {
+        if (map.isFirst(stage, chunk)) {
             EmbeddingKernels embedding = new EmbeddingKernels(task.model(), execution);
-            layers.add(new LayerCost(pieces(embedding.forward()), pieces(embedding.backward()), embeddingParameters()));
+            layers.add(cost(embedding.forward(), embedding.backward(), embeddingParameters(), 0));
         }
         int first = task.split().firstLayer(stage, chunk);
         for (int i = 0; i < task.split().layers(stage, chunk); i++) {
             layers.add(layer(first + i));
         }
-        if (stage == plan.pipeline() - 1 && chunk == plan.virtualPipeline() - 1) {
+        if (map.isLast(stage, chunk)) {
             addEnd(layers);
         }
         return layers;
@@ -171,11 +175,11 @@ final class StageCosts {
         HeadKernels head = new HeadKernels(task.model(), execution);
         PredictionKernels joining = new PredictionKernels(task.model(), execution);
         for (int depth = 0; depth < task.model().predictionDepth(); depth++) {
-            layers.add(new LayerCost(pieces(joining.forward()), pieces(joining.backward()), joining.parameters()));
+            layers.add(cost(joining.forward(), joining.backward(), joining.parameters(), 0));
             layers.add(layer(task.model().layers() - 1));
-            layers.add(new LayerCost(pieces(head.forward()), pieces(head.backward()), 0));
+            layers.add(cost(head.forward(), head.backward(), 0, 0));
         }
-        layers.add(new LayerCost(pieces(head.forward()), pieces(head.backward()), headParameters()));
+        layers.add(cost(head.forward(), head.backward(), headParameters(), 0));
     }
 
     /** Layers of a kind cost the same. */
@@ -187,11 +191,20 @@ final class StageCosts {
         int pieces = task.overlapTensor() ? plan.tensor() : 1;
         LayerKernels kernels = new LayerKernels(task.model(), execution, pieces, layer);
         boolean experts = task.model().hasExperts(layer);
-        return new LayerCost(
-                pieces(kernels.forward()),
-                pieces(kernels.backward()),
+        return cost(
+                kernels.forward(),
+                kernels.backward(),
                 parameters.layerOnRank(layer, plan.tensor()),
                 experts ? parameters.expertsOnRank(plan.expert(), plan.expertTensor()) : 0);
+    }
+
+    private LayerCost cost(List<LayerStep> forward, List<LayerStep> backward, long held, long heldOfExperts) {
+        LayerCost whole = new LayerCost(pieces(forward), pieces(backward), held, heldOfExperts);
+        if (!plan.schedule().splitsBackward()) {
+            return whole;
+        }
+        SplitBackward split = new SplitBackward(backward);
+        return whole.splitting(pieces(split.inputs()), pieces(split.weights()));
     }
 
     private List<Piece> pieces(List<LayerStep> steps) {
@@ -243,7 +256,7 @@ final class StageCosts {
     }
 
     private long replicas() {
-        return (long) plan.data() * plan.context();
+        return plan.replicas();
     }
 
     private long embeddingParameters() {
@@ -252,8 +265,9 @@ final class StageCosts {
 
     /** What the last layer, the layers that predict further tokens and their joints do not count. */
     private long headParameters() {
-        StageLayers ends = new StageLayers(0, 0, plan.pipeline() == 1, true);
-        long embedding = plan.pipeline() == 1 ? embeddingParameters() : 0;
+        boolean together = map.copies() == 1 && map.isLast(0, map.chunks() - 1);
+        StageLayers ends = new StageLayers(0, 0, together, true);
+        long embedding = together ? embeddingParameters() : 0;
         PredictionKernels joining = new PredictionKernels(task.model(), execution);
         long last = parameters.layerOnRank(task.model().layers() - 1, plan.tensor()) + joining.parameters();
         return parameters.onRank(ends, plan.tensor()) - embedding - task.model().predictionDepth() * last;
@@ -268,12 +282,23 @@ final class StageCosts {
 
     private long tiedEmbeddingBytes() {
         boolean twice = task.model().tied() || task.model().predictionDepth() > 0;
-        boolean summed = twice && plan.pipeline() > 1;
+        boolean summed = twice && !map.isLast(0, map.chunks() - 1);
         return summed ? Math.round(task.gradientBytes() * embeddingParameters()) : 0;
     }
 
     private long dataBytes(int stage) {
         double tokens = (double) task.microBatch() * task.sequence() * plan.microBatches() / plan.tensor();
-        return stage == 0 || stage == plan.pipeline() - 1 ? Math.round(task.dataBytesPerToken() * tokens) : 0;
+        boolean reads = hasEnd(stage);
+        return reads ? Math.round(task.dataBytesPerToken() * tokens) : 0;
+    }
+
+    /** Whether a stage begins with tokens or compares with them. */
+    private boolean hasEnd(int stage) {
+        for (int chunk = 0; chunk < map.chunks(); chunk++) {
+            if (map.isFirst(stage, chunk) || map.isLast(stage, chunk)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 package dev.zettasim.models.study;
 
+import dev.zettasim.models.parallel.ChunkMap;
 import dev.zettasim.models.parallel.LayerSplit;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.Schedule;
@@ -38,7 +39,7 @@ public record StageMemory(int stage, MemoryDemand demand) {
         return new Memory.Setting(
                 states(task),
                 sharding,
-                plan.data() * plan.context(),
+                Math.toIntExact(plan.replicas()),
                 plan.expertData(),
                 task.framework().memory(),
                 false);
@@ -50,11 +51,11 @@ public record StageMemory(int stage, MemoryDemand demand) {
 
     private static List<StageLayers> layers(TrainingTask task, int stage) {
         LayerSplit split = task.split();
-        Plan plan = task.plan();
+        ChunkMap map = split.map();
         List<StageLayers> chunks = new ArrayList<>();
-        for (int chunk = 0; chunk < plan.virtualPipeline(); chunk++) {
-            boolean embedding = stage == 0 && chunk == 0;
-            boolean head = stage == plan.pipeline() - 1 && chunk == plan.virtualPipeline() - 1;
+        for (int chunk = 0; chunk < map.chunks(); chunk++) {
+            boolean embedding = map.isFirst(stage, chunk);
+            boolean head = map.isLast(stage, chunk);
             chunks.add(new StageLayers(split.firstLayer(stage, chunk), split.layers(stage, chunk), embedding, head));
         }
         return chunks;
@@ -65,15 +66,17 @@ public record StageMemory(int stage, MemoryDemand demand) {
      * gradients of inputs and those of weights, inputs and gradients of the multiplications stay: about as much as before.
      */
     private static double keptBytes(Memory memory, List<StageLayers> chunks, Schedule schedule, int stage) {
-        double[] ofChunk = chunks.stream().mapToDouble(memory::keptBytes).toArray();
+        double[] kept = chunks.stream().mapToDouble(memory::keptBytes).toArray();
+        double[] due = chunks.stream().mapToDouble(memory::dueBytes).toArray();
         double most = 0;
         double now = 0;
         for (int slot = 0; slot < schedule.slots(stage); slot++) {
-            double bytes = ofChunk[schedule.chunk(stage, slot)];
+            int chunk = schedule.chunk(stage, slot);
             now += switch (schedule.pass(stage, slot)) {
-                case FORWARD -> bytes;
-                case BACKWARD, WEIGHT -> -bytes;
-                case INPUT -> 0;
+                case FORWARD -> kept[chunk];
+                case BACKWARD -> -kept[chunk];
+                case INPUT -> due[chunk] - kept[chunk];
+                case WEIGHT -> -due[chunk];
             };
             most = Math.max(most, now);
         }

@@ -4,11 +4,21 @@ package dev.zettasim.models.training;
 sealed interface DataParallel permits Replicas, Shards {
     void beginStep(int step);
 
-    void beforeForward(int chunk, int layer, int microBatch);
+    /**
+     * Before a layer's forward pass.
+     *
+     * @param first whether it is the chunk's first of the step
+     */
+    void beforeForward(int chunk, int layer, boolean first);
 
-    void beforeBackward(int chunk, int layer, int microBatch);
+    void beforeBackward(int chunk, int layer);
 
-    void afterBackward(int chunk, int layer, int microBatch);
+    /**
+     * When the gradients of a layer's weights are there.
+     *
+     * @param last whether it is the chunk's last of the step
+     */
+    void afterBackward(int chunk, int layer, boolean last);
 
     /** Lets the work to come wait for all gradients. */
     void finishGradients();

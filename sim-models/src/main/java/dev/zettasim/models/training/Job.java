@@ -2,6 +2,7 @@ package dev.zettasim.models.training;
 
 import dev.zettasim.models.collective.CollectiveKind;
 import dev.zettasim.models.parallel.Axis;
+import dev.zettasim.models.parallel.ChunkMap;
 import dev.zettasim.models.parallel.LayerGroup;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.RankGrid;
@@ -28,6 +29,7 @@ public final class Job {
 
     private final RankGrid grid;
     private final Plan plan;
+    private final ChunkMap map;
     private final StepCost cost;
     private final StepOptions options;
     private final List<List<Bucket>> buckets = new ArrayList<>();
@@ -37,6 +39,7 @@ public final class Job {
     public Job(RankGrid grid, StepCost cost, StepOptions options) {
         this.grid = grid;
         this.plan = grid.plan();
+        this.map = plan.map();
         this.cost = cost;
         this.options = options;
         if (cost.stages().size() != plan.pipeline()) {
@@ -72,6 +75,11 @@ public final class Job {
             for (LayerCost layer : chunk) {
                 addLayerRoles(layer.forward());
                 addLayerRoles(layer.backward());
+                LayerCost.Halves halves = layer.halves();
+                if (halves != null) {
+                    addLayerRoles(halves.inputs());
+                    addLayerRoles(halves.weights());
+                }
             }
         }
     }
@@ -149,7 +157,14 @@ public final class Job {
         StageCost ofStage = cost.stages().get(stage);
         return switch (asked.purpose()) {
             case TENSOR, CONTEXT, EXPERT, EXPERT_TENSOR -> roles.layerBytes(role);
-            case SEND_FORWARD, RECEIVE_FORWARD, SEND_BACKWARD, RECEIVE_BACKWARD -> cost.pipelineBytes();
+            case SEND_FORWARD,
+                    RECEIVE_FORWARD,
+                    SEND_BACKWARD,
+                    RECEIVE_BACKWARD,
+                    SEND_FORWARD_UP,
+                    RECEIVE_FORWARD_UP,
+                    SEND_BACKWARD_DOWN,
+                    RECEIVE_BACKWARD_DOWN -> cost.pipelineBytes();
             case GRADIENTS, EXPERT_GRADIENTS -> bucketBytes(asked, stage, cost.gradientBytesPerParameter());
             case PARAMETERS, EXPERT_PARAMETERS -> bucketBytes(asked, stage, cost.parameterBytesPerParameter());
             case GRADIENT_NORM -> SCALAR_BYTES;
@@ -170,23 +185,31 @@ public final class Job {
 
     /** Whether ranks of a stage play this role. */
     public boolean takesPart(int role, int stage) {
-        boolean several = plan.pipeline() > 1;
-        boolean first = stage == 0;
-        boolean last = stage == plan.pipeline() - 1;
-        boolean comesRound = plan.virtualPipeline() > 1;
         return switch (roles.get(role).purpose()) {
             case TENSOR, CONTEXT, EXPERT, EXPERT_TENSOR -> layerGroup(role).ranks(plan) > 1;
-            case SEND_FORWARD, RECEIVE_BACKWARD -> several && (comesRound || !last);
-            case RECEIVE_FORWARD, SEND_BACKWARD -> several && (comesRound || !first);
+            case SEND_FORWARD -> Channel.FORWARD_DOWN.isSentBy(map, stage);
+            case RECEIVE_FORWARD -> Channel.FORWARD_DOWN.isReceivedBy(map, stage);
+            case SEND_BACKWARD -> Channel.BACKWARD_UP.isSentBy(map, stage);
+            case RECEIVE_BACKWARD -> Channel.BACKWARD_UP.isReceivedBy(map, stage);
+            case SEND_FORWARD_UP -> Channel.FORWARD_UP.isSentBy(map, stage);
+            case RECEIVE_FORWARD_UP -> Channel.FORWARD_UP.isReceivedBy(map, stage);
+            case SEND_BACKWARD_DOWN -> Channel.BACKWARD_DOWN.isSentBy(map, stage);
+            case RECEIVE_BACKWARD_DOWN -> Channel.BACKWARD_DOWN.isReceivedBy(map, stage);
             case GRADIENTS -> hasReplicas() && hasBucket(role, stage);
             case PARAMETERS -> hasReplicas() && shares() && hasBucket(role, stage);
             case EXPERT_GRADIENTS -> hasExpertReplicas() && hasBucket(role, stage);
             case EXPERT_PARAMETERS -> hasExpertReplicas() && shares() && hasBucket(role, stage);
             case GRADIENT_NORM -> plan.ranks() > 1;
-            case TIED_EMBEDDING -> several && (first || last) && bytes(role, stage) > 0;
+            case TIED_EMBEDDING -> hasOneEnd(stage) && bytes(role, stage) > 0;
             case CHECKPOINT_COPY, CHECKPOINT_WRITE -> !options.checkpointAfter().isEmpty() && bytes(role, stage) > 0;
             case DATA_READ -> bytes(role, stage) > 0;
         };
+    }
+
+    /** Whether embedding and loss head stand on different stages, and a stage has one of them. */
+    private boolean hasOneEnd(int stage) {
+        boolean apart = map.stages() > 1 && !(map.isFirst(0, 0) && map.isLast(0, map.chunks() - 1));
+        return apart && (stage == 0 || stage == map.stages() - 1);
     }
 
     private boolean hasBucket(int role, int stage) {
@@ -202,10 +225,10 @@ public final class Job {
     public int[] members(int role, int rank) {
         return switch (roles.get(role).purpose()) {
             case TENSOR, CONTEXT, EXPERT, EXPERT_TENSOR -> grid.group(rank, layerGroup(role));
-            case SEND_FORWARD -> new int[] {rank, grid.next(rank)};
-            case RECEIVE_FORWARD -> new int[] {grid.previous(rank), rank};
-            case SEND_BACKWARD -> new int[] {rank, grid.previous(rank)};
-            case RECEIVE_BACKWARD -> new int[] {grid.next(rank), rank};
+            case SEND_FORWARD, SEND_BACKWARD_DOWN -> new int[] {rank, grid.next(rank)};
+            case RECEIVE_FORWARD, RECEIVE_BACKWARD_DOWN -> new int[] {grid.previous(rank), rank};
+            case SEND_BACKWARD, SEND_FORWARD_UP -> new int[] {rank, grid.previous(rank)};
+            case RECEIVE_BACKWARD, RECEIVE_FORWARD_UP -> new int[] {grid.next(rank), rank};
             case GRADIENTS, PARAMETERS -> grid.gradientGroup(rank);
             case EXPERT_GRADIENTS, EXPERT_PARAMETERS -> grid.expertReplicas(rank);
             case GRADIENT_NORM -> allRanks();
@@ -227,19 +250,19 @@ public final class Job {
                 grid.coordinate(rank, Axis.DATA) == 0 && grid.coordinate(rank, Axis.CONTEXT) == 0;
             case GRADIENT_NORM -> rank == 0;
             case TIED_EMBEDDING -> grid.stage(rank) == 0;
-            case RECEIVE_FORWARD, RECEIVE_BACKWARD -> false;
-            case SEND_FORWARD, SEND_BACKWARD, CHECKPOINT_COPY, CHECKPOINT_WRITE, DATA_READ -> true;
+            case RECEIVE_FORWARD, RECEIVE_BACKWARD, RECEIVE_FORWARD_UP, RECEIVE_BACKWARD_DOWN -> false;
+            case SEND_FORWARD, SEND_BACKWARD, SEND_FORWARD_UP, SEND_BACKWARD_DOWN, CHECKPOINT_COPY, CHECKPOINT_WRITE, DATA_READ -> true;
         };
     }
 
     /** The role under which a member posts an exchange that its first member posts under {@code role}. */
     public int postRole(int role, int member) {
-        Purpose purpose = roles.get(role).purpose();
-        if (member == 1 && purpose == Purpose.SEND_FORWARD) {
-            return roles.of(Purpose.RECEIVE_FORWARD);
-        }
-        if (member == 1 && purpose == Purpose.SEND_BACKWARD) {
-            return roles.of(Purpose.RECEIVE_BACKWARD);
+        if (member == 1) {
+            for (Channel channel : Channel.values()) {
+                if (roles.get(role).purpose() == channel.send()) {
+                    return roles.of(channel.receive());
+                }
+            }
         }
         return role;
     }

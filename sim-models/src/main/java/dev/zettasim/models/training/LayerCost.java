@@ -1,7 +1,9 @@
 package dev.zettasim.models.training;
 
+import dev.zettasim.models.parallel.Pass;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one layer (or the embedding, or the loss head) costs a rank per micro-batch.
@@ -9,8 +11,22 @@ import java.util.List;
  * @param backward with what it computes again
  * @param parameters that the rank holds of it, its experts left out
  * @param expertParameters that the rank holds of its experts
+ * @param halves the backward pass in two parts; null where no schedule asks for them
  */
-public record LayerCost(List<Piece> forward, List<Piece> backward, long parameters, long expertParameters) {
+public record LayerCost(
+        List<Piece> forward,
+        List<Piece> backward,
+        long parameters,
+        long expertParameters,
+        @Nullable Halves halves) {
+    /** What the gradients of the inputs cost, and afterwards those of the weights. */
+    public record Halves(List<Piece> inputs, List<Piece> weights) {
+        public Halves {
+            inputs = List.copyOf(inputs);
+            weights = List.copyOf(weights);
+        }
+    }
+
     public LayerCost {
         forward = List.copyOf(forward);
         backward = List.copyOf(backward);
@@ -21,9 +37,19 @@ public record LayerCost(List<Piece> forward, List<Piece> backward, long paramete
         this(forward, backward, parameters, 0);
     }
 
+    /** With a backward pass in one. */
+    public LayerCost(List<Piece> forward, List<Piece> backward, long parameters, long expertParameters) {
+        this(forward, backward, parameters, expertParameters, null);
+    }
+
     /** Compute only. */
     public static LayerCost of(Work forward, Work backward, long parameters) {
         return new LayerCost(List.of(forward), List.of(backward), parameters);
+    }
+
+    /** The same with a backward pass that can be run in two parts. */
+    public LayerCost splitting(List<Piece> inputs, List<Piece> weights) {
+        return new LayerCost(forward, backward, parameters, expertParameters, new Halves(inputs, weights));
     }
 
     /** The same with the forward pass done again before the backward pass, its exchanges included. */
@@ -31,5 +57,22 @@ public record LayerCost(List<Piece> forward, List<Piece> backward, long paramete
         List<Piece> again = new ArrayList<>(forward);
         again.addAll(backward);
         return new LayerCost(forward, again, parameters, expertParameters);
+    }
+
+    /** What a pass costs. */
+    List<Piece> pieces(Pass pass) {
+        return switch (pass) {
+            case FORWARD -> forward;
+            case BACKWARD -> backward;
+            case INPUT -> split().inputs();
+            case WEIGHT -> split().weights();
+        };
+    }
+
+    private Halves split() {
+        if (halves == null) {
+            throw new IllegalStateException("the schedule splits the backward pass, its cost is given in one");
+        }
+        return halves;
     }
 }

@@ -1,8 +1,10 @@
 package dev.zettasim.models.training;
 
+import dev.zettasim.models.parallel.LayerGroup;
 import dev.zettasim.models.parallel.Plan;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes work of passes and exchanges within layers. Work that nothing comes between becomes one operation; it is written when something
@@ -12,7 +14,7 @@ final class PieceWriter {
     private final ProgramBuilder out;
     private final Roles roles;
     private final Plan plan;
-    private final int[] waits = new int[Stream.COUNT];
+    private Voice voice = new Voice();
     private long pendingPs;
     private int pendingLaunches;
 
@@ -20,7 +22,6 @@ final class PieceWriter {
         this.out = out;
         this.roles = roles;
         this.plan = plan;
-        Arrays.fill(waits, StageProgram.NONE);
     }
 
     void label(String name, int microBatch) {
@@ -32,15 +33,15 @@ final class PieceWriter {
         if (op != StageProgram.NONE) {
             flush();
             int on = out.stream(op).number;
-            waits[on] = Math.max(waits[on], op);
+            voice.waits[on] = Math.max(voice.waits[on], op);
         }
     }
 
     /** The next operation written, whichever stream it is on, waits for all work so far and what that would have waited for. */
     void afterAll() {
         flush();
-        out.after(Stream.COMPUTE);
-        for (int op : waits) {
+        out.after(voice.lastWork);
+        for (int op : voice.waits) {
             out.after(op);
         }
     }
@@ -57,27 +58,80 @@ final class PieceWriter {
 
     /** Writes an operation on the compute stream after all before it. */
     int compute(Category category, long ps, int launches) {
-        for (int on = 0; on < waits.length; on++) {
-            out.after(waits[on]);
-            waits[on] = StageProgram.NONE;
+        for (int on = 0; on < voice.waits.length; on++) {
+            out.after(voice.waits[on]);
+            voice.waits[on] = StageProgram.NONE;
         }
-        return out.timed(Stream.COMPUTE, category, ps, launches);
+        voice.lastWork = out.timed(Stream.COMPUTE, category, ps, launches);
+        return voice.lastWork;
     }
 
+    /** One of several passes that are written in turns: what its work waits for, and its own last work. */
+    static final class Voice {
+        private final int[] waits = new int[Stream.COUNT];
+        private int lastWork = StageProgram.NONE;
+
+        Voice() {
+            Arrays.fill(waits, StageProgram.NONE);
+        }
+
+        private void add(Voice other) {
+            for (int on = 0; on < waits.length; on++) {
+                waits[on] = Math.max(waits[on], other.waits[on]);
+            }
+            lastWork = Math.max(lastWork, other.lastWork);
+        }
+    }
+
+    /** A pass that waits for what the one written so far waits for. */
+    Voice fork() {
+        flush();
+        Voice fork = new Voice();
+        fork.add(voice);
+        return fork;
+    }
+
+    /** What is written from now on belongs to that pass. */
+    void use(Voice other) {
+        flush();
+        voice = other;
+    }
+
+    /** What is written from now on comes after both passes. */
+    void join(Voice one, Voice other) {
+        flush();
+        voice = new Voice();
+        voice.add(one);
+        voice.add(other);
+    }
+
+    /** Writes all pieces. */
     void write(List<Piece> pieces) {
-        int hidden = StageProgram.NONE;
-        for (int i = 0; i < pieces.size(); i++) {
-            if (pieces.get(i) instanceof Work work) {
-                int behind = hideBehind(pieces, i + 1);
+        PieceCursor cursor = new PieceCursor(pieces);
+        while (writeTurn(cursor)) {
+            // Nothing else is there to be computed meanwhile.
+        }
+    }
+
+    /** Writes pieces up to and with an exchange of experts, beside which another pass can compute; whether there are more to come. */
+    boolean writeTurn(PieceCursor cursor) {
+        while (cursor.hasNext()) {
+            Piece piece = cursor.next();
+            if (piece instanceof Work work) {
+                int behind = hideBehind(cursor.peek());
                 write(work);
-                waitFor(hidden);
+                waitFor(cursor.hidden);
                 waitFor(behind);
-                hidden = StageProgram.NONE;
-            } else if (pieces.get(i) instanceof LayerExchange exchange && hasGroup(exchange)) {
-                hidden = write(exchange);
+                cursor.hidden = StageProgram.NONE;
+            } else if (piece instanceof LayerExchange exchange && hasGroup(exchange)) {
+                cursor.hidden = write(exchange);
+                if (exchange.group() == LayerGroup.EXPERT) {
+                    return true;
+                }
             }
         }
-        waitFor(hidden);
+        waitFor(cursor.hidden);
+        return false;
     }
 
     private void write(Work work) {
@@ -86,9 +140,8 @@ final class PieceWriter {
     }
 
     /** Starts the hidden part of an exchange that moves beside the work before it. */
-    private int hideBehind(List<Piece> pieces, int next) {
-        if (next < pieces.size()
-                && pieces.get(next) instanceof LayerExchange exchange
+    private int hideBehind(@Nullable Piece next) {
+        if (next instanceof LayerExchange exchange
                 && hasGroup(exchange)
                 && exchange.beside() == LayerExchange.Beside.PREVIOUS) {
             return exchange(exchange, exchange.hiddenBytes());

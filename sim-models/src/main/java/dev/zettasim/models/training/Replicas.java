@@ -41,8 +41,8 @@ final class Replicas implements DataParallel {
 
     /** Waits for the parameters of the buckets that begin with this layer, and begins to gather the one after them. */
     @Override
-    public void beforeForward(int chunk, int layer, int microBatch) {
-        boolean gathers = gathersDuringForward && !firstStep && microBatch == 0;
+    public void beforeForward(int chunk, int layer, boolean first) {
+        boolean gathers = gathersDuringForward && !firstStep && first;
         int bucket = gathers ? bucketBeginning(chunk, layer) : StageProgram.NONE;
         if (bucket == StageProgram.NONE) {
             return;
@@ -74,12 +74,11 @@ final class Replicas implements DataParallel {
     }
 
     @Override
-    public void beforeBackward(int chunk, int layer, int microBatch) {}
+    public void beforeBackward(int chunk, int layer) {}
 
     /** Sends the gradients of the buckets that this layer completes in the last micro-batch. */
     @Override
-    public void afterBackward(int chunk, int layer, int microBatch) {
-        boolean last = microBatch == job.plan().microBatches() - 1;
+    public void afterBackward(int chunk, int layer, boolean last) {
         if (!last || !job.options().overlapGradients()) {
             return;
         }

@@ -23,6 +23,11 @@ public record Role(int number, Purpose purpose, CollectiveKind kind, int bucket,
         RECEIVE_FORWARD,
         SEND_BACKWARD,
         RECEIVE_BACKWARD,
+        /** Of layers that run from higher stages to lower ones, as the next three. */
+        SEND_FORWARD_UP,
+        RECEIVE_FORWARD_UP,
+        SEND_BACKWARD_DOWN,
+        RECEIVE_BACKWARD_DOWN,
         GRADIENTS,
         PARAMETERS,
         /** Of experts, among those that hold the same. */
@@ -42,6 +47,14 @@ public record Role(int number, Purpose purpose, CollectiveKind kind, int bucket,
         /** Whether it exchanges gradients or parameters of a bucket. */
         boolean hasBuckets() {
             return this == GRADIENTS || this == PARAMETERS || this == EXPERT_GRADIENTS || this == EXPERT_PARAMETERS;
+        }
+
+        /** Whether it is posted by the second of two members that another role brings together. */
+        public boolean isReceiver() {
+            return this == RECEIVE_FORWARD
+                    || this == RECEIVE_BACKWARD
+                    || this == RECEIVE_FORWARD_UP
+                    || this == RECEIVE_BACKWARD_DOWN;
         }
 
         /** Whether it moves bytes between a rank and its host or storage. */

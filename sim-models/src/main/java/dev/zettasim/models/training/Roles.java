@@ -1,6 +1,7 @@
 package dev.zettasim.models.training;
 
 import dev.zettasim.models.collective.CollectiveKind;
+import dev.zettasim.models.parallel.ChunkMap.Walk;
 import dev.zettasim.models.parallel.LayerGroup;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.Sharding;
@@ -21,6 +22,7 @@ final class Roles {
     private static final int EXPERT_COMMUNICATOR = 10;
     private static final int EXPERT_TENSOR_COMMUNICATOR = 11;
     private static final int EXPERT_DATA_COMMUNICATOR = 12;
+    private static final int FIRST_TURNED_COMMUNICATOR = 13 - FIRST_OTHER_COMMUNICATOR;
 
     private final List<Role> roles = new ArrayList<>();
     private final List<Long> layerBytes = new ArrayList<>();
@@ -46,6 +48,12 @@ final class Roles {
         addFixed(Purpose.CHECKPOINT_COPY, CollectiveKind.SEND_RECEIVE, 4);
         addFixed(Purpose.CHECKPOINT_WRITE, CollectiveKind.SEND_RECEIVE, 5);
         addFixed(Purpose.DATA_READ, CollectiveKind.SEND_RECEIVE, 6);
+        if (plan.map().walk() != Walk.LOOP) {
+            addFixed(Purpose.SEND_FORWARD_UP, CollectiveKind.SEND_RECEIVE, FIRST_TURNED_COMMUNICATOR);
+            addFixed(Purpose.RECEIVE_FORWARD_UP, CollectiveKind.SEND_RECEIVE, FIRST_TURNED_COMMUNICATOR);
+            addFixed(Purpose.SEND_BACKWARD_DOWN, CollectiveKind.SEND_RECEIVE, FIRST_TURNED_COMMUNICATOR + 1);
+            addFixed(Purpose.RECEIVE_BACKWARD_DOWN, CollectiveKind.SEND_RECEIVE, FIRST_TURNED_COMMUNICATOR + 1);
+        }
         boolean sharded = plan.sharding() != Sharding.NONE;
         CollectiveKind reduction = sharded ? CollectiveKind.REDUCE_SCATTER : CollectiveKind.ALL_REDUCE;
         addBuckets(Purpose.GRADIENTS, reduction, buckets, DATA_COMMUNICATOR);

@@ -36,12 +36,12 @@ final class Shards implements DataParallel {
     public void beginStep(int step) {}
 
     @Override
-    public void beforeForward(int chunk, int layer, int microBatch) {
+    public void beforeForward(int chunk, int layer, boolean first) {
         use(layer, layer + 1, layer == 0);
     }
 
     @Override
-    public void beforeBackward(int chunk, int layer, int microBatch) {
+    public void beforeBackward(int chunk, int layer) {
         if (layer == layers.size() - 1) {
             gatherAhead(layer - 1);
         } else {
@@ -73,7 +73,7 @@ final class Shards implements DataParallel {
     }
 
     @Override
-    public void afterBackward(int chunk, int layer, int microBatch) {
+    public void afterBackward(int chunk, int layer, boolean last) {
         int[] roles = roles(layer, Purpose.GRADIENTS, Purpose.EXPERT_GRADIENTS);
         if (roles.length == 0) {
             return;

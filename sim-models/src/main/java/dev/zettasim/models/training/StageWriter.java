@@ -4,8 +4,8 @@ import dev.zettasim.models.parallel.Pass;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.Schedule;
 import dev.zettasim.models.parallel.Sharding;
+import dev.zettasim.models.training.PieceWriter.Voice;
 import dev.zettasim.models.training.Role.Purpose;
-import java.util.List;
 
 /**
  * Writes the program of one stage: the passes of its schedule with their exchanges, then gradients, optimizer, parameters and
@@ -13,6 +13,7 @@ import java.util.List;
  *
  * <p>Model: Megatron-LM's step. Gradients of a bucket go when its last layer's backward pass over the last micro-batch is done; the
  * gradient norm is a barrier over the job that the host waits for; then Adam on the shard, and parameters are gathered.
+ * Joined passes are written in turns that end with exchanges of experts, so that each computes while the other exchanges.
  * Where all states are sharded, {@link Shards} gathers and reduces layer by layer instead.
  * <br>Assumes: sends are posted as soon as their data is there, receives as soon as the one before is done; the next step's data is
  * read during this step.
@@ -29,6 +30,10 @@ final class StageWriter {
     private final PieceWriter pieces;
     private final DataParallel replicas;
     private final Storage storage;
+    private final Schedule schedule;
+    private final Handovers handovers;
+    private final int[] firstForward;
+    private final int[] lastGradients;
 
     StageWriter(Job job, int stage) {
         this.job = job;
@@ -41,83 +46,78 @@ final class StageWriter {
                 ? new Shards(job, stage, out, pieces)
                 : new Replicas(job, stage, out, pieces);
         this.storage = new Storage(job, stage, out, pieces);
+        this.schedule = plan.newSchedule();
+        this.handovers = new Handovers(job, schedule, stage, out, pieces);
+        this.firstForward = new int[schedule.chunks()];
+        this.lastGradients = new int[schedule.chunks()];
+        findOutermost();
     }
 
     StageProgram write() {
-        Schedule schedule = plan.newSchedule();
         for (int step = 0; step < job.options().steps(); step++) {
             storage.beginStep(step);
             replicas.beginStep(step);
+            handovers.beginStep();
             for (int slot = 0; slot < schedule.slots(stage); slot++) {
-                write(schedule, slot);
+                if (schedule.joinsNext(stage, slot)) {
+                    writeJoined(pass(slot), pass(++slot));
+                } else {
+                    write(pass(slot));
+                }
             }
             endStep(step);
         }
         return out.build();
     }
 
-    private void write(Schedule schedule, int slot) {
-        int chunk = schedule.chunk(stage, slot);
-        int microBatch = schedule.microBatch(stage, slot);
+    private PassWriter pass(int slot) {
         Pass pass = schedule.pass(stage, slot);
-        switch (pass) {
-            case FORWARD -> forward(chunk, microBatch);
-            case BACKWARD -> backward(chunk, microBatch);
-            case INPUT, WEIGHT ->
-                throw new IllegalArgumentException(plan.schedule() + " splits the backward pass, its costs do not");
-        }
+        int chunk = schedule.chunk(stage, slot);
+        boolean outermost = slot == (pass == Pass.FORWARD ? firstForward[chunk] : lastGradients[chunk]);
+        PassWriter.Slot what = new PassWriter.Slot(pass, chunk, schedule.microBatch(stage, slot), outermost);
+        return new PassWriter(what, cost.chunks().get(chunk), replicas, pieces, handovers);
     }
 
-    private void forward(int chunk, int microBatch) {
-        boolean first = stage == 0 && chunk == 0;
-        boolean last = stage == plan.pipeline() - 1 && chunk == plan.virtualPipeline() - 1;
-        List<LayerCost> layers = cost.chunks().get(chunk);
-        pieces.flush();
-        receive(!first, Stream.RECEIVE_FORWARD, Purpose.RECEIVE_FORWARD, microBatch);
-        pieces.label("forward", microBatch);
-        for (int layer = 0; layer < layers.size(); layer++) {
-            replicas.beforeForward(chunk, layer, microBatch);
-            pieces.label("forward", microBatch);
-            pieces.write(layers.get(layer).forward());
+    private static void write(PassWriter pass) {
+        pass.receive();
+        while (pass.takeTurn()) {
+            // Nothing else is there to be computed meanwhile.
         }
-        send(!last, Stream.SEND_FORWARD, Purpose.SEND_FORWARD, microBatch);
+        pass.send();
     }
 
-    private void backward(int chunk, int microBatch) {
-        boolean first = stage == 0 && chunk == 0;
-        boolean last = stage == plan.pipeline() - 1 && chunk == plan.virtualPipeline() - 1;
-        List<LayerCost> layers = cost.chunks().get(chunk);
-        pieces.flush();
-        receive(!last, Stream.RECEIVE_BACKWARD, Purpose.RECEIVE_BACKWARD, microBatch);
-        pieces.label("backward", microBatch);
-        for (int layer = layers.size() - 1; layer >= 0; layer--) {
-            replicas.beforeBackward(chunk, layer, microBatch);
-            pieces.label("backward", microBatch);
-            pieces.write(layers.get(layer).backward());
-            replicas.afterBackward(chunk, layer, microBatch);
-            pieces.label("backward", microBatch);
+    /** Both begin with their inputs there, and each computes while the other exchanges. */
+    private void writeJoined(PassWriter one, PassWriter other) {
+        PassWriter[] passes = {one, other};
+        Voice[] voices = {pieces.fork(), pieces.fork()};
+        boolean[] goesOn = {true, true};
+        for (int i = 0; i < passes.length; i++) {
+            pieces.use(voices[i]);
+            passes[i].receive();
         }
-        send(!first, Stream.SEND_BACKWARD, Purpose.SEND_BACKWARD, microBatch);
+        for (int i = 0; goesOn[0] || goesOn[1]; i = 1 - i) {
+            if (goesOn[i]) {
+                pieces.use(voices[i]);
+                goesOn[i] = passes[i].takeTurn();
+                if (!goesOn[i]) {
+                    passes[i].send();
+                }
+            }
+        }
+        pieces.join(voices[0], voices[1]);
     }
 
-    private void receive(boolean wanted, Stream stream, Purpose purpose, int microBatch) {
-        if (!wanted) {
-            return;
+    private void findOutermost() {
+        for (int slot = schedule.slots(stage) - 1; slot >= 0; slot--) {
+            if (schedule.pass(stage, slot) == Pass.FORWARD) {
+                firstForward[schedule.chunk(stage, slot)] = slot;
+            }
         }
-        pieces.label("receive", microBatch);
-        pieces.waitFor(out.exchange(stream, Category.PIPELINE_TRANSFER, role(purpose)));
-    }
-
-    private void send(boolean wanted, Stream stream, Purpose purpose, int microBatch) {
-        if (!wanted) {
-            return;
-        }
-        pieces.flush();
-        pieces.label("send", microBatch);
-        pieces.afterAll();
-        int sent = out.exchange(stream, Category.PIPELINE_TRANSFER, role(purpose));
-        if (!job.options().overlapPipeline()) {
-            pieces.waitFor(sent);
+        for (int slot = 0; slot < schedule.slots(stage); slot++) {
+            Pass pass = schedule.pass(stage, slot);
+            if (pass == Pass.BACKWARD || pass == Pass.WEIGHT) {
+                lastGradients[schedule.chunk(stage, slot)] = slot;
+            }
         }
     }
 

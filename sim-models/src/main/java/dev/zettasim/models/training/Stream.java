@@ -13,18 +13,23 @@ public enum Stream {
     RECEIVE_FORWARD(5, true),
     SEND_BACKWARD(6, true),
     RECEIVE_BACKWARD(7, true),
+    /** Of layers that run from higher stages to lower ones, as the next three. */
+    SEND_FORWARD_UP(8, true),
+    RECEIVE_FORWARD_UP(9, true),
+    SEND_BACKWARD_DOWN(10, true),
+    RECEIVE_BACKWARD_DOWN(11, true),
     /** Exchanges with the data-parallel group. */
-    DATA(8, true),
+    DATA(12, true),
     /** Gradients of sharded layers, so that they do not queue behind parameters. */
-    GRADIENTS(9, true),
+    GRADIENTS(13, true),
     /** Copies to host memory. */
-    HOST_COPY(10, true),
+    HOST_COPY(14, true),
     /** Reads of training data, by processes of their own. */
-    READ(11, false),
+    READ(15, false),
     /** Writes of checkpoints, by processes of their own. */
-    WRITE(12, false);
+    WRITE(16, false);
 
-    static final int COUNT = 13;
+    static final int COUNT = 17;
 
     /** Place in tables over streams, below {@link #COUNT}. */
     final int number;

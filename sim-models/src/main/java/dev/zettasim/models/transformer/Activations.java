@@ -46,6 +46,15 @@ public final class Activations {
         return layerBytes(layer, execution.recompute());
     }
 
+    /**
+     * One layer between the gradients of its inputs and those of its weights: inputs of its multiplications and gradients of their
+     * outputs, about as much as the forward pass kept, but for what is computed again in any case.
+     */
+    public double dueBytes(int layer) {
+        boolean again = execution.recompute() != Recompute.NONE;
+        return layerBytes(layer, again ? Recompute.SELECTIVE : Recompute.NONE);
+    }
+
     /** One layer while it runs, nothing recomputed yet. */
     public double workingBytes(int layer) {
         return layerBytes(layer, Recompute.NONE);

@@ -2,6 +2,7 @@ package dev.zettasim.models.transformer;
 
 import dev.zettasim.models.transformer.StateBytes.Sharding;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -94,12 +95,21 @@ public final class Memory {
 
     /** What the forward pass of one micro-batch through a chunk leaves behind. */
     public double keptBytes(StageLayers chunk) {
+        return sum(chunk, activations::layerBytes);
+    }
+
+    /** What of that is left when the gradients of its inputs are there, and those of its weights are not. */
+    public double dueBytes(StageLayers chunk) {
+        return sum(chunk, activations::dueBytes);
+    }
+
+    private double sum(StageLayers chunk, IntToDoubleFunction bytesOfLayer) {
         double sum = 0;
         for (int layer = chunk.first(); layer < chunk.first() + chunk.count(); layer++) {
-            sum += activations.layerBytes(layer);
+            sum += bytesOfLayer.applyAsDouble(layer);
         }
         int predicted = chunk.head() ? architecture.predictionDepth() : 0;
-        return sum + predicted * activations.layerBytes(architecture.layers() - 1);
+        return sum + predicted * bytesOfLayer.applyAsDouble(architecture.layers() - 1);
     }
 
     private double workingBytes(List<StageLayers> chunks) {
