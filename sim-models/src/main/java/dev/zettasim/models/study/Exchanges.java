@@ -2,6 +2,7 @@ package dev.zettasim.models.study;
 
 import dev.zettasim.models.training.Job;
 import dev.zettasim.models.training.Role;
+import dev.zettasim.models.training.Role.Purpose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -105,7 +105,7 @@ final class TestClusters {
         return new TrainingTask(
                 model,
                 plan,
-                LayerSplit.even(8, plan.pipeline(), plan.virtualPipeline()),
+                LayerSplit.reserving(8, plan.map(), new boolean[2]),
                 placement,
                 2048,
                 1,
