@@ -110,7 +110,7 @@ public record Plan(
         return tensor * context * data * pipeline;
     }
 
-    /** Replicas of each expert. */
+    /** Replicas of each expert among the ranks of a stage. */
     public int expertData() {
         return tensor * context * data / (expert * expertTensor);
     }
@@ -134,6 +134,11 @@ public record Plan(
     /** Where the layers stand. */
     public ChunkMap map() {
         return schedule.map(pipeline, virtualPipeline);
+    }
+
+    /** Ranks that share the gradients of the same experts, those of a second copy included. */
+    public int expertReplicas() {
+        return expertData() * map().copies();
     }
 
     /** Ranks that share the gradients of the same parameters, those of a second copy included. */

@@ -1,5 +1,8 @@
 package dev.zettasim.models.parallel;
 
+import java.util.Arrays;
+import java.util.function.IntFunction;
+
 /**
  * The ranks of a job as a grid: coordinates, groups and neighbours by strides.
  *
@@ -73,8 +76,25 @@ public final class RankGrid {
         return group(rank, Axis.TENSOR);
     }
 
-    /** Those that hold the same parameters: they differ in context and data only. In ascending order of rank. */
+    /** Those that hold the same parameters: they differ in context and data only, or by the copy. In ascending order of rank. */
     public int[] gradientGroup(int rank) {
+        return ofBothCopies(rank, this::gradientGroupOfStage);
+    }
+
+    /** With two copies of the model the opposite stage holds the same layers. */
+    private int[] ofBothCopies(int rank, IntFunction<int[]> ofStage) {
+        int[] members = ofStage.apply(rank);
+        if (plan.map().copies() == 1) {
+            return members;
+        }
+        int[] opposite = ofStage.apply(moved(rank, Axis.PIPELINE, plan.pipeline() - 1 - stage(rank)));
+        int[] all = Arrays.copyOf(members, 2 * members.length);
+        System.arraycopy(opposite, 0, all, members.length, members.length);
+        Arrays.sort(all);
+        return all;
+    }
+
+    private int[] gradientGroupOfStage(int rank) {
         Axis fast = stride(Axis.CONTEXT) <= stride(Axis.DATA) ? Axis.CONTEXT : Axis.DATA;
         Axis slow = fast == Axis.CONTEXT ? Axis.DATA : Axis.CONTEXT;
         int inner = plan.degree(fast);
@@ -93,7 +113,7 @@ public final class RankGrid {
 
     /** Those that hold the same part of the same experts. */
     public int[] expertReplicas(int rank) {
-        return experts.replicas(rank);
+        return ofBothCopies(rank, experts::replicas);
     }
 
     /** Those that exchange with a rank within a layer, itself included, in ascending order. */

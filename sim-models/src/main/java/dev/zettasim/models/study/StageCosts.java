@@ -134,10 +134,10 @@ final class StageCosts {
         }
         long dense = sum(chunks, LayerCost::parameters);
         long experts = sum(chunks, LayerCost::expertParameters);
-        long shared = dense / replicas() + experts / plan.expertData();
+        long shared = dense / replicas() + experts / plan.expertReplicas();
         long updated = plan.sharding() == Sharding.NONE ? dense + experts : shared;
         long summed = plan.sharding() == Sharding.FULLY_SHARDED ? updated : dense + experts;
-        double saved = (double) dense / replicas() + (double) experts / plan.expertData();
+        double saved = (double) dense / replicas() + (double) experts / plan.expertReplicas();
         return new StageCost(
                 chunks,
                 work(List.of(OptimizerKernels.gradientNorm(updated))),

@@ -40,7 +40,7 @@ public record StageMemory(int stage, MemoryDemand demand) {
                 states(task),
                 sharding,
                 Math.toIntExact(plan.replicas()),
-                plan.expertData(),
+                plan.expertReplicas(),
                 task.framework().memory(),
                 false);
     }

@@ -46,6 +46,11 @@ record Bucket(int chunk, int firstLayer, int lastLayer, long parameters) {
         return buckets;
     }
 
+    /** The same layers as another chunk. */
+    Bucket ofChunk(int other) {
+        return new Bucket(other, firstLayer, lastLayer, parameters);
+    }
+
     private static void addAll(List<Bucket> buckets, int chunk, long[] sizes, long least) {
         long parameters = 0;
         int last = sizes.length - 1;

@@ -1,5 +1,6 @@
 package dev.zettasim.models.training;
 
+import dev.zettasim.models.parallel.ChunkMap;
 import dev.zettasim.models.training.Role.Purpose;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,12 +13,6 @@ import java.util.List;
  * @param parameters role of its gathering
  */
 record Exchanged(Bucket bucket, int gradients, int parameters) {
-    private static final Comparator<Exchanged> AS_COMPLETED = Comparator.comparing(
-            Exchanged::bucket,
-            Comparator.comparingInt(Bucket::chunk)
-                    .thenComparingInt(Bucket::firstLayer)
-                    .reversed());
-
     /** All of a stage that several ranks hold, in the order in which their gradients are complete. */
     static List<Exchanged> of(Job job, int stage) {
         List<Exchanged> all = new ArrayList<>();
@@ -27,8 +22,14 @@ record Exchanged(Bucket bucket, int gradients, int parameters) {
         if (job.hasExpertReplicas()) {
             addAll(all, job, job.expertBuckets(stage), Purpose.EXPERT_GRADIENTS, Purpose.EXPERT_PARAMETERS);
         }
-        all.sort(AS_COMPLETED);
+        all.sort(Comparator.comparing(Exchanged::bucket, asCompleted(job.map(), stage)));
         return List.copyOf(all);
+    }
+
+    private static Comparator<Bucket> asCompleted(ChunkMap map, int stage) {
+        return Comparator.<Bucket>comparingInt(bucket -> map.position(stage, bucket.chunk()))
+                .thenComparingInt(Bucket::firstLayer)
+                .reversed();
     }
 
     private static void addAll(

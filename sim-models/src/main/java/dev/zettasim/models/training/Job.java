@@ -67,7 +67,18 @@ public final class Job {
         if (plan.sharding() == Sharding.FULLY_SHARDED) {
             return Bucket.ofEachSize(chunks.get(0), parameters);
         }
-        return Bucket.of(stage, chunks, plan.data() * plan.context(), options.bucketParameters(), parameters);
+        if (mirrors(stage)) {
+            return bucketsOf(map.stages() - 1 - stage, parameters).stream()
+                    .map(bucket -> bucket.ofChunk(1 - bucket.chunk()))
+                    .toList();
+        }
+        int replicas = Math.toIntExact(plan.replicas());
+        return Bucket.of(stage, chunks, replicas, options.bucketParameters(), parameters);
+    }
+
+    /** Whether a stage holds what a stage before it holds, in the other chunk. */
+    private boolean mirrors(int stage) {
+        return map.copies() == 2 && stage >= map.stages() / 2;
     }
 
     private void addLayerRoles(StageCost stage) {
@@ -96,6 +107,10 @@ public final class Job {
         return grid;
     }
 
+    ChunkMap map() {
+        return map;
+    }
+
     Plan plan() {
         return plan;
     }
@@ -122,12 +137,12 @@ public final class Job {
 
     /** Whether replicas exchange gradients at all. */
     boolean hasReplicas() {
-        return plan.data() * plan.context() > 1;
+        return plan.replicas() > 1;
     }
 
     /** Whether several ranks hold the same experts. */
     boolean hasExpertReplicas() {
-        return plan.expertData() > 1;
+        return plan.expertReplicas() > 1;
     }
 
     boolean shares() {
@@ -247,7 +262,9 @@ public final class Job {
             case CONTEXT -> grid.coordinate(rank, Axis.CONTEXT) == 0;
             case EXPERT, EXPERT_TENSOR, EXPERT_GRADIENTS, EXPERT_PARAMETERS -> members(role, rank)[0] == rank;
             case GRADIENTS, PARAMETERS ->
-                grid.coordinate(rank, Axis.DATA) == 0 && grid.coordinate(rank, Axis.CONTEXT) == 0;
+                grid.coordinate(rank, Axis.DATA) == 0
+                        && grid.coordinate(rank, Axis.CONTEXT) == 0
+                        && !mirrors(grid.stage(rank));
             case GRADIENT_NORM -> rank == 0;
             case TIED_EMBEDDING -> grid.stage(rank) == 0;
             case RECEIVE_FORWARD, RECEIVE_BACKWARD, RECEIVE_FORWARD_UP, RECEIVE_BACKWARD_DOWN -> false;

@@ -13,6 +13,7 @@ import dev.zettasim.models.parallel.ScheduleKind;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.topology.Routing;
 import dev.zettasim.models.training.StepOptions;
+import dev.zettasim.models.transformer.MemoryDemand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,8 @@ class ScheduledStudyTest {
         "DUAL_PIPE_V, 1, 4, 8, 2, 2",
         "ZERO_BUBBLE_H1, 1, 8, 8, 2, 1",
         "GPIPE, 4, 1, 4, 2, 1",
+        "DUAL_PIPE, 2, 1, 4, 4, 2",
+        "DUAL_PIPE, 1, 4, 8, 2, 2",
     })
     void run_folded_equalsUnfolded(ScheduleKind kind, int tensor, int expert, int data, int pipeline, int chunks) {
         Plan plan = plan(kind, tensor, expert, data, pipeline, chunks);
@@ -104,5 +107,18 @@ class ScheduledStudyTest {
         assertThat(activations(ScheduleKind.ZERO_BUBBLE_H1, 3)).isCloseTo(4 * one, within(1.0));
         assertThat(activations(ScheduleKind.ZERO_BUBBLE_H2, 0)).isCloseTo(7 * one, within(1.0));
         assertThat(activations(ScheduleKind.ZERO_BUBBLE_H2, 3)).isCloseTo(7 * one, within(1.0));
+    }
+
+    /** Two copies: twice the parameters on each rank, and twice the ranks that share their states. */
+    @Test
+    void states_dualPipe_areTwiceSharedByTwice() {
+        MemoryDemand one = StageMemory.of(task(plan(ScheduleKind.ZERO_BUBBLE_H1, 1, 1, 4, 4, 1)))
+                .get(1)
+                .demand();
+        MemoryDemand two = StageMemory.of(task(plan(ScheduleKind.DUAL_PIPE, 1, 1, 4, 4, 2)))
+                .get(1)
+                .demand();
+        assertThat(two.weightsBytes()).isCloseTo(2 * one.weightsBytes(), within(1.0));
+        assertThat(two.optimizerBytes()).isCloseTo(one.optimizerBytes(), within(1.0));
     }
 }
