@@ -9,8 +9,6 @@ import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Placement.NodeShape;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.RankOrder;
-import dev.zettasim.models.parallel.ScheduleChoice;
-import dev.zettasim.models.parallel.ScheduleKind;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.study.ExpertRouting;
 import dev.zettasim.models.study.FrameworkCosts;
@@ -20,8 +18,10 @@ import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.LayerExecution.Recompute;
 import dev.zettasim.models.transformer.StateBytes;
 import dev.zettasim.scenarios.check.Division;
+import dev.zettasim.scenarios.check.Pipelining;
 import dev.zettasim.scenarios.schema.CheckpointSection;
 import dev.zettasim.scenarios.schema.CheckpointSection.Mode;
+import dev.zettasim.scenarios.schema.LayerSplitSection;
 import dev.zettasim.scenarios.schema.OverlapSection;
 import dev.zettasim.scenarios.schema.ParallelismSection;
 import dev.zettasim.scenarios.schema.ScenarioDocument;
@@ -85,6 +85,7 @@ final class TaskBuilder {
 
     Plan plan() {
         ParallelismSection axes = job.parallelism();
+        Pipelining pipelining = Pipelining.of(job);
         return new Plan(
                 axes.tensor(),
                 axes.context(),
@@ -92,34 +93,28 @@ final class TaskBuilder {
                 axes.tensor(),
                 Math.toIntExact(division.data()),
                 axes.pipeline(),
-                axes.virtualPipeline(),
+                pipelining.map().chunks(),
                 order(axes.order()),
                 job.sequenceParallel() && axes.tensor() > 1,
                 Sharding.valueOf(job.sharding().name()),
-                ScheduleChoice.of(schedule()),
+                pipelining.choice(division.microBatches()),
                 Math.toIntExact(division.microBatches()));
     }
 
     private LayerSplit split(Plan plan) {
-        boolean ends = job.parallelism().layerSplit() == ParallelismSection.LayerSplit.EMBEDDING_AND_LOSS_AS_LAYERS;
+        LayerSplitSection split = job.parallelism().layerSplit();
+        List<Integer> layers = split.layers();
+        if (layers != null) {
+            return LayerSplit.explicit(
+                    plan.map(), layers.stream().mapToInt(Integer::intValue).toArray());
+        }
+        boolean ends = split.placesOfEnds() > 0;
         return LayerSplit.reserving(model.layers(), plan.map(), new boolean[] {ends, ends});
     }
 
     private static RankOrder order(List<ParallelismSection.Axis> axes) {
         return new RankOrder(
                 axes.stream().map(axis -> Axis.valueOf(axis.name())).toList());
-    }
-
-    private ScheduleKind schedule() {
-        return switch (job.schedule()) {
-            case AUTO ->
-                job.parallelism().virtualPipeline() > 1
-                        ? ScheduleKind.INTERLEAVED
-                        : ScheduleKind.ONE_FORWARD_ONE_BACKWARD;
-            case ONE_FORWARD_ONE_BACKWARD -> ScheduleKind.ONE_FORWARD_ONE_BACKWARD;
-            case INTERLEAVED -> ScheduleKind.INTERLEAVED;
-            case GPIPE -> ScheduleKind.GPIPE;
-        };
     }
 
     private Placement placement(int ranks) {

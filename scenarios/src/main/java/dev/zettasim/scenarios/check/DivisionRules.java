@@ -1,7 +1,9 @@
 package dev.zettasim.scenarios.check;
 
+import dev.zettasim.scenarios.schema.LayerSplitSection;
+import dev.zettasim.scenarios.schema.LayerSplitSection.Rule;
 import dev.zettasim.scenarios.schema.ParallelismSection;
-import dev.zettasim.scenarios.schema.ParallelismSection.LayerSplit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Do the parts come out even? */
@@ -9,6 +11,7 @@ final class DivisionRules {
     private static final String PARALLELISM = "workload.parallelism";
     private static final String TENSOR = PARALLELISM + ".tensor";
     private static final String PIPELINE = PARALLELISM + ".pipeline";
+    private static final String SPLIT = PARALLELISM + ".layer-split";
     private static final String DATA = PARALLELISM + ".data";
     private static final String GPUS = "workload.gpus";
     private static final String SEQUENCE = "workload.sequence-length";
@@ -76,23 +79,42 @@ final class DivisionRules {
     }
 
     static void layersDivide(Inquiry it) {
-        ParallelismSection axes = it.axes();
-        long stages = (long) axes.pipeline() * axes.virtualPipeline();
+        LayerSplitSection split = it.axes().layerSplit();
+        int positions = it.pipelining().map().positions();
         int layers = it.facts().layers();
-        if ((layers + axes.layerSplit().placesOfEnds()) % stages != 0) {
-            String ends = axes.layerSplit() == LayerSplit.EVEN ? " layers" : " layers, embedding and loss head";
-            String problem = "the model's " + layers + ends + " do not divide among pipeline " + axes.pipeline()
-                    + " x virtual-pipeline " + axes.virtualPipeline() + " = " + stages + " stages";
-            String path = axes.virtualPipeline() > 1 ? PARALLELISM + ".virtual-pipeline" : PIPELINE;
-            it.error(path, problem, otherSplit(layers, stages), "workload.model");
+        if (split.layers() != null) {
+            layersAddUp(it, split.layers(), positions);
+        } else if ((layers + split.placesOfEnds()) % positions != 0) {
+            String ends = split.rule() == Rule.EVEN ? " layers" : " layers, embedding and loss head";
+            String problem = "the model's " + layers + ends + " do not divide among " + parts(it, positions);
+            String path = it.axes().virtualPipeline() > 1 ? PARALLELISM + ".virtual-pipeline" : PIPELINE;
+            it.error(path, problem, otherSplit(layers, positions), "workload.model");
         }
+    }
+
+    private static void layersAddUp(Inquiry it, List<Integer> layers, int positions) {
+        long sum = layers.stream().mapToLong(Integer::longValue).sum();
+        if (layers.size() != positions) {
+            String problem = "the list has " + layers.size() + " parts, there are " + parts(it, positions);
+            it.error(SPLIT, problem, null, PIPELINE);
+        } else if (sum != it.facts().layers()) {
+            String problem = "the list has " + sum + " layers, the model " + it.facts().layers();
+            it.error(SPLIT, problem, null, "workload.model");
+        }
+    }
+
+    private static String parts(Inquiry it, int positions) {
+        ParallelismSection axes = it.axes();
+        int ofStages = it.pipelining().map().chunks() / it.pipelining().map().copies();
+        String virtual = ofStages == axes.virtualPipeline() ? "virtual-pipeline " : "";
+        return "pipeline " + axes.pipeline() + " x " + virtual + ofStages + " = " + positions + " stages";
     }
 
     private static @Nullable String otherSplit(int layers, long stages) {
         if (layers % stages == 0) {
             return "write `layer-split: even`";
         }
-        boolean divides = (layers + LayerSplit.EMBEDDING_AND_LOSS_AS_LAYERS.placesOfEnds()) % stages == 0;
+        boolean divides = (layers + 2) % stages == 0;
         return divides ? "write `layer-split: embedding-and-loss-as-layers`" : null;
     }
 

@@ -22,6 +22,10 @@ public record Inquiry(Scenario scenario, Facts facts, Division division, Diagnos
         return job().parallelism();
     }
 
+    public Pipelining pipelining() {
+        return Pipelining.of(job());
+    }
+
     /** GPUs that the cluster offers the job. */
     public long offeredGpus() {
         long installed = (long) document().cluster().nodes().count() * facts.gpusPerNode();
@@ -30,8 +34,7 @@ public record Inquiry(Scenario scenario, Facts facts, Division division, Diagnos
 
     /** Sequences of which a batch is a multiple on that many data-parallel ranks. */
     public long batchUnit(long data) {
-        boolean interleaved = axes().virtualPipeline() > 1 && axes().pipeline() > 1;
-        return data * job().microBatch() * (interleaved ? axes().pipeline() : 1);
+        return data * job().microBatch() * pipelining().batchUnit();
     }
 
     /** The most GPUs, up to a limit, that the plan and the batch divide; 0 where there are none. */

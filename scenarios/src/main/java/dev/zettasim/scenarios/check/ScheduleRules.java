@@ -1,7 +1,12 @@
 package dev.zettasim.scenarios.check;
 
+import dev.zettasim.models.parallel.ChunkMap.Walk;
+import dev.zettasim.models.parallel.OrderTable;
+import dev.zettasim.models.parallel.ScheduleKind;
 import dev.zettasim.scenarios.schema.ParallelismSection.Axis;
-import dev.zettasim.scenarios.schema.WorkloadSection.PipelineOrder;
+import dev.zettasim.scenarios.schema.ScheduleSection;
+import dev.zettasim.scenarios.schema.ScheduleSection.Kind;
+import dev.zettasim.scenarios.schema.ScheduleSection.Layers;
 import dev.zettasim.scenarios.schema.WorkloadSection.Sharding;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +15,7 @@ import java.util.Set;
 /** Does the pipeline's schedule suit its stages, and the order of ranks its axes? */
 final class ScheduleRules {
     private static final String SCHEDULE = "workload.schedule";
+    private static final String TABLE = SCHEDULE + ".table";
     private static final String VIRTUAL = "workload.parallelism.virtual-pipeline";
     private static final String PIPELINE = "workload.parallelism.pipeline";
     private static final String ORDER = "workload.parallelism.order";
@@ -24,26 +30,92 @@ final class ScheduleRules {
     }
 
     static void scheduleSuitsStages(Inquiry it) {
-        PipelineOrder order = it.job().schedule();
+        Kind kind = it.job().schedule().kind();
         boolean isVirtual = it.axes().virtualPipeline() > 1;
-        boolean flat = order == PipelineOrder.ONE_FORWARD_ONE_BACKWARD || order == PipelineOrder.GPIPE;
-        if (order == PipelineOrder.INTERLEAVED && !isVirtual) {
+        ScheduleKind effective = it.pipelining().kind();
+        if (kind == Kind.INTERLEAVED && !isVirtual) {
             it.error(
                     SCHEDULE, "`interleaved` needs several virtual stages per rank", "set `virtual-pipeline`", VIRTUAL);
-        } else if (flat && isVirtual) {
+        } else if (isVirtual && effective.walk() != Walk.LOOP) {
+            String problem = "this schedule has two virtual stages per rank by itself";
+            it.error(VIRTUAL, problem, "leave the key out", SCHEDULE);
+        } else if (isVirtual && !effective.takesChunks()) {
             String problem =
                     "this schedule has one stage per rank, not " + it.axes().virtualPipeline();
             it.error(SCHEDULE, problem, "write `interleaved` or `auto`", VIRTUAL);
+        } else if (effective.walk() != Walk.LOOP && it.axes().pipeline() == 1) {
+            it.error(SCHEDULE, "this schedule passes micro-batches to and fro, and there is one stage", null, PIPELINE);
         }
     }
 
-    static void interleavedBatches(Inquiry it) {
-        boolean interleaved = it.axes().virtualPipeline() > 1 && it.axes().pipeline() > 1;
+    static void scheduleIsOneThing(Inquiry it) {
+        ScheduleSection schedule = it.job().schedule();
+        boolean written = schedule.table() != null;
+        if (written && schedule.kind() != Kind.AUTO) {
+            it.error(SCHEDULE + ".kind", "a schedule is a rule or a table, not both", "leave one of them out", TABLE);
+        }
+        if (schedule.layers() != Layers.LOOP && !written) {
+            String problem = "only a table chooses how layers run; a rule says it by itself";
+            it.error(SCHEDULE + ".layers", problem, "leave the key out", null);
+        }
+        boolean grouped = it.axes().virtualPipeline() > 1 && it.pipelining().kind().takesChunks() && !written;
+        if (schedule.group().isPresent() && !grouped) {
+            String problem = "only interleaved virtual stages take micro-batches in groups";
+            it.error(SCHEDULE + ".group", problem, "leave the key out", VIRTUAL);
+        }
+    }
+
+    static void scheduleSuitsBatches(Inquiry it) {
+        Pipelining pipelining = it.pipelining();
         long microBatches = it.division().microBatches();
-        if (interleaved && microBatches > 0 && microBatches % it.axes().pipeline() != 0) {
-            String problem = "an interleaved schedule takes micro-batches in groups of pipeline "
-                    + it.axes().pipeline() + ", each rank has " + microBatches;
-            it.error("workload.global-batch", problem, nearestBatch(it), PIPELINE);
+        ScheduleKind kind = pipelining.kind();
+        boolean asked = microBatches > 0 && it.job().schedule().table() == null && it.axes().pipeline() > 1;
+        int chunks = pipelining.map().chunks();
+        if (!asked || chunks == 1 || !kind.takesChunks()) {
+            return;
+        }
+        String refusal =
+                kind.refusal(it.axes().pipeline(), chunks, Math.toIntExact(microBatches), pipelining.group());
+        if (refusal != null && kind.walk() != Walk.LOOP) {
+            it.error("workload.global-batch", refusal, null, SCHEDULE);
+        } else if (pipelining.group() < it.axes().pipeline()) {
+            it.error(SCHEDULE + ".group", refusal, null, PIPELINE);
+        } else if (refusal != null) {
+            groupsComeOut(it, microBatches, pipelining.group());
+        }
+    }
+
+    private static void groupsComeOut(Inquiry it, long microBatches, int group) {
+        int pipeline = it.axes().pipeline();
+        String groups = group == pipeline
+                ? "groups of pipeline " + pipeline
+                : "groups of " + group + ", the last of at least pipeline " + pipeline;
+        String problem =
+                "an interleaved schedule takes micro-batches in " + groups + ", each rank has " + microBatches;
+        it.error("workload.global-batch", problem, nearestBatch(it), PIPELINE);
+    }
+
+    /** Each stage does everything once, and no stage waits for ever. */
+    static void tableRuns(Inquiry it) {
+        long microBatches = it.division().microBatches();
+        if (it.job().schedule().table() == null || microBatches == 0) {
+            return;
+        }
+        boolean asKey = it.scenario().isGiven(TABLE);
+        for (OrderTable.Fault fault : it.pipelining().table(microBatches).faults()) {
+            String at = asKey ? TABLE : SCHEDULE;
+            String item = fault.stage() == OrderTable.Fault.EVERYWHERE ? at : at + "[" + fault.stage() + "]";
+            it.error(item, fault.text(), null, null);
+        }
+    }
+
+    static void shardingSuitsSchedule(Inquiry it) {
+        ScheduleKind kind = it.pipelining().kind();
+        boolean turns = kind == ScheduleKind.ONE_FORWARD_ONE_BACKWARD || kind == ScheduleKind.GPIPE;
+        boolean written = it.job().schedule().table() != null;
+        if (it.job().sharding() == Sharding.FULLY_SHARDED && it.axes().pipeline() == 1 && (written || !turns)) {
+            String problem = "fully sharded parameters are gathered for forward and backward passes in turn";
+            it.error("workload.sharding", problem, "write `schedule: 1f1b`", SCHEDULE);
         }
     }
 

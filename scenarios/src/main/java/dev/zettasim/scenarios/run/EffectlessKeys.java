@@ -32,7 +32,7 @@ final class EffectlessKeys {
         boolean replicas = plan.data() * plan.context() > 1;
         addIf(plan.tensor() == 1, "workload.overlap.tensor", "workload.sequence-parallel");
         addIf(plan.pipeline() == 1, "workload.parallelism.layer-split");
-        addIf(plan.microBatches() == 1, "workload.schedule");
+        addIf(plan.microBatches() == 1 && !plan.schedule().splitsBackward(), "workload.schedule");
         addIf(plan.pipeline() == 1 || plan.microBatches() == 1, "workload.overlap.pipeline");
         addIf(!replicas, "workload.overlap.gradients", "workload.gradient-bucket", "workload.sharding");
         addIf(axesInUse(plan) < 2, "workload.parallelism.order");

@@ -23,7 +23,7 @@ public record ParallelismSection(
         int virtualPipeline,
 
         @Doc("How layers are spread over the parts of the pipeline.") @Default("even")
-        LayerSplit layerSplit,
+        LayerSplitSection layerSplit,
 
         @Doc("Ranks that divide the batch; auto takes what the other axes leave.")
         @OrWord("auto")
@@ -41,19 +41,6 @@ public record ParallelismSection(
         @Doc("Axes from the fastest to the slowest in the order of ranks.")
         @Default("[tensor, context, expert, data, pipeline]")
         List<Axis> order) {
-
-    /** How layers are spread over the parts of the pipeline. */
-    public enum LayerSplit {
-        @Doc("The same number of layers on each.")
-        EVEN,
-        @Doc("The same number of layers on each, the embedding and the loss head counting as one layer each.")
-        EMBEDDING_AND_LOSS_AS_LAYERS;
-
-        /** How many layers' places the ends of the model take. */
-        public int placesOfEnds() {
-            return this == EMBEDDING_AND_LOSS_AS_LAYERS ? 2 : 0;
-        }
-    }
 
     /** One way to divide the work. */
     public enum Axis {

@@ -4,7 +4,6 @@ import dev.zettasim.core.units.Dimension;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.scenarios.yaml.Default;
 import dev.zettasim.scenarios.yaml.Doc;
-import dev.zettasim.scenarios.yaml.Key;
 import dev.zettasim.scenarios.yaml.Limits;
 import dev.zettasim.scenarios.yaml.NotYet;
 import dev.zettasim.scenarios.yaml.OrWord;
@@ -43,7 +42,7 @@ public record WorkloadSection(
         ParallelismSection parallelism,
 
         @Doc("Order of forward and backward passes in a pipeline.") @Default("auto")
-        PipelineOrder schedule,
+        ScheduleSection schedule,
 
         @Doc("What data-parallel ranks divide among themselves.") @Default("distributed-optimizer")
         Sharding sharding,
@@ -84,20 +83,6 @@ public record WorkloadSection(
 
         @Doc("Writing checkpoints; without it none are written.") @Nullable
         CheckpointSection checkpoint) {
-
-    /** Order of forward and backward passes in a pipeline. */
-    @NotYet({"zero-bubble", "zb-h1", "dualpipe"})
-    public enum PipelineOrder {
-        @Doc("Interleaved where there are virtual stages, otherwise 1f1b.")
-        AUTO,
-        @Doc("One forward, one backward.")
-        @Key("1f1b")
-        ONE_FORWARD_ONE_BACKWARD,
-        @Doc("One forward, one backward, on several virtual stages per rank.")
-        INTERLEAVED,
-        @Doc("All forward passes, then all backward passes.")
-        GPIPE
-    }
 
     /** What data-parallel ranks divide among themselves. */
     @NotYet("zero-2")

@@ -72,7 +72,22 @@ class KeyEffectsTest {
             new Case("workload.parallelism.virtual-pipeline", "2"),
             new Case("workload.parallelism.context", "2"),
             new Case("workload.parallelism.order", "[tensor, context, expert, pipeline, data]"),
+            new Case("workload.parallelism.layer-split", "[3, 1]"),
             new Case("workload.schedule", "gpipe"),
+            new Case("workload.schedule.kind", "zb-h1"),
+            new Case("workload.schedule.kind", "dualpipe-v", "workload.global-batch=64"),
+            new Case(
+                    "workload.schedule.group",
+                    "4",
+                    "workload.global-batch=64",
+                    "workload.parallelism.virtual-pipeline=2",
+                    "workload.schedule.group=2"),
+            new Case("workload.schedule.table", "[F0 F1 B0 B1, F0 F1 B0 B1]"),
+            new Case(
+                    "workload.schedule.layers",
+                    "zigzag",
+                    "workload.parallelism.virtual-pipeline=2",
+                    "workload.schedule.table=[F0.0 F0.1 F1.0 F1.1 B1.0 B1.1 B0.0 B0.1, F0.0 F0.1 F1.0 F1.1 B1.0 B1.1 B0.0 B0.1]"),
             new Case("workload.sharding", "none"),
             new Case("workload.recompute", "full"),
             new Case("workload.sequence-parallel", "false"),
@@ -116,9 +131,6 @@ class KeyEffectsTest {
             Map.entry(
                     "workload.parallelism.data",
                     "follows from the GPUs and the other axes; any other number is refused"),
-            Map.entry(
-                    "workload.parallelism.layer-split",
-                    "the number of layers decides which split divides them; where both do, they are the same"),
             Map.entry("workload.parallelism.expert", "refused above 1"),
             Map.entry("simulation.folding", "exact: folded and unfolded runs find the same"));
 

@@ -27,7 +27,7 @@ final class OrderReader {
     private void read() {
         List<String> orders = table.orders();
         if (orders.size() != slots.length) {
-            everywhere("the table has orders of " + orders.size() + " stages, the pipeline has " + slots.length);
+            everywhere("the table has orders for " + count(orders.size()) + ", the pipeline has " + count(slots.length));
             return;
         }
         if (table.map().copies() > 1 && table.microBatches() % 2 != 0) {
@@ -40,6 +40,10 @@ final class OrderReader {
         if (faults.isEmpty()) {
             Deadlock.in(schedule()).ifPresent(this::everywhere);
         }
+    }
+
+    private static String count(int stages) {
+        return stages == 1 ? "one stage" : stages + " stages";
     }
 
     private void everywhere(String text) {

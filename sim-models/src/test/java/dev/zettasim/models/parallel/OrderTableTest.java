@@ -77,7 +77,7 @@ class OrderTableTest {
     @Test
     void faults_wrongNumberOfStages_areCounted() {
         assertThat(faults(new OrderTable(ChunkMap.loop(2, 1), 1, List.of("F0 B0"))))
-                .containsExactly("the table has orders of 1 stages, the pipeline has 2");
+                .containsExactly("the table has orders for one stage, the pipeline has 2 stages");
     }
 
     @Test
