@@ -98,7 +98,8 @@ final class DivisionRules {
             String problem = "the list has " + layers.size() + " parts, there are " + parts(it, positions);
             it.error(SPLIT, problem, null, PIPELINE);
         } else if (sum != it.facts().layers()) {
-            String problem = "the list has " + sum + " layers, the model " + it.facts().layers();
+            String problem =
+                    "the list has " + sum + " layers, the model " + it.facts().layers();
             it.error(SPLIT, problem, null, "workload.model");
         }
     }

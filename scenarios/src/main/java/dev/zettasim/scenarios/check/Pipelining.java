@@ -37,8 +37,7 @@ public record Pipelining(ScheduleSection schedule, ParallelismSection axes) {
                 : Walk.valueOf(schedule.layers().name());
         int chunks = switch (walk) {
             case LOOP -> axes.virtualPipeline();
-            case ZIGZAG ->
-                schedule.table() == null ? TWO_WAYS : Math.max(TWO_WAYS, axes.virtualPipeline());
+            case ZIGZAG -> schedule.table() == null ? TWO_WAYS : Math.max(TWO_WAYS, axes.virtualPipeline());
             case BOTH_WAYS -> TWO_WAYS;
         };
         return new ChunkMap(axes.pipeline(), chunks, walk);

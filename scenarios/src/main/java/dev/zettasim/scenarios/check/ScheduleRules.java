@@ -58,7 +58,8 @@ final class ScheduleRules {
             String problem = "only a table chooses how layers run; a rule says it by itself";
             it.error(SCHEDULE + ".layers", problem, "leave the key out", null);
         }
-        boolean grouped = it.axes().virtualPipeline() > 1 && it.pipelining().kind().takesChunks() && !written;
+        boolean grouped =
+                it.axes().virtualPipeline() > 1 && it.pipelining().kind().takesChunks() && !written;
         if (schedule.group().isPresent() && !grouped) {
             String problem = "only interleaved virtual stages take micro-batches in groups";
             it.error(SCHEDULE + ".group", problem, "leave the key out", VIRTUAL);
@@ -69,18 +70,22 @@ final class ScheduleRules {
         Pipelining pipelining = it.pipelining();
         long microBatches = it.division().microBatches();
         ScheduleKind kind = pipelining.kind();
-        boolean asked = microBatches > 0 && it.job().schedule().table() == null && it.axes().pipeline() > 1;
+        boolean asked = microBatches > 0
+                && it.job().schedule().table() == null
+                && it.axes().pipeline() > 1;
         int chunks = pipelining.map().chunks();
         if (!asked || chunks == 1 || !kind.takesChunks()) {
             return;
         }
-        String refusal =
-                kind.refusal(it.axes().pipeline(), chunks, Math.toIntExact(microBatches), pipelining.group());
-        if (refusal != null && kind.walk() != Walk.LOOP) {
+        String refusal = kind.refusal(it.axes().pipeline(), chunks, Math.toIntExact(microBatches), pipelining.group());
+        if (refusal == null) {
+            return;
+        }
+        if (kind.walk() != Walk.LOOP) {
             it.error("workload.global-batch", refusal, null, SCHEDULE);
         } else if (pipelining.group() < it.axes().pipeline()) {
             it.error(SCHEDULE + ".group", refusal, null, PIPELINE);
-        } else if (refusal != null) {
+        } else {
             groupsComeOut(it, microBatches, pipelining.group());
         }
     }
@@ -90,19 +95,19 @@ final class ScheduleRules {
         String groups = group == pipeline
                 ? "groups of pipeline " + pipeline
                 : "groups of " + group + ", the last of at least pipeline " + pipeline;
-        String problem =
-                "an interleaved schedule takes micro-batches in " + groups + ", each rank has " + microBatches;
+        String problem = "an interleaved schedule takes micro-batches in " + groups + ", each rank has " + microBatches;
         it.error("workload.global-batch", problem, nearestBatch(it), PIPELINE);
     }
 
     /** Each stage does everything once, and no stage waits for ever. */
     static void tableRuns(Inquiry it) {
         long microBatches = it.division().microBatches();
-        if (it.job().schedule().table() == null || microBatches == 0) {
+        OrderTable table = microBatches == 0 ? null : it.pipelining().table(microBatches);
+        if (table == null) {
             return;
         }
         boolean asKey = it.scenario().isGiven(TABLE);
-        for (OrderTable.Fault fault : it.pipelining().table(microBatches).faults()) {
+        for (OrderTable.Fault fault : table.faults()) {
             String at = asKey ? TABLE : SCHEDULE;
             String item = fault.stage() == OrderTable.Fault.EVERYWHERE ? at : at + "[" + fault.stage() + "]";
             it.error(item, fault.text(), null, null);

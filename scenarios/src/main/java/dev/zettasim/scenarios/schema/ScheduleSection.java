@@ -21,9 +21,10 @@ public record ScheduleSection(
         OptionalInt group,
 
         @Doc(
-                value = "Instead of a rule, what each stage does in turn: F3 B3 W3 is the forward pass of micro-batch 3, its"
-                        + " backward pass, and the gradients of its weights where they come apart; F1.3 is that of virtual"
-                        + " stage 1; F4+B2 run layer by layer in turns.",
+                value =
+                        "Instead of a rule, what each stage does in turn: F3 B3 W3 is the forward pass of micro-batch 3, its"
+                                + " backward pass, and the gradients of its weights where they come apart; F1.3 is that of virtual"
+                                + " stage 1; F4+B2 run layer by layer in turns.",
                 examples = "[F0 F1 B0 B1, F0 B0 F1 B1]")
         @Shorthand
         @Nullable

@@ -27,7 +27,8 @@ final class OrderReader {
     private void read() {
         List<String> orders = table.orders();
         if (orders.size() != slots.length) {
-            everywhere("the table has orders for " + count(orders.size()) + ", the pipeline has " + count(slots.length));
+            everywhere(
+                    "the table has orders for " + count(orders.size()) + ", the pipeline has " + count(slots.length));
             return;
         }
         if (table.map().copies() > 1 && table.microBatches() % 2 != 0) {

@@ -53,7 +53,8 @@ public record Plan(
         }
         if (sharding == Sharding.FULLY_SHARDED && !schedule.alternates()) {
             throw new IllegalArgumentException(
-                    "fully sharded parameters are gathered for one forward and one backward in turn, not for " + schedule);
+                    "fully sharded parameters are gathered for one forward and one backward in turn, not for "
+                            + schedule);
         }
         Math.multiplyExact(Math.multiplyExact(tensor, context), Math.multiplyExact(data, pipeline));
     }

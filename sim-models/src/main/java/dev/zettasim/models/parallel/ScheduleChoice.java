@@ -50,7 +50,9 @@ public record ScheduleChoice(
     /** Whether one micro-batch is through before another begins, on one stage. */
     boolean alternates() {
         return table == null
-                && (kind == ScheduleKind.ONE_FORWARD_ONE_BACKWARD || kind == ScheduleKind.GPIPE || kind == ScheduleKind.INTERLEAVED);
+                && (kind == ScheduleKind.ONE_FORWARD_ONE_BACKWARD
+                        || kind == ScheduleKind.GPIPE
+                        || kind == ScheduleKind.INTERLEAVED);
     }
 
     /** Whether some backward passes may come in two parts. */

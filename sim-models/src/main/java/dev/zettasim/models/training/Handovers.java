@@ -7,6 +7,7 @@ import dev.zettasim.models.parallel.Schedule;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ final class Handovers {
             return;
         }
         Channel channel = Channel.of(forward, map.runsUp(from.chunk()));
-        Arrivals ofChannel = arrivals.get(channel);
+        Arrivals ofChannel = Objects.requireNonNull(arrivals.get(channel));
         int message = microBatch * map.chunks() + chunk;
         while (ofChannel.operation[message] == StageProgram.NONE) {
             post(channel, ofChannel);
@@ -109,7 +110,9 @@ final class Handovers {
         int message = arrivals.expected[arrivals.posted++];
         pieces.label("receive", message / map.chunks());
         arrivals.operation[message] = out.exchange(
-                channel.receiveStream(), Category.PIPELINE_TRANSFER, job.roleTable().of(channel.receive()));
+                channel.receiveStream(),
+                Category.PIPELINE_TRANSFER,
+                job.roleTable().of(channel.receive()));
     }
 
     /** Sends what a pass has computed, if another stage goes on with it. */
@@ -123,7 +126,9 @@ final class Handovers {
         pieces.label("send", microBatch);
         pieces.afterAll();
         int sent = out.exchange(
-                channel.sendStream(), Category.PIPELINE_TRANSFER, job.roleTable().of(channel.send()));
+                channel.sendStream(),
+                Category.PIPELINE_TRANSFER,
+                job.roleTable().of(channel.send()));
         if (!job.options().overlapPipeline()) {
             pieces.waitFor(sent);
         }

@@ -268,7 +268,13 @@ public final class Job {
             case GRADIENT_NORM -> rank == 0;
             case TIED_EMBEDDING -> grid.stage(rank) == 0;
             case RECEIVE_FORWARD, RECEIVE_BACKWARD, RECEIVE_FORWARD_UP, RECEIVE_BACKWARD_DOWN -> false;
-            case SEND_FORWARD, SEND_BACKWARD, SEND_FORWARD_UP, SEND_BACKWARD_DOWN, CHECKPOINT_COPY, CHECKPOINT_WRITE, DATA_READ -> true;
+            case SEND_FORWARD,
+                    SEND_BACKWARD,
+                    SEND_FORWARD_UP,
+                    SEND_BACKWARD_DOWN,
+                    CHECKPOINT_COPY,
+                    CHECKPOINT_WRITE,
+                    DATA_READ -> true;
         };
     }
 

@@ -40,11 +40,7 @@ class ScheduledStudyTest {
         Placement placement = Placement.contiguous(NodeShape.whole(8), plan.ranks());
         return plan.expert() > 1
                 ? TestClusters.task(
-                        TestClusters.smallWithExperts(),
-                        ExpertRouting.PLAIN,
-                        plan,
-                        placement,
-                        StepOptions.overlapped())
+                        TestClusters.smallWithExperts(), ExpertRouting.PLAIN, plan, placement, StepOptions.overlapped())
                 : TestClusters.task(plan, placement, StepOptions.overlapped());
     }
 
@@ -77,8 +73,10 @@ class ScheduledStudyTest {
     void run_zeroBubble_isFasterThan1f1b() {
         double plain = run(plan(ScheduleKind.ONE_FORWARD_ONE_BACKWARD, 1, 1, 4, 4, 1), true)
                 .stepSeconds();
-        double first = run(plan(ScheduleKind.ZERO_BUBBLE_H1, 1, 1, 4, 4, 1), true).stepSeconds();
-        double second = run(plan(ScheduleKind.ZERO_BUBBLE_H2, 1, 1, 4, 4, 1), true).stepSeconds();
+        double first =
+                run(plan(ScheduleKind.ZERO_BUBBLE_H1, 1, 1, 4, 4, 1), true).stepSeconds();
+        double second =
+                run(plan(ScheduleKind.ZERO_BUBBLE_H2, 1, 1, 4, 4, 1), true).stepSeconds();
         assertThat(first).isLessThan(plain);
         assertThat(second).isLessThan(first);
     }
@@ -87,7 +85,8 @@ class ScheduledStudyTest {
     @Test
     void run_overlapped_isFasterWithExperts() {
         double plain = run(plan(ScheduleKind.INTERLEAVED, 1, 8, 8, 2, 2), true).stepSeconds();
-        double overlapped = run(plan(ScheduleKind.OVERLAPPED, 1, 8, 8, 2, 2), true).stepSeconds();
+        double overlapped =
+                run(plan(ScheduleKind.OVERLAPPED, 1, 8, 8, 2, 2), true).stepSeconds();
         assertThat(overlapped).isLessThan(plain);
     }
 

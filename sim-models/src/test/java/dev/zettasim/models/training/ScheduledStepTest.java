@@ -33,18 +33,7 @@ class ScheduledStepTest {
 
     private static Plan plan(ScheduleChoice choice, int stages, int chunks, int microBatches, int expert) {
         return new Plan(
-                1,
-                1,
-                expert,
-                1,
-                expert,
-                stages,
-                chunks,
-                RankOrder.DEFAULT,
-                false,
-                Sharding.NONE,
-                choice,
-                microBatches);
+                1, 1, expert, 1, expert, stages, chunks, RankOrder.DEFAULT, false, Sharding.NONE, choice, microBatches);
     }
 
     private static Plan plan(ScheduleKind kind, int stages, int chunks, int microBatches) {
@@ -95,7 +84,9 @@ class ScheduledStepTest {
         StageTimes times = random(draws, p);
         for (ScheduleKind kind : List.of(ScheduleKind.ZERO_BUBBLE_H1, ScheduleKind.ZERO_BUBBLE_H2)) {
             Plan plan = plan(kind, p, 1, 1 + draws.below(12, 0, 1));
-            assertThat(stepPs(plan, times)).as(plan.toString()).isEqualTo(ScheduleTimes.makespan(plan.newSchedule(), times));
+            assertThat(stepPs(plan, times))
+                    .as(plan.toString())
+                    .isEqualTo(ScheduleTimes.makespan(plan.newSchedule(), times));
         }
         Plan grouped = plan(new ScheduleChoice(ScheduleKind.INTERLEAVED, p + 1, null), p, 2, 2 * p + 1, 1);
         assertThat(stepPs(grouped, times)).isEqualTo(ScheduleTimes.makespan(grouped.newSchedule(), times));
@@ -152,7 +143,8 @@ class ScheduledStepTest {
         List<Piece> pass = List.of(half, dispatch, half, dispatch, half);
         Plan plan = new Plan(
                 1, 1, 2, 1, 2, 1, 1, RankOrder.DEFAULT, false, Sharding.NONE, ScheduleChoice.of(kind), microBatches);
-        StepCost cost = new StepCost(List.of(StageCost.of(List.of(List.of(new LayerCost(pass, pass, 0))))), 0, 4, 2, 0, 0);
+        StepCost cost =
+                new StepCost(List.of(StageCost.of(List.of(List.of(new LayerCost(pass, pass, 0))))), 0, 4, 2, 0, 0);
         return Assembly.folded(new Job(new RankGrid(plan), cost, StepOptions.overlapped()))
                         .run()
                         .stepPs(1)

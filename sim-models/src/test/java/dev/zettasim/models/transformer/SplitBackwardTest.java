@@ -36,7 +36,8 @@ class SplitBackwardTest {
         assertThat(kernels(split.weights())).hasSize(4);
         assertThat(flop(split.weights())).isEqualTo(2.0 * 8192 * 855_638_016L);
         assertThat(flop(split.weights()) + flop(split.inputs())).isEqualTo(flop(backward(1)));
-        assertThat(kernels(split.inputs()).size()).isEqualTo(kernels(backward(1)).size() - 4);
+        assertThat(kernels(split.inputs()).size())
+                .isEqualTo(kernels(backward(1)).size() - 4);
     }
 
     /** Inputs gathered for weight gradients go with them; what ran beside a weight gradient is exposed. */
