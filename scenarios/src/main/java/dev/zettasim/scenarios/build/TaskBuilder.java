@@ -173,6 +173,9 @@ final class TaskBuilder {
                 job.gradientBucket().orElse(0),
                 job.data().prefetch(),
                 Set.of(),
-                checkpoint != null && checkpoint.mode() == Mode.ASYNC);
+                checkpoint != null && checkpoint.mode() == Mode.ASYNC,
+                overlap.gradientNorm(),
+                new StepOptions.Gathering(
+                        job.fullySharded().prefetch(), !job.fullySharded().reshard()));
     }
 }

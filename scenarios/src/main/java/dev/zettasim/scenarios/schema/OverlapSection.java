@@ -16,4 +16,8 @@ public record OverlapSection(
         boolean parameters,
 
         @Doc("Transfers between pipeline stages.") @Default("true")
-        boolean pipeline) {}
+        boolean pipeline,
+
+        @Doc("The norm of all gradients: parameters are updated before it is known and validated during the next step.")
+        @Default("false")
+        boolean gradientNorm) {}

@@ -4,8 +4,8 @@ import dev.zettasim.core.units.Dimension;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.scenarios.yaml.Default;
 import dev.zettasim.scenarios.yaml.Doc;
+import dev.zettasim.scenarios.yaml.Key;
 import dev.zettasim.scenarios.yaml.Limits;
-import dev.zettasim.scenarios.yaml.NotYet;
 import dev.zettasim.scenarios.yaml.OrWord;
 import dev.zettasim.scenarios.yaml.Unit;
 import java.util.OptionalInt;
@@ -47,6 +47,9 @@ public record WorkloadSection(
         @Doc("What data-parallel ranks divide among themselves.") @Default("distributed-optimizer")
         Sharding sharding,
 
+        @Doc("How fully sharded parameters are gathered.") @Default("{}")
+        FullyShardedSection fullySharded,
+
         @Doc("Which activations are computed again instead of kept.") @Default("none")
         Recompute recompute,
 
@@ -85,12 +88,14 @@ public record WorkloadSection(
         CheckpointSection checkpoint) {
 
     /** What data-parallel ranks divide among themselves. */
-    @NotYet("zero-2")
     public enum Sharding {
         @Doc("Nothing: each rank keeps the whole optimizer.")
         NONE,
         @Doc("The optimizer's state.")
         DISTRIBUTED_OPTIMIZER,
+        @Doc("Gradients, too, which are reduced in every micro-batch.")
+        @Key("zero-2")
+        OPTIMIZER_AND_GRADIENTS,
         @Doc("Parameters, gradients and the optimizer's state, layer by layer (ZeRO-3, FSDP).")
         FULLY_SHARDED
     }

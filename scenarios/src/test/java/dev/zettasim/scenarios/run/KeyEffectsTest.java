@@ -89,6 +89,18 @@ class KeyEffectsTest {
                     "workload.parallelism.virtual-pipeline=2",
                     "workload.schedule.table=[F0.0 F0.1 F1.0 F1.1 B1.0 B1.1 B0.0 B0.1, F0.0 F0.1 F1.0 F1.1 B1.0 B1.1 B0.0 B0.1]"),
             new Case("workload.sharding", "none"),
+            new Case("workload.sharding", "zero-2"),
+            new Case(
+                    "workload.fully-sharded.prefetch",
+                    "2",
+                    "workload.parallelism.pipeline=1",
+                    "workload.sharding=fully-sharded"),
+            new Case(
+                    "workload.fully-sharded.reshard",
+                    "false",
+                    "workload.parallelism.pipeline=1",
+                    "workload.sharding=fully-sharded"),
+            new Case("workload.overlap.gradient-norm", "true"),
             new Case("workload.recompute", "full"),
             new Case("workload.sequence-parallel", "false"),
             new Case("workload.attention", "unfused"),

@@ -6,6 +6,8 @@ public enum Sharding {
     NONE,
     /** The optimizer state: gradients are reduce-scattered, parameters all-gathered (ZeRO stage 1). */
     DISTRIBUTED_OPTIMIZER,
+    /** Gradients, too: reduce-scattered in every micro-batch (ZeRO stage 2). */
+    OPTIMIZER_AND_GRADIENTS,
     /** Parameters and gradients, too: gathered and reduce-scattered layer by layer in every micro-batch (ZeRO stage 3). */
     FULLY_SHARDED
 }

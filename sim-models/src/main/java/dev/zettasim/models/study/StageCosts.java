@@ -136,7 +136,9 @@ final class StageCosts {
         long experts = sum(chunks, LayerCost::expertParameters);
         long shared = dense / replicas() + experts / plan.expertReplicas();
         long updated = plan.sharding() == Sharding.NONE ? dense + experts : shared;
-        long summed = plan.sharding() == Sharding.FULLY_SHARDED ? updated : dense + experts;
+        boolean sharesGradients =
+                plan.sharding() == Sharding.FULLY_SHARDED || plan.sharding() == Sharding.OPTIMIZER_AND_GRADIENTS;
+        long summed = sharesGradients ? updated : dense + experts;
         double saved = (double) dense / replicas() + (double) experts / plan.expertReplicas();
         return new StageCost(
                 chunks,

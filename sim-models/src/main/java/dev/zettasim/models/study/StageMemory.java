@@ -4,6 +4,8 @@ import dev.zettasim.models.parallel.ChunkMap;
 import dev.zettasim.models.parallel.LayerSplit;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.Schedule;
+import dev.zettasim.models.parallel.Sharding;
+import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Memory;
 import dev.zettasim.models.transformer.MemoryDemand;
 import dev.zettasim.models.transformer.StageLayers;
@@ -23,7 +25,8 @@ public record StageMemory(int stage, MemoryDemand demand) {
         for (int stage = 0; stage < plan.pipeline(); stage++) {
             List<StageLayers> chunks = layers(task, stage);
             double kept = keptBytes(memory, chunks, schedule, stage);
-            stages.add(new StageMemory(stage, memory.demandKeeping(chunks, kept)));
+            stages.add(new StageMemory(
+                    stage, memory.demandKeeping(chunks, kept).gathering(gathered(task, memory, chunks))));
         }
         return stages;
     }
@@ -34,6 +37,7 @@ public record StageMemory(int stage, MemoryDemand demand) {
         StateBytes.Sharding sharding = switch (plan.sharding()) {
             case NONE -> StateBytes.Sharding.NONE;
             case DISTRIBUTED_OPTIMIZER -> StateBytes.Sharding.OPTIMIZER;
+            case OPTIMIZER_AND_GRADIENTS -> StateBytes.Sharding.GRADIENTS;
             case FULLY_SHARDED -> StateBytes.Sharding.PARAMETERS;
         };
         return new Memory.Setting(
@@ -43,6 +47,15 @@ public record StageMemory(int stage, MemoryDemand demand) {
                 plan.expertReplicas(),
                 task.framework().memory(),
                 false);
+    }
+
+    /** Weights that are gathered further ahead than one unit, or stay for the backward pass. */
+    private static double gathered(TrainingTask task, Memory memory, List<StageLayers> chunks) {
+        if (task.plan().sharding() != Sharding.FULLY_SHARDED) {
+            return 0;
+        }
+        StepOptions.Gathering gathering = task.steps().gathering();
+        return memory.gatheredBytes(chunks.get(0), gathering.keeps() ? Integer.MAX_VALUE : gathering.ahead() - 1);
     }
 
     private static StateBytes states(TrainingTask task) {

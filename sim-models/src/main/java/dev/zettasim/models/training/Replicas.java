@@ -1,5 +1,6 @@
 package dev.zettasim.models.training;
 
+import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.training.Role.Purpose;
 import java.util.List;
 
@@ -15,6 +16,9 @@ final class Replicas implements DataParallel {
     private final List<Exchanged> buckets;
     private final boolean gathersDuringForward;
 
+    /** Whether ranks keep only their share of the gradients, so that each micro-batch's are reduced. */
+    private final boolean reducesAlways;
+
     /** The bucket, from the end of the list, whose gathering was posted last in this step. */
     private int gathering;
 
@@ -26,6 +30,7 @@ final class Replicas implements DataParallel {
         this.out = out;
         this.pieces = pieces;
         this.buckets = Exchanged.of(job, stage);
+        this.reducesAlways = job.plan().sharding() == Sharding.OPTIMIZER_AND_GRADIENTS;
         this.gathersDuringForward = job.shares() && job.options().overlapParameters();
     }
 
@@ -76,16 +81,19 @@ final class Replicas implements DataParallel {
     @Override
     public void beforeBackward(int chunk, int layer) {}
 
-    /** Sends the gradients of the buckets that this layer completes in the last micro-batch. */
+    /** Sends the gradients of the buckets that this layer completes, in the last micro-batch or in each. */
     @Override
     public void afterBackward(int chunk, int layer, boolean last) {
-        if (!last || !job.options().overlapGradients()) {
+        if (!reducesAlways && (!last || !job.options().overlapGradients())) {
             return;
         }
         for (Exchanged bucket : buckets) {
             if (bucket.beginsWith(chunk, layer)) {
                 sendGradients(bucket);
             }
+        }
+        if (!job.options().overlapGradients()) {
+            pieces.waitFor(out.last(Stream.DATA));
         }
     }
 
@@ -99,7 +107,7 @@ final class Replicas implements DataParallel {
     /** Sends what has not been sent, and lets the work to come wait for all. */
     @Override
     public void finishGradients() {
-        if (!job.options().overlapGradients()) {
+        if (!reducesAlways && !job.options().overlapGradients()) {
             buckets.forEach(this::sendGradients);
         }
         int tied = job.roleTable().of(Purpose.TIED_EMBEDDING);

@@ -1,6 +1,7 @@
 package dev.zettasim.models.training;
 
 import dev.zettasim.models.training.Role.Purpose;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -8,8 +9,8 @@ import java.util.stream.IntStream;
  * Writes what a stage exchanges with its replicas where they share out all states: parameters of each layer before each use, its
  * gradients after each backward pass.
  *
- * <p>Model: while a layer runs, the next one's parameters are gathered, so that two are there at a time; a pass begins with a gather
- * that nothing hides, but the last layer stays for its backward pass. Gradients go on a stream of their own; a layer's backward pass
+ * <p>Model: while a layer runs, the next one's parameters (or of several) are gathered, so that two are there at a time; a pass begins with
+ * a gather that nothing hides, but the last layer stays for its backward pass, or all do. Gradients go on a stream of their own; a layer's backward pass
  * waits until those of the layer before the last are gone.
  * Experts of a layer are exchanged after its other parameters.
  * <br>Assumes: one chunk; a layer, the embedding and the loss head are units, each with its own parameters.
@@ -23,6 +24,9 @@ final class Shards implements DataParallel {
     private final PieceWriter pieces;
     private final List<LayerCost> layers;
     private final int stage;
+    private final StepOptions.Gathering gathering;
+    private final boolean[] there;
+    private final int[] gathered;
 
     Shards(Job job, int stage, ProgramBuilder out, PieceWriter pieces) {
         this.job = job;
@@ -30,6 +34,10 @@ final class Shards implements DataParallel {
         this.pieces = pieces;
         this.layers = job.cost().stages().get(stage).chunks().get(0);
         this.stage = stage;
+        this.gathering = job.options().gathering();
+        this.there = new boolean[layers.size()];
+        this.gathered = new int[layers.size()];
+        Arrays.fill(gathered, StageProgram.NONE);
     }
 
     @Override
@@ -37,38 +45,41 @@ final class Shards implements DataParallel {
 
     @Override
     public void beforeForward(int chunk, int layer, boolean first) {
-        use(layer, layer + 1, layer == 0);
+        if (layer > 0 && !gathering.keeps()) {
+            there[layer - 1] = false;
+        }
+        use(layer, 1);
     }
 
     @Override
     public void beforeBackward(int chunk, int layer) {
-        if (layer == layers.size() - 1) {
-            gatherAhead(layer - 1);
-        } else {
-            use(layer, layer - 1, false);
+        if (layer < layers.size() - 1) {
+            there[layer + 1] = false;
         }
+        use(layer, -1);
+        // The next micro-batch gathers the first layer anew.
+        there[0] &= layer > 0;
     }
 
-    /** Waits for the parameters of a layer and begins to gather those of the next one. */
-    private void use(int layer, int next, boolean firstOfPass) {
-        if (firstOfPass || !job.options().overlapParameters()) {
-            gather(layer);
-        }
-        pieces.waitFor(out.last(Stream.DATA));
-        gatherAhead(next);
-    }
-
-    private void gatherAhead(int layer) {
-        if (job.options().overlapParameters()) {
-            gather(layer);
+    /** Waits for the parameters of a layer and begins to gather those of the next ones that are not there. */
+    private void use(int layer, int direction) {
+        gather(layer);
+        pieces.waitFor(gathered[layer]);
+        gathered[layer] = StageProgram.NONE;
+        for (int next = 1; next <= gathering.ahead() && job.options().overlapParameters(); next++) {
+            gather(layer + next * direction);
         }
     }
 
     private void gather(int layer) {
+        if (layer < 0 || layer >= layers.size() || there[layer]) {
+            return;
+        }
+        there[layer] = true;
         for (int role : roles(layer, Purpose.PARAMETERS, Purpose.EXPERT_PARAMETERS)) {
             pieces.afterAll();
             pieces.label("parameters", StageProgram.NONE);
-            out.exchange(Stream.DATA, Category.DATA_PARALLEL, role);
+            gathered[layer] = out.exchange(Stream.DATA, Category.DATA_PARALLEL, role);
         }
     }
 

@@ -150,6 +150,11 @@ final class StageWriter {
             return;
         }
         pieces.afterAll();
+        if (job.options().deferNorm()) {
+            // On a stream of its own: parameters that are gathered next must not queue behind it.
+            out.exchange(Stream.GRADIENTS, Category.OPTIMIZER, role(Purpose.GRADIENT_NORM));
+            return;
+        }
         int norm = out.exchange(Stream.DATA, Category.OPTIMIZER, role(Purpose.GRADIENT_NORM));
         out.hostWaitsFor(norm);
         pieces.waitFor(norm);

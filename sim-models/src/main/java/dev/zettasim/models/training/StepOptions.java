@@ -14,6 +14,9 @@ import java.util.Set;
  * @param checkpointAfter steps that are followed by a checkpoint
  * @param prefetchSteps steps whose data is read ahead; 0 to read when a step begins
  * @param asyncCheckpoint training goes on when the checkpoint is in host memory, else when it is written
+ * @param deferNorm parameters are updated before the gradient norm of all ranks is known, and validated during the next step (Qi et
+ *     al., Zero Bubble Pipeline Parallelism, ICLR 2024, section 4)
+ * @param gathering of fully sharded parameters
  */
 public record StepOptions(
         int steps,
@@ -24,13 +27,57 @@ public record StepOptions(
         long bucketParameters,
         int prefetchSteps,
         Set<Integer> checkpointAfter,
-        boolean asyncCheckpoint) {
+        boolean asyncCheckpoint,
+        boolean deferNorm,
+        Gathering gathering) {
+    /**
+     * How fully sharded parameters are gathered.
+     *
+     * @param ahead units gathered while one runs
+     * @param keeps whether what the forward pass gathered stays for the backward pass
+     */
+    public record Gathering(int ahead, boolean keeps) {
+        /** One unit ahead; parameters are gathered again for the backward pass. */
+        public static final Gathering USUAL = new Gathering(1, false);
+
+        public Gathering {
+            if (ahead < 1) {
+                throw new IllegalArgumentException("gathering " + ahead + " units ahead");
+            }
+        }
+    }
+
     public StepOptions {
         if (steps < 1 || bucketParameters < 0 || prefetchSteps < 0) {
             throw new IllegalArgumentException("steps " + steps + ", bucket of " + bucketParameters
                     + " parameters or prefetch of " + prefetchSteps + " steps");
         }
         checkpointAfter = Set.copyOf(checkpointAfter);
+    }
+
+    /** With the norm known before the update, and the usual gathering. */
+    public StepOptions(
+            int steps,
+            boolean overlapGradients,
+            boolean overlapParameters,
+            boolean alignParameters,
+            boolean overlapPipeline,
+            long bucketParameters,
+            int prefetchSteps,
+            Set<Integer> checkpointAfter,
+            boolean asyncCheckpoint) {
+        this(
+                steps,
+                overlapGradients,
+                overlapParameters,
+                alignParameters,
+                overlapPipeline,
+                bucketParameters,
+                prefetchSteps,
+                checkpointAfter,
+                asyncCheckpoint,
+                false,
+                Gathering.USUAL);
     }
 
     /** Two steps, everything overlapped, no checkpoint. */
@@ -53,7 +100,9 @@ public record StepOptions(
                 bucketParameters,
                 prefetchSteps,
                 Set.of(step),
-                async);
+                async,
+                deferNorm,
+                gathering);
     }
 
     public StepOptions withSteps(int count) {
@@ -66,6 +115,24 @@ public record StepOptions(
                 bucketParameters,
                 prefetchSteps,
                 checkpointAfter,
-                asyncCheckpoint);
+                asyncCheckpoint,
+                deferNorm,
+                gathering);
+    }
+
+    /** The same with the norm validated during the next step or not, and another gathering. */
+    public StepOptions with(boolean deferredNorm, Gathering other) {
+        return new StepOptions(
+                steps,
+                overlapGradients,
+                overlapParameters,
+                alignParameters,
+                overlapPipeline,
+                bucketParameters,
+                prefetchSteps,
+                checkpointAfter,
+                asyncCheckpoint,
+                deferredNorm,
+                other);
     }
 }

@@ -139,6 +139,15 @@ public final class Memory {
     }
 
     /** The backward pass needs a layer's weights and makes its gradients before they are reduced and divided. */
+    /** Weights of so many layers of a chunk in full besides those that the costs count; at most of all of them. */
+    public double gatheredBytes(StageLayers chunk, int layers) {
+        double more =
+                Math.max(0, Math.min(layers, chunk.count() - setting.costs().gatheredLayers()));
+        long layer = parameters.layerOnRank(chunk.first(), execution.tensor())
+                + expertsOnRank(new StageLayers(chunk.first(), 1, false, false));
+        return more * setting.states().weight() * layer;
+    }
+
     private double gatheredBytes(List<StageLayers> chunks) {
         if (setting.sharding() != Sharding.PARAMETERS || chunks.isEmpty()) {
             return 0;

@@ -20,6 +20,20 @@ public record MemoryDemand(
         double staticBytes,
         double fragmentationBytes) {
 
+    /** With so many more bytes of gathered weights. */
+    public MemoryDemand gathering(double bytes) {
+        return new MemoryDemand(
+                weightsBytes,
+                gradientsBytes,
+                optimizerBytes,
+                activationsBytes,
+                workingBytes,
+                logitsBytes,
+                communicationBytes + bytes,
+                staticBytes,
+                fragmentationBytes);
+    }
+
     /** All parts together. */
     public double peakBytes() {
         double states = weightsBytes + gradientsBytes + optimizerBytes;

@@ -41,6 +41,7 @@ class StageMemoryTest {
     @CsvSource({
         "NONE, 2, 4, 12",
         "DISTRIBUTED_OPTIMIZER, 2, 4, 0.75",
+        "OPTIMIZER_AND_GRADIENTS, 2, 0.25, 0.75",
         "FULLY_SHARDED, 0.125, 0.25, 0.75",
     })
     void demand_sharding_dividesStates(Sharding sharding, double weight, double gradient, double optimizer) {

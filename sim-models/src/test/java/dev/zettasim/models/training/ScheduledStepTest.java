@@ -166,4 +166,38 @@ class ScheduledStepTest {
     void run_overlappedExpertsWithLongExchanges_areBoundByThem() {
         assertThat(expertStepPs(ScheduleKind.OVERLAPPED, 2, 3000)).isEqualTo(9000 + (4 * 3000 + 2000) + 9000);
     }
+
+    /** The first stage goes on with the next step while the last ends this one: 36 between the ends of steps, not 39. */
+    @Test
+    void run_zeroBubbleH2ValidatedLater_hasNoBubble() {
+        Plan plan = plan(ScheduleKind.ZERO_BUBBLE_H2, 4, 1, 12);
+        StageTimes thirds = StageTimes.split(4, 1000, 1000, 1000, 0);
+        StageCost stage = StageCost.of(List.of(List.of(layer(thirds, 0))));
+        StepCost cost = new StepCost(Collections.nCopies(4, stage), 0, 4, 2, 0, 0);
+        StepOptions later = StepOptions.overlapped().with(true, StepOptions.Gathering.USUAL);
+        assertThat(Assembly.folded(new Job(new RankGrid(plan), cost, later))
+                        .run()
+                        .stepPs(1))
+                .isEqualTo(36_000);
+    }
+
+    /** Two ranks, three micro-batches of 3000, gradients of 400 bytes: hidden in all but the last; without overlap exposed in
+     * each. The parameters' 200 bytes show in any case. */
+    @Test
+    void run_gradientsShared_reducesEachMicroBatch() {
+        assertThat(sharedGradients(Sharding.OPTIMIZER_AND_GRADIENTS, StepOptions.overlapped()))
+                .isEqualTo(3 * 3000 + 400 + NORM + 200);
+        assertThat(sharedGradients(Sharding.OPTIMIZER_AND_GRADIENTS, StepOptions.plain()))
+                .isEqualTo(3 * (3000 + 400) + NORM + 200);
+        assertThat(sharedGradients(Sharding.DISTRIBUTED_OPTIMIZER, StepOptions.plain()))
+                .isEqualTo(3 * 3000 + 400 + NORM + 200);
+    }
+
+    private static long sharedGradients(Sharding sharding, StepOptions options) {
+        Plan plan = new Plan(
+                1, 1, 1, 2, 1, 1, RankOrder.DEFAULT, false, sharding, ScheduleKind.ONE_FORWARD_ONE_BACKWARD, 3);
+        LayerCost layer = LayerCost.of(new Work(1000, 1), new Work(2000, 1), 100);
+        StepCost cost = new StepCost(List.of(StageCost.of(List.of(List.of(layer)))), 0, 4, 2, 0, 0);
+        return Assembly.folded(new Job(new RankGrid(plan), cost, options)).run().stepPs(1);
+    }
 }

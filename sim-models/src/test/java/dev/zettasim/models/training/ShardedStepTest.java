@@ -149,4 +149,44 @@ class ShardedStepTest {
                         8))
                 .withMessageContaining("one pipeline stage, not 4");
     }
+
+    private static StepOptions gathering(int ahead, boolean keeps) {
+        return StepOptions.overlapped().with(false, new StepOptions.Gathering(ahead, keeps));
+    }
+
+    /**
+     * One micro-batch of four layers, gathers of 1300. One ahead: 1300, then of each of three gathers 300 show; backward all hide. Two ahead: the
+     * fourth begins when the first forward ends, as the second and third did before, so the chain of four gathers and the last forward: the
+     * same 5200 + 1000.
+     */
+    @Test
+    void run_gathersFurtherAhead_areBoundByTheLinks() {
+        assertThat(run(1, 8, 13, gathering(1, false)).stepPs(1))
+                .isEqualTo(1300 + 3 * 1300 + 1000 + 4 * 2000 + 800 + NORM);
+        assertThat(run(1, 8, 13, gathering(2, false)).stepPs(1)).isEqualTo(4 * 1300 + 1000 + 4 * 2000 + 800 + NORM);
+    }
+
+    /** A long unit hides the gathers of several short ones: 3000, then 3 x 1000, each after a gather of 1500; two ahead hide one more. */
+    @Test
+    void run_unevenUnits_hideMoreFurtherAhead() {
+        assertThat(uneven(1)).isEqualTo(uneven(2) + 500);
+    }
+
+    private static long uneven(int ahead) {
+        List<LayerCost> units = List.of(
+                LayerCost.of(new Work(3000, 1), new Work(9000, 1), 100),
+                LayerCost.of(new Work(1000, 1), new Work(9000, 1), 100),
+                LayerCost.of(new Work(1000, 1), new Work(9000, 1), 100));
+        StepCost cost = new StepCost(List.of(StageCost.of(List.of(units))), 0, 8, 15, 0, 0);
+        return Assembly.folded(new Job(new RankGrid(plan(1, 1, 2, 1)), cost, gathering(ahead, false)))
+                .run()
+                .stepPs(1);
+    }
+
+    /** What stays after the forward pass is gathered once per micro-batch: four gathers instead of seven. */
+    @Test
+    void run_keepsParameters_gathersOnce() {
+        assertThat(run(3, 8, 5, gathering(1, true)).busyPs(0, Category.DATA_PARALLEL, 1))
+                .isEqualTo(3 * (4 * 500 + 4 * 800));
+    }
 }

@@ -1,0 +1,15 @@
+package dev.zettasim.scenarios.schema;
+
+import dev.zettasim.scenarios.yaml.Default;
+import dev.zettasim.scenarios.yaml.Doc;
+import dev.zettasim.scenarios.yaml.Limits;
+
+/** How fully sharded parameters are gathered. */
+@Doc("How fully sharded parameters are gathered.")
+public record FullyShardedSection(
+        @Doc("Layers whose parameters are gathered while one runs.") @Default("1") @Limits(min = 1, max = 1000)
+        int prefetch,
+
+        @Doc("Whether parameters are dropped after the forward pass and gathered again for the backward pass.")
+        @Default("true")
+        boolean reshard) {}
