@@ -176,6 +176,8 @@ final class TaskBuilder {
                 checkpoint != null && checkpoint.mode() == Mode.ASYNC,
                 overlap.gradientNorm(),
                 new StepOptions.Gathering(
-                        job.fullySharded().prefetch(), !job.fullySharded().reshard()));
+                        job.fullySharded().prefetch(),
+                        !job.fullySharded().reshard(),
+                        job.fullySharded().group().orElse(0)));
     }
 }

@@ -24,6 +24,7 @@ public final class Plausibility {
             ScheduleRules::scheduleSuitsBatches,
             ScheduleRules::tableRuns,
             ScheduleRules::shardingSuitsSchedule,
+            ScheduleRules::groupsShareStates,
             ScheduleRules::shardingNeedsOneStage,
             ScheduleRules::orderNamesEachAxis,
             SenseRules::checkpointNeedsStorage,

@@ -130,6 +130,17 @@ final class ScheduleRules {
         return "write " + (fewer > 0 ? "`" + fewer + "` or " : "") + "`" + (fewer + unit) + "`";
     }
 
+    static void groupsShareStates(Inquiry it) {
+        long replicas = it.division().data() * it.axes().context();
+        int group = it.job().fullySharded().group().orElse(0);
+        boolean sharded = it.job().sharding() == Sharding.FULLY_SHARDED && replicas > 0;
+        if (sharded && group > 0 && (replicas % group != 0 || group > replicas)) {
+            String problem =
+                    "groups of " + group + " that share the states do not divide the job's " + replicas + " replicas";
+            it.error("workload.fully-sharded.group", problem, "write a divisor of " + replicas + ", or `all`", null);
+        }
+    }
+
     static void shardingNeedsOneStage(Inquiry it) {
         if (it.job().sharding() == Sharding.FULLY_SHARDED && it.axes().pipeline() > 1) {
             String problem =

@@ -39,7 +39,11 @@ final class EffectlessKeys {
         addIf(!replicas || !gathers(plan), "workload.overlap.parameters");
         addIf(plan.ranks() == 1, "workload.overlap.gradient-norm");
         boolean layerwise = replicas && plan.sharding() == Sharding.FULLY_SHARDED;
-        addIf(!layerwise, "workload.fully-sharded.prefetch", "workload.fully-sharded.reshard");
+        addIf(
+                !layerwise,
+                "workload.fully-sharded.prefetch",
+                "workload.fully-sharded.reshard",
+                "workload.fully-sharded.group");
         addIf(layerwise && !document.workload().overlap().parameters(), "workload.fully-sharded.prefetch");
         addIf(replicas && plan.sharding() == Sharding.FULLY_SHARDED, "workload.gradient-bucket");
         addIf(document.cluster().storage() == null, "workload.data.bytes-per-token");

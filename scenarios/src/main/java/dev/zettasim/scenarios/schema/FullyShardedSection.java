@@ -3,6 +3,8 @@ package dev.zettasim.scenarios.schema;
 import dev.zettasim.scenarios.yaml.Default;
 import dev.zettasim.scenarios.yaml.Doc;
 import dev.zettasim.scenarios.yaml.Limits;
+import dev.zettasim.scenarios.yaml.OrWord;
+import java.util.OptionalInt;
 
 /** How fully sharded parameters are gathered. */
 @Doc("How fully sharded parameters are gathered.")
@@ -12,4 +14,9 @@ public record FullyShardedSection(
 
         @Doc("Whether parameters are dropped after the forward pass and gathered again for the backward pass.")
         @Default("true")
-        boolean reshard) {}
+        boolean reshard,
+
+        @Doc("Replicas that share the states, in several groups where that is less than all (hybrid sharding).")
+        @OrWord("all")
+        @Limits(min = 1, max = 100_000_000)
+        OptionalInt group) {}

@@ -100,6 +100,11 @@ class KeyEffectsTest {
                     "false",
                     "workload.parallelism.pipeline=1",
                     "workload.sharding=fully-sharded"),
+            new Case(
+                    "workload.fully-sharded.group",
+                    "8",
+                    "workload.parallelism.pipeline=1",
+                    "workload.sharding=fully-sharded"),
             new Case("workload.overlap.gradient-norm", "true"),
             new Case("workload.recompute", "full"),
             new Case("workload.sequence-parallel", "false"),

@@ -149,8 +149,14 @@ final class Assembly {
     /** A collective's kernel takes units from the accelerator; point-to-point copies and I/O do not. */
     private int computeUnits(Role role) {
         return switch (role.purpose()) {
-            case TENSOR, EXPERT, EXPERT_TENSOR, GRADIENTS, PARAMETERS, EXPERT_GRADIENTS, EXPERT_PARAMETERS ->
-                (int) Math.round(node.collectives().unitsPerCollective());
+            case TENSOR,
+                    EXPERT,
+                    EXPERT_TENSOR,
+                    GRADIENTS,
+                    REPLICA_GRADIENTS,
+                    PARAMETERS,
+                    EXPERT_GRADIENTS,
+                    EXPERT_PARAMETERS -> (int) Math.round(node.collectives().unitsPerCollective());
             default -> 0;
         };
     }

@@ -134,7 +134,10 @@ final class StageCosts {
         }
         long dense = sum(chunks, LayerCost::parameters);
         long experts = sum(chunks, LayerCost::expertParameters);
-        long shared = dense / replicas() + experts / plan.expertReplicas();
+        long sharing = plan.sharding() == Sharding.FULLY_SHARDED
+                ? task.steps().gathering().sharing(replicas())
+                : replicas();
+        long shared = dense / sharing + experts / plan.expertReplicas();
         long updated = plan.sharding() == Sharding.NONE ? dense + experts : shared;
         boolean sharesGradients =
                 plan.sharding() == Sharding.FULLY_SHARDED || plan.sharding() == Sharding.OPTIMIZER_AND_GRADIENTS;

@@ -43,7 +43,9 @@ public record StageMemory(int stage, MemoryDemand demand) {
         return new Memory.Setting(
                 states(task),
                 sharding,
-                Math.toIntExact(plan.replicas()),
+                sharding == StateBytes.Sharding.PARAMETERS
+                        ? task.steps().gathering().sharing(plan.replicas())
+                        : Math.toIntExact(plan.replicas()),
                 plan.expertReplicas(),
                 task.framework().memory(),
                 false);

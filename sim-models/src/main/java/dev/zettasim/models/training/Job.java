@@ -50,7 +50,7 @@ public final class Job {
             buckets.add(bucketsOf(stage, LayerCost::parameters));
             expertBuckets.add(bucketsOf(stage, LayerCost::expertParameters));
         }
-        this.roles = new Roles(plan, most(buckets), most(expertBuckets));
+        this.roles = new Roles(plan, most(buckets), most(expertBuckets), isHybrid());
         cost.stages().forEach(this::addLayerRoles);
     }
 
@@ -140,6 +140,31 @@ public final class Job {
         return plan.replicas() > 1;
     }
 
+    private int shardRanks() {
+        return options.gathering().sharing(plan.replicas());
+    }
+
+    /** Whether there are several groups of replicas each of which shares out states. */
+    boolean isHybrid() {
+        return plan.sharding() == Sharding.FULLY_SHARDED && shardRanks() < plan.replicas();
+    }
+
+    /** Replicas that share states with a rank: those next to it in the order of ranks. */
+    private int[] sharers(int rank) {
+        int[] replicas = grid.gradientGroup(rank);
+        int first = Arrays.binarySearch(replicas, rank) / shardRanks() * shardRanks();
+        return Arrays.copyOfRange(replicas, first, first + shardRanks());
+    }
+
+    /** Replicas that hold the same share as a rank. */
+    private int[] replicasOfShare(int rank) {
+        int[] replicas = grid.gradientGroup(rank);
+        int own = Arrays.binarySearch(replicas, rank) % shardRanks();
+        int[] members = new int[replicas.length / shardRanks()];
+        Arrays.setAll(members, i -> replicas[i * shardRanks() + own]);
+        return members;
+    }
+
     /** Whether several ranks hold the same experts. */
     boolean hasExpertReplicas() {
         return plan.expertReplicas() > 1;
@@ -181,6 +206,7 @@ public final class Job {
                     SEND_BACKWARD_DOWN,
                     RECEIVE_BACKWARD_DOWN -> cost.pipelineBytes();
             case GRADIENTS, EXPERT_GRADIENTS -> bucketBytes(asked, stage, cost.gradientBytesPerParameter());
+            case REPLICA_GRADIENTS -> bucketBytes(asked, stage, cost.gradientBytesPerParameter() / shardRanks());
             case PARAMETERS, EXPERT_PARAMETERS -> bucketBytes(asked, stage, cost.parameterBytesPerParameter());
             case GRADIENT_NORM -> SCALAR_BYTES;
             case TIED_EMBEDDING -> cost.tiedEmbeddingBytes();
@@ -211,6 +237,7 @@ public final class Job {
             case SEND_BACKWARD_DOWN -> Channel.BACKWARD_DOWN.isSentBy(map, stage);
             case RECEIVE_BACKWARD_DOWN -> Channel.BACKWARD_DOWN.isReceivedBy(map, stage);
             case GRADIENTS -> hasReplicas() && hasBucket(role, stage);
+            case REPLICA_GRADIENTS -> isHybrid() && hasBucket(role, stage);
             case PARAMETERS -> hasReplicas() && shares() && hasBucket(role, stage);
             case EXPERT_GRADIENTS -> hasExpertReplicas() && hasBucket(role, stage);
             case EXPERT_PARAMETERS -> hasExpertReplicas() && shares() && hasBucket(role, stage);
@@ -244,7 +271,8 @@ public final class Job {
             case RECEIVE_FORWARD, RECEIVE_BACKWARD_DOWN -> new int[] {grid.previous(rank), rank};
             case SEND_BACKWARD, SEND_FORWARD_UP -> new int[] {rank, grid.previous(rank)};
             case RECEIVE_BACKWARD, RECEIVE_FORWARD_UP -> new int[] {grid.next(rank), rank};
-            case GRADIENTS, PARAMETERS -> grid.gradientGroup(rank);
+            case GRADIENTS, PARAMETERS -> isHybrid() ? sharers(rank) : grid.gradientGroup(rank);
+            case REPLICA_GRADIENTS -> replicasOfShare(rank);
             case EXPERT_GRADIENTS, EXPERT_PARAMETERS -> grid.expertReplicas(rank);
             case GRADIENT_NORM -> allRanks();
             case TIED_EMBEDDING -> grid.embeddingPair(rank);
@@ -260,11 +288,14 @@ public final class Job {
         return switch (roles.get(role).purpose()) {
             case TENSOR -> grid.coordinate(rank, Axis.TENSOR) == 0;
             case CONTEXT -> grid.coordinate(rank, Axis.CONTEXT) == 0;
-            case EXPERT, EXPERT_TENSOR, EXPERT_GRADIENTS, EXPERT_PARAMETERS -> members(role, rank)[0] == rank;
+            case EXPERT, EXPERT_TENSOR, EXPERT_GRADIENTS, EXPERT_PARAMETERS, REPLICA_GRADIENTS ->
+                members(role, rank)[0] == rank;
             case GRADIENTS, PARAMETERS ->
-                grid.coordinate(rank, Axis.DATA) == 0
-                        && grid.coordinate(rank, Axis.CONTEXT) == 0
-                        && !mirrors(grid.stage(rank));
+                isHybrid()
+                        ? members(role, rank)[0] == rank
+                        : grid.coordinate(rank, Axis.DATA) == 0
+                                && grid.coordinate(rank, Axis.CONTEXT) == 0
+                                && !mirrors(grid.stage(rank));
             case GRADIENT_NORM -> rank == 0;
             case TIED_EMBEDDING -> grid.stage(rank) == 0;
             case RECEIVE_FORWARD, RECEIVE_BACKWARD, RECEIVE_FORWARD_UP, RECEIVE_BACKWARD_DOWN -> false;

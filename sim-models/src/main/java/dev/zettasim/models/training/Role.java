@@ -30,6 +30,8 @@ public record Role(int number, Purpose purpose, CollectiveKind kind, int bucket,
         RECEIVE_BACKWARD_DOWN,
         GRADIENTS,
         PARAMETERS,
+        /** Shares of gradients, among groups of replicas each of which shares them out. */
+        REPLICA_GRADIENTS,
         /** Of experts, among those that hold the same. */
         EXPERT_GRADIENTS,
         /** Of experts, among those that hold the same. */
@@ -46,7 +48,11 @@ public record Role(int number, Purpose purpose, CollectiveKind kind, int bucket,
 
         /** Whether it exchanges gradients or parameters of a bucket. */
         boolean hasBuckets() {
-            return this == GRADIENTS || this == PARAMETERS || this == EXPERT_GRADIENTS || this == EXPERT_PARAMETERS;
+            return this == GRADIENTS
+                    || this == REPLICA_GRADIENTS
+                    || this == PARAMETERS
+                    || this == EXPERT_GRADIENTS
+                    || this == EXPERT_PARAMETERS;
         }
 
         /** Whether it is posted by the second of two members that another role brings together. */

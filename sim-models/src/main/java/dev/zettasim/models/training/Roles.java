@@ -22,6 +22,7 @@ final class Roles {
     private static final int EXPERT_COMMUNICATOR = 10;
     private static final int EXPERT_TENSOR_COMMUNICATOR = 11;
     private static final int EXPERT_DATA_COMMUNICATOR = 12;
+    private static final int REPLICA_COMMUNICATOR = 15;
     private static final int FIRST_TURNED_COMMUNICATOR = 13 - FIRST_OTHER_COMMUNICATOR;
 
     private final List<Role> roles = new ArrayList<>();
@@ -37,8 +38,9 @@ final class Roles {
      *
      * @param buckets most that a stage has
      * @param expertBuckets most buckets of experts that a stage has
+     * @param hybrid whether there are several groups of replicas each of which shares out states
      */
-    Roles(Plan plan, int buckets, int expertBuckets) {
+    Roles(Plan plan, int buckets, int expertBuckets, boolean hybrid) {
         addFixed(Purpose.SEND_FORWARD, CollectiveKind.SEND_RECEIVE, 0);
         addFixed(Purpose.RECEIVE_FORWARD, CollectiveKind.SEND_RECEIVE, 0);
         addFixed(Purpose.SEND_BACKWARD, CollectiveKind.SEND_RECEIVE, 1);
@@ -58,6 +60,9 @@ final class Roles {
         CollectiveKind reduction = sharded ? CollectiveKind.REDUCE_SCATTER : CollectiveKind.ALL_REDUCE;
         addBuckets(Purpose.GRADIENTS, reduction, buckets, DATA_COMMUNICATOR);
         addBuckets(Purpose.PARAMETERS, CollectiveKind.ALL_GATHER, buckets, DATA_COMMUNICATOR);
+        if (hybrid) {
+            addBuckets(Purpose.REPLICA_GRADIENTS, CollectiveKind.ALL_REDUCE, buckets, REPLICA_COMMUNICATOR);
+        }
         addBuckets(Purpose.EXPERT_GRADIENTS, reduction, expertBuckets, EXPERT_DATA_COMMUNICATOR);
         addBuckets(Purpose.EXPERT_PARAMETERS, CollectiveKind.ALL_GATHER, expertBuckets, EXPERT_DATA_COMMUNICATOR);
     }

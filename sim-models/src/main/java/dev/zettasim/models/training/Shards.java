@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
  * <p>Model: while a layer runs, the next one's parameters (or of several) are gathered, so that two are there at a time; a pass begins with
  * a gather that nothing hides, but the last layer stays for its backward pass, or all do. Gradients go on a stream of their own; a layer's backward pass
  * waits until those of the layer before the last are gone.
- * Experts of a layer are exchanged after its other parameters.
+ * Experts of a layer are exchanged after its other parameters. Where several groups of replicas share out states each, the shares of
+ * the last micro-batch's gradients are summed among the groups.
  * <br>Assumes: one chunk; a layer, the embedding and the loss head are units, each with its own parameters.
- * <br>Leaves out: units of several layers, gathers across micro-batches, replication of shards.
+ * <br>Leaves out: units of several layers, gathers across micro-batches.
  * <br>Source: Rajbhandari et al., ZeRO, SC 2020; Zhao et al., PyTorch FSDP, VLDB 2023.
  * <br>Checked against: {@code ShardedStepTest}.
  */
@@ -94,6 +95,11 @@ final class Shards implements DataParallel {
             pieces.afterAll();
             pieces.label("gradients", StageProgram.NONE);
             out.exchange(Stream.GRADIENTS, Category.DATA_PARALLEL, role);
+        }
+        if (last && job.isHybrid()) {
+            int size = size(job.buckets(stage), layers.get(layer).parameters());
+            out.exchange(
+                    Stream.GRADIENTS, Category.DATA_PARALLEL, job.roleTable().of(Purpose.REPLICA_GRADIENTS, size));
         }
         if (!job.options().overlapGradients()) {
             pieces.waitFor(out.last(Stream.GRADIENTS));

@@ -35,15 +35,22 @@ public record StepOptions(
      *
      * @param ahead units gathered while one runs
      * @param keeps whether what the forward pass gathered stays for the backward pass
+     * @param shardRanks replicas that share states, of which there are several groups (hybrid sharding); 0 for all replicas
      */
-    public record Gathering(int ahead, boolean keeps) {
+    public record Gathering(int ahead, boolean keeps, int shardRanks) {
         /** One unit ahead; parameters are gathered again for the backward pass. */
-        public static final Gathering USUAL = new Gathering(1, false);
+        public static final Gathering USUAL = new Gathering(1, false, 0);
 
         public Gathering {
-            if (ahead < 1) {
-                throw new IllegalArgumentException("gathering " + ahead + " units ahead");
+            if (ahead < 1 || shardRanks < 0) {
+                throw new IllegalArgumentException(
+                        "gathering " + ahead + " units ahead among " + shardRanks + " ranks");
             }
+        }
+
+        /** How many of so many replicas share states. */
+        public int sharing(long replicas) {
+            return Math.toIntExact(shardRanks == 0 ? replicas : Math.min(shardRanks, replicas));
         }
     }
 

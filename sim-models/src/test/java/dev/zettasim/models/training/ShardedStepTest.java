@@ -151,7 +151,7 @@ class ShardedStepTest {
     }
 
     private static StepOptions gathering(int ahead, boolean keeps) {
-        return StepOptions.overlapped().with(false, new StepOptions.Gathering(ahead, keeps));
+        return StepOptions.overlapped().with(false, new StepOptions.Gathering(ahead, keeps, 0));
     }
 
     /**
@@ -188,5 +188,24 @@ class ShardedStepTest {
     void run_keepsParameters_gathersOnce() {
         assertThat(run(3, 8, 5, gathering(1, true)).busyPs(0, Category.DATA_PARALLEL, 1))
                 .isEqualTo(3 * (4 * 500 + 4 * 800));
+    }
+
+    /**
+     * Eight replicas in groups of four share 100 parameters of 8 and 5 bytes: per micro-batch seven gathers of 500 and four reductions of 800,
+     * in the last four sums of a quarter of 800 between the groups; the last reduction and the last sum show.
+     */
+    @Test
+    void run_groupsThatShare_sumTheirSharesOnce() {
+        List<LayerCost> layers = Collections.nCopies(4, LayerCost.of(new Work(1000, 1), new Work(2000, 1), 100));
+        StepCost cost = new StepCost(List.of(StageCost.of(List.of(layers))), 0, 8, 5, 0, 0);
+        StepOptions hybrid = StepOptions.overlapped().with(false, new StepOptions.Gathering(1, false, 4));
+        Job job = new Job(new RankGrid(plan(1, 1, 8, 3)), cost, hybrid);
+        StepTrace trace = Assembly.unfolded(job).run();
+        assertThat(trace.busyPs(5, Category.DATA_PARALLEL, 1)).isEqualTo(3 * (7 * 500 + 4 * 800) + 4 * 200);
+        assertThat(trace.stepPs(1)).isEqualTo(3 * (500 + 4 * 3000) + 800 + 200 + NORM);
+        int gradients = job.roleTable().of(Role.Purpose.GRADIENTS, 0);
+        int sums = job.roleTable().of(Role.Purpose.REPLICA_GRADIENTS, 0);
+        assertThat(job.members(gradients, 6)).containsExactly(4, 5, 6, 7);
+        assertThat(job.members(sums, 6)).containsExactly(2, 6);
     }
 }
