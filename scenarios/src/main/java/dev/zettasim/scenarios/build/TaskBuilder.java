@@ -15,6 +15,7 @@ import dev.zettasim.models.study.FrameworkCosts;
 import dev.zettasim.models.study.TrainingTask;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
+import dev.zettasim.models.transformer.LayerExecution.ContextStyle;
 import dev.zettasim.models.transformer.LayerExecution.Recompute;
 import dev.zettasim.models.transformer.StateBytes;
 import dev.zettasim.scenarios.check.Division;
@@ -74,7 +75,8 @@ final class TaskBuilder {
                 document.cluster().storage() == null ? 0 : job.data().bytesPerToken(),
                 checkpointBytes(),
                 stepOptions(),
-                framework);
+                framework,
+                ContextStyle.valueOf(job.parallelism().contextStyle().name()));
     }
 
     private double parameterBytes() {

@@ -17,6 +17,7 @@ public final class Plausibility {
             DivisionRules::batchDivides,
             DivisionRules::layersDivide,
             DivisionRules::headsDivide,
+            DivisionRules::contextDividesHeads,
             DivisionRules::sequenceDivides,
             ScheduleRules::interleavingNeedsStages,
             ScheduleRules::scheduleSuitsStages,

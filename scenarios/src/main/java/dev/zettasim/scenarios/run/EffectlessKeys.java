@@ -35,6 +35,7 @@ final class EffectlessKeys {
         addIf(plan.microBatches() == 1 && !plan.schedule().splitsBackward(), "workload.schedule");
         addIf(plan.pipeline() == 1 || plan.microBatches() == 1, "workload.overlap.pipeline");
         addIf(!replicas, "workload.overlap.gradients", "workload.gradient-bucket", "workload.sharding");
+        addIf(plan.context() == 1, "workload.parallelism.context-style");
         addIf(axesInUse(plan) < 2, "workload.parallelism.order");
         addIf(!replicas || !gathers(plan), "workload.overlap.parameters");
         addIf(plan.ranks() == 1, "workload.overlap.gradient-norm");

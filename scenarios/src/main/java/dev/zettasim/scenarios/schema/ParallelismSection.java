@@ -30,10 +30,11 @@ public record ParallelismSection(
         @Limits(min = 1, max = 100_000_000)
         OptionalInt data,
 
-        @Doc("Ranks that divide each sequence; keys and values go round them in a ring.")
-        @Default("1")
-        @Limits(min = 1, max = 1_000_000)
+        @Doc("Ranks that divide each sequence.") @Default("1") @Limits(min = 1, max = 1_000_000)
         int context,
+
+        @Doc("How ranks that divide a sequence see all of it.") @Default("ring")
+        ContextStyle contextStyle,
 
         @Doc("Ranks that divide the experts.") @Default("1") @Limits(min = 1) @SupportedUpTo(1)
         int expert,
@@ -41,6 +42,14 @@ public record ParallelismSection(
         @Doc("Axes from the fastest to the slowest in the order of ranks.")
         @Default("[tensor, context, expert, data, pipeline]")
         List<Axis> order) {
+
+    /** How ranks that divide a sequence see all of it. */
+    public enum ContextStyle {
+        @Doc("Keys and values go round them.")
+        RING,
+        @Doc("For attention each has a share of the heads and the whole sequence (Ulysses).")
+        ALL_TO_ALL
+    }
 
     /** One way to divide the work. */
     public enum Axis {

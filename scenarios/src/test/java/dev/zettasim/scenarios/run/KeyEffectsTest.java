@@ -71,6 +71,7 @@ class KeyEffectsTest {
             new Case("workload.parallelism.pipeline", "4"),
             new Case("workload.parallelism.virtual-pipeline", "2"),
             new Case("workload.parallelism.context", "2"),
+            new Case("workload.parallelism.context-style", "all-to-all", "workload.parallelism.context=2"),
             new Case("workload.parallelism.order", "[tensor, context, expert, pipeline, data]"),
             new Case("workload.parallelism.layer-split", "[3, 1]"),
             new Case("workload.schedule", "gpipe"),

@@ -86,7 +86,8 @@ final class StageCosts {
                 task.attention(),
                 task.fusedElementwise(),
                 true,
-                experts(task));
+                experts(task),
+                task.contextStyle());
     }
 
     private static ExpertExecution experts(TrainingTask task) {
@@ -220,7 +221,7 @@ final class StageCosts {
             } else if (step instanceof TensorExchange exchange) {
                 pieces.add(exchange(exchange));
             } else if (step instanceof ContextExchange exchange) {
-                pieces.add(LayerExchange.aroundContext(exchange.bytes()));
+                pieces.add(exchange(exchange));
             } else if (step instanceof ExpertExchange exchange) {
                 pieces.add(exchange(exchange));
             }
@@ -233,6 +234,15 @@ final class StageCosts {
         return exchange.overlapsNext()
                 ? LayerExchange.besideNext(kind, exchange.bytes())
                 : new LayerExchange(kind, exchange.bytes(), exposedFraction, beside(kind));
+    }
+
+    private static LayerExchange exchange(ContextExchange exchange) {
+        return switch (exchange.kind()) {
+            case RING -> LayerExchange.aroundContext(exchange.bytes());
+            case ALL_TO_ALL ->
+                new LayerExchange(
+                        LayerGroup.CONTEXT, CollectiveKind.ALL_TO_ALL, exchange.bytes(), 1, LayerExchange.Beside.NEXT);
+        };
     }
 
     private static LayerExchange exchange(ExpertExchange exchange) {

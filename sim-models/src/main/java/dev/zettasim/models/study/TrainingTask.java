@@ -7,6 +7,7 @@ import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
+import dev.zettasim.models.transformer.LayerExecution.ContextStyle;
 import dev.zettasim.models.transformer.LayerExecution.Recompute;
 
 /**
@@ -22,6 +23,7 @@ import dev.zettasim.models.transformer.LayerExecution.Recompute;
  * @param checkpointBytesPerParameter written to storage by all ranks together; 0 for none
  * @param steps how the steps are run; its checkpoint is the study's to set
  * @param framework fixed costs of the training framework
+ * @param contextStyle how context ranks see all of a sequence
  */
 public record TrainingTask(
         Architecture model,
@@ -41,7 +43,50 @@ public record TrainingTask(
         double dataBytesPerToken,
         double checkpointBytesPerParameter,
         StepOptions steps,
-        FrameworkCosts framework) {
+        FrameworkCosts framework,
+        ContextStyle contextStyle) {
+
+    /** With context ranks in a ring. */
+    public TrainingTask(
+            Architecture model,
+            Plan plan,
+            LayerSplit split,
+            Placement placement,
+            long sequence,
+            int microBatch,
+            Precision precision,
+            Recompute recompute,
+            Attention.Style attention,
+            boolean fusedElementwise,
+            ExpertRouting routing,
+            boolean overlapTensor,
+            double gradientBytes,
+            double parameterBytes,
+            double dataBytesPerToken,
+            double checkpointBytesPerParameter,
+            StepOptions steps,
+            FrameworkCosts framework) {
+        this(
+                model,
+                plan,
+                split,
+                placement,
+                sequence,
+                microBatch,
+                precision,
+                recompute,
+                attention,
+                fusedElementwise,
+                routing,
+                overlapTensor,
+                gradientBytes,
+                parameterBytes,
+                dataBytesPerToken,
+                checkpointBytesPerParameter,
+                steps,
+                framework,
+                ContextStyle.RING);
+    }
 
     /** The same with another choice of what is computed again. */
     public TrainingTask withRecompute(Recompute other) {
@@ -63,7 +108,8 @@ public record TrainingTask(
                 dataBytesPerToken,
                 checkpointBytesPerParameter,
                 steps,
-                framework);
+                framework,
+                contextStyle);
     }
 
     /** Tokens of one step over all ranks. */

@@ -1,9 +1,16 @@
 package dev.zettasim.models.transformer;
 
 import dev.zettasim.models.compute.Attention;
+import dev.zettasim.models.transformer.LayerExecution.ContextStyle;
 import dev.zettasim.models.transformer.LayerExecution.Recompute;
 
-/** Scores, softmax and values, in blocks where ranks share a sequence; and what of it the backward pass repeats. */
+/**
+ * Scores, softmax and values, in blocks or by heads where ranks share a sequence; and what of it the backward pass repeats.
+ *
+ * <p>Model: in a ring keys and values go round; by heads, ranks trade tokens for heads before and after.
+ * <br>Source: Liu et al., Ring Attention, 2023; Jacobs et al., DeepSpeed Ulysses, 2023.
+ * <br>Checked against: {@code ContextByHeadsTest}, {@code LayerKernelsTest}.
+ */
 final class AttentionCore {
     private final Architecture architecture;
     private final LayerExecution execution;
@@ -13,17 +20,76 @@ final class AttentionCore {
         this.architecture = architecture;
         this.execution = execution;
         this.shape = new RankShape(architecture, execution);
+        if (byHeads() && shape.heads() % execution.context() != 0) {
+            throw new IllegalArgumentException(
+                    shape.heads() + " heads do not divide among " + execution.context() + " context ranks");
+        }
     }
 
     void addForward(TensorSteps steps) {
-        steps.runRing(block(), keyValueBytes());
+        if (byHeads()) {
+            exchange(steps, projectedBytes());
+            steps.run(ofSomeHeads());
+            exchange(steps, outputBytes());
+        } else {
+            steps.runRing(block(), keyValueBytes());
+        }
     }
 
     void addBackward(TensorSteps steps) {
-        if (execution.recompute() == Recompute.SELECTIVE) {
+        boolean again = execution.recompute() == Recompute.SELECTIVE;
+        if (byHeads()) {
+            exchange(steps, outputBytes());
+            if (again) {
+                steps.run(ofSomeHeads());
+            }
+            steps.run(ofSomeHeads().gradient());
+            exchange(steps, projectedBytes());
+            return;
+        }
+        if (again) {
             addForward(steps);
         }
         steps.runRing(block().gradient(), 2 * keyValueBytes());
+    }
+
+    private boolean byHeads() {
+        return execution.context() > 1 && execution.contextStyle() == ContextStyle.ALL_TO_ALL;
+    }
+
+    private static void exchange(TensorSteps steps, long bytes) {
+        steps.exchange(new ContextExchange(ContextExchange.Kind.ALL_TO_ALL, bytes));
+    }
+
+    /** A share of the heads over the whole sequence; key-value heads that are too few are on several ranks. */
+    private Attention ofSomeHeads() {
+        return new Attention(
+                execution.microBatch(),
+                shape.heads() / execution.context(),
+                keyValueHeadsOfRank(),
+                architecture.queryDim(),
+                architecture.valueDim(),
+                execution.sequence(),
+                execution.sequence(),
+                execution.sixteenBits(),
+                execution.attention(),
+                false);
+    }
+
+    private int keyValueHeadsOfRank() {
+        return Math.max(1, shape.keyValueHeads() / execution.context());
+    }
+
+    /** Queries, keys and values of a rank's tokens, in sixteen bits. */
+    private long projectedBytes() {
+        long keyValues = (long) keyValueHeadsOfRank() * execution.context();
+        long widths = (long) shape.heads() * architecture.queryDim()
+                + keyValues * (architecture.queryDim() + architecture.valueDim());
+        return 2 * execution.tokens() * widths;
+    }
+
+    private long outputBytes() {
+        return 2L * execution.tokens() * shape.heads() * architecture.valueDim();
     }
 
     /**

@@ -1,9 +1,20 @@
 package dev.zettasim.models.transformer;
 
 /**
- * Keys and values (and backward their gradients) going one place on around the ring of context ranks, beside the next segment;
- * what follows that segment waits for both.
+ * An exchange among the ranks that share a sequence.
  *
- * @param bytes that each rank sends
+ * @param kind what is exchanged with whom
+ * @param bytes that each rank sends; all to all, its own share included
  */
-public record ContextExchange(long bytes) implements LayerStep {}
+public record ContextExchange(Kind kind, long bytes) implements LayerStep {
+    /** What is exchanged with whom. */
+    public enum Kind {
+        /**
+         * Keys and values (and backward their gradients) going one place on around the ring, beside the next segment; what follows that
+         * segment waits for both.
+         */
+        RING,
+        /** Heads for tokens, before and after the attention core; nothing runs beside it. */
+        ALL_TO_ALL
+    }
+}

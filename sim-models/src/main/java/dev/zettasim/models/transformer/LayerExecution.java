@@ -16,6 +16,7 @@ import dev.zettasim.models.hardware.Precision;
  * @param fusedElementwise whether element-wise work is fused (compiled or hand-written) or runs as separate kernels
  * @param accumulates whether weight gradients are added to sums in 32 bits
  * @param experts how layers of experts are executed
+ * @param contextStyle how ranks that share a sequence see all of it
  */
 public record LayerExecution(
         int tensor,
@@ -28,7 +29,16 @@ public record LayerExecution(
         Attention.Style attention,
         boolean fusedElementwise,
         boolean accumulates,
-        ExpertExecution experts) {
+        ExpertExecution experts,
+        ContextStyle contextStyle) {
+
+    /** How ranks that share a sequence see all of it. */
+    public enum ContextStyle {
+        /** Keys and values go round. */
+        RING,
+        /** For the attention core each rank has a share of the heads and the whole sequence. */
+        ALL_TO_ALL
+    }
 
     /** What the backward pass computes again instead of remembering it. */
     public enum Recompute {
@@ -71,6 +81,51 @@ public record LayerExecution(
                 fusedElementwise,
                 accumulates,
                 ExpertExecution.alone(tensor));
+    }
+
+    /** With a ring where ranks share a sequence. */
+    public LayerExecution(
+            int tensor,
+            int context,
+            boolean sequenceParallel,
+            int microBatch,
+            long sequence,
+            Precision precision,
+            Recompute recompute,
+            Attention.Style attention,
+            boolean fusedElementwise,
+            boolean accumulates,
+            ExpertExecution experts) {
+        this(
+                tensor,
+                context,
+                sequenceParallel,
+                microBatch,
+                sequence,
+                precision,
+                recompute,
+                attention,
+                fusedElementwise,
+                accumulates,
+                experts,
+                ContextStyle.RING);
+    }
+
+    /** The same with another way to see all of a sequence. */
+    public LayerExecution with(ContextStyle style) {
+        return new LayerExecution(
+                tensor,
+                context,
+                sequenceParallel,
+                microBatch,
+                sequence,
+                precision,
+                recompute,
+                attention,
+                fusedElementwise,
+                accumulates,
+                experts,
+                style);
     }
 
     /** Tokens of one micro-batch on this rank, before sequence parallelism. */

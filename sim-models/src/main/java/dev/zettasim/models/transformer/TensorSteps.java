@@ -86,7 +86,7 @@ final class TensorSteps {
     void runRing(Kernel block, long bytes) {
         for (int passed = 1; passed < execution.context(); passed++) {
             close();
-            steps.add(new ContextExchange(bytes));
+            steps.add(new ContextExchange(ContextExchange.Kind.RING, bytes));
             run(block);
         }
         if (execution.context() > 1) {
