@@ -76,7 +76,8 @@ final class TaskBuilder {
                 checkpointBytes(),
                 stepOptions(),
                 framework,
-                ContextStyle.valueOf(job.parallelism().contextStyle().name()));
+                ContextStyle.valueOf(job.parallelism().contextStyle().name()),
+                job.speedSpread());
     }
 
     private double parameterBytes() {

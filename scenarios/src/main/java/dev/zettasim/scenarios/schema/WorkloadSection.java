@@ -63,6 +63,14 @@ public record WorkloadSection(
         OverlapSection overlap,
 
         @Doc(
+                value = "Standard deviation of the GPUs' times for the same work; all wait for the slowest.",
+                examples = "1.5 %")
+        @Default("0 %")
+        @Unit(Dimension.FRACTION)
+        @Limits(max = 0.5)
+        double speedSpread,
+
+        @Doc(
                 value = "Parameters whose gradients are reduced together.",
                 examples = {"auto", "40 M"})
         @OrWord("auto")

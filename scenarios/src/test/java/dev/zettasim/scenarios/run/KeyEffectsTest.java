@@ -107,6 +107,7 @@ class KeyEffectsTest {
                     "workload.parallelism.pipeline=1",
                     "workload.sharding=fully-sharded"),
             new Case("workload.overlap.gradient-norm", "true"),
+            new Case("workload.speed-spread", "2 %"),
             new Case("workload.recompute", "full"),
             new Case("workload.sequence-parallel", "false"),
             new Case("workload.attention", "unfused"),

@@ -1,9 +1,11 @@
 package dev.zettasim.models.study;
 
+import dev.zettasim.core.random.LogNormal;
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.collective.CollectiveKind;
 import dev.zettasim.models.compute.Kernel;
 import dev.zettasim.models.compute.KernelTimer;
+import dev.zettasim.models.compute.Slowest;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.Precision;
@@ -46,7 +48,8 @@ import java.util.function.ToLongFunction;
  * <p>Model: each kernel's time alone, divided by the fraction of that speed which kernels keep inside a training step.
  * Layers of a kind (dense, with experts) are alike. Layers that predict further tokens run on the last stage before the loss head: the
  * projection of two states to one, a layer of the last kind, and the head once more.
- * <br>Assumes: all ranks have the same accelerator.
+ * Where accelerators differ in speed, each kernel takes what the slowest rank needs.
+ * <br>Assumes: every rank waits for the slowest in each kernel; all ranks have the same accelerator.
  * <br>Leaves out: waiting and contention, which the simulation finds.
  * <br>Source: the compute and transformer packages. <br>Checked against: {@code StageCostsTest}.
  */
@@ -67,10 +70,18 @@ final class StageCosts {
         map = plan.map();
         Accelerator accelerator = node.accelerator();
         timer = new KernelTimer(accelerator);
-        inSituFraction = inSituFraction(accelerator, task.precision());
+        inSituFraction = inSituFraction(accelerator, task.precision()) / slowest(task);
         exposedFraction = task.overlapTensor() ? node.collectives().exposedFraction() : 1;
         execution = execution(task);
         parameters = new Parameters(task.model());
+    }
+
+    /** How much longer than the mean the slowest rank takes, for which all others wait. */
+    private static double slowest(TrainingTask task) {
+        return task.speedSpread() == 0
+                ? 1
+                : Slowest.expected(
+                        LogNormal.ofMean(1, task.speedSpread()), task.plan().ranks());
     }
 
     static LayerExecution execution(TrainingTask task) {

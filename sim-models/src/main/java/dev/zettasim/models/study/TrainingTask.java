@@ -24,6 +24,7 @@ import dev.zettasim.models.transformer.LayerExecution.Recompute;
  * @param steps how the steps are run; its checkpoint is the study's to set
  * @param framework fixed costs of the training framework
  * @param contextStyle how context ranks see all of a sequence
+ * @param speedSpread standard deviation of the accelerators' time for the same work over its mean
  */
 public record TrainingTask(
         Architecture model,
@@ -44,9 +45,10 @@ public record TrainingTask(
         double checkpointBytesPerParameter,
         StepOptions steps,
         FrameworkCosts framework,
-        ContextStyle contextStyle) {
+        ContextStyle contextStyle,
+        double speedSpread) {
 
-    /** With context ranks in a ring. */
+    /** With context ranks in a ring, and accelerators of one speed. */
     public TrainingTask(
             Architecture model,
             Plan plan,
@@ -85,7 +87,8 @@ public record TrainingTask(
                 checkpointBytesPerParameter,
                 steps,
                 framework,
-                ContextStyle.RING);
+                ContextStyle.RING,
+                0);
     }
 
     /** The same with another choice of what is computed again. */
@@ -109,7 +112,33 @@ public record TrainingTask(
                 checkpointBytesPerParameter,
                 steps,
                 framework,
-                contextStyle);
+                contextStyle,
+                speedSpread);
+    }
+
+    /** The same on accelerators that differ in speed. */
+    public TrainingTask withSpeedSpread(double spread) {
+        return new TrainingTask(
+                model,
+                plan,
+                split,
+                placement,
+                sequence,
+                microBatch,
+                precision,
+                recompute,
+                attention,
+                fusedElementwise,
+                routing,
+                overlapTensor,
+                gradientBytes,
+                parameterBytes,
+                dataBytesPerToken,
+                checkpointBytesPerParameter,
+                steps,
+                framework,
+                contextStyle,
+                spread);
     }
 
     /** Tokens of one step over all ranks. */

@@ -12,6 +12,7 @@ import dev.zettasim.models.parallel.ScheduleChoice;
 import dev.zettasim.models.parallel.ScheduleKind;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.topology.Routing;
+import dev.zettasim.models.training.Category;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.MemoryDemand;
 import org.junit.jupiter.api.Test;
@@ -119,5 +120,21 @@ class ScheduledStudyTest {
                 .demand();
         assertThat(two.weightsBytes()).isCloseTo(2 * one.weightsBytes(), within(1.0));
         assertThat(two.optimizerBytes()).isCloseTo(one.optimizerBytes(), within(1.0));
+    }
+
+    /** Times of 2 % spread: the slowest of 8 takes 1.028 of the mean, of 64 1.048. */
+    @ParameterizedTest
+    @CsvSource({"8, 1.028", "64, 1.048"})
+    void run_acceleratorsOfSeveralSpeeds_waitForTheSlowest(int data, double factor) {
+        Plan plan = plan(ScheduleKind.ONE_FORWARD_ONE_BACKWARD, 1, 1, data, 1, 1);
+        Cluster cluster = TestClusters.railOptimised(data / 8, 2, Routing.ADAPTIVE, 2);
+        Fidelity fidelity = new Fidelity(Fidelity.NetworkLevel.CLOSED_FORM, true);
+        double alike = compute(new Study(cluster, task(plan), fidelity).run());
+        double spread = compute(new Study(cluster, task(plan).withSpeedSpread(0.02), fidelity).run());
+        assertThat(spread / alike).isCloseTo(factor, within(0.005));
+    }
+
+    private static double compute(StudyResult result) {
+        return result.breakdownSeconds().get(Category.COMPUTE);
     }
 }
