@@ -135,6 +135,6 @@ class ScheduledStudyTest {
     }
 
     private static double compute(StudyResult result) {
-        return result.breakdownSeconds().get(Category.COMPUTE);
+        return result.breakdownSeconds().getOrDefault(Category.COMPUTE, 0.0);
     }
 }
