@@ -15,7 +15,7 @@ final class Accelerators {
     String generationOf(String node) {
         return catalog.find("nodes", node)
                 .map(entry -> entry.texts().getOrDefault("accelerator", node))
-                .map(Accelerators::generation)
+                .map(Accelerators::label)
                 .orElse(node);
     }
 
@@ -24,7 +24,14 @@ final class Accelerators {
         return catalog.node(node).accelerator().memoryBytes();
     }
 
-    private static String generation(String accelerator) {
+    /** The generation of an accelerator of the catalog, by its name or an alias. */
+    String generation(String accelerator) {
+        return catalog.find("accelerators", accelerator)
+                .map(entry -> label(entry.name()))
+                .orElse(accelerator);
+    }
+
+    private static String label(String accelerator) {
         boolean numbered = accelerator.startsWith("tpu-") || accelerator.startsWith("gaudi-");
         String first = numbered ? accelerator : accelerator.split("-", 2)[0];
         return first.toUpperCase(Locale.ROOT);

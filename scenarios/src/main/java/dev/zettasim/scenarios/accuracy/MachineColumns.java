@@ -38,9 +38,10 @@ final class MachineColumns {
 
     private MachineColumns() {}
 
-    static void write(Row row, YamlDraft draft) {
+    /** The machines; {@code count} is the column with the number of accelerators. */
+    static void write(Row row, String count, YamlDraft draft) {
         Machine machine = of(row.text("gpu"));
-        long gpus = Cells.count(row, "gpus");
+        long gpus = Cells.count(row, count);
         long perDomain = perDomain(row, machine, gpus);
         draft.set("cluster.nodes.type", machine.node());
         draft.set("cluster.nodes.count", (gpus + perDomain - 1) / perDomain);
@@ -72,6 +73,9 @@ final class MachineColumns {
     /** As many of a domain's accelerators as make equal shares; servers may have fewer than usual. */
     private static long perDomain(Row row, Machine machine, long gpus) {
         long most = machine.domainGpus();
+        if (row.has("nodes") && most == 8) {
+            most = Math.min(most, Math.max(1, gpus / Cells.count(row, "nodes")));
+        }
         if (most == 8 && row.has("gpus_per_node")) {
             most = Math.min(most, Cells.count(row, "gpus_per_node"));
         }

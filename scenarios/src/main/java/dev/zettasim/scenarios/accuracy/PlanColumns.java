@@ -54,6 +54,9 @@ final class PlanColumns {
         draft.set(AXES + "context", Cells.countOrOne(row, "cp"));
         if (ModelColumns.hasExperts(row)) {
             draft.set(AXES + "expert", Cells.countOrOne(row, "ep"));
+            if (row.has("etp") && !row.text("etp").equals(row.text("tp"))) {
+                draft.set(AXES + "expert-tensor", Cells.count(row, "etp"));
+            }
         }
         long layers = Cells.count(row, "n_layers");
         if (layers % parts != 0 && (layers + 2) % parts == 0) {

@@ -21,6 +21,48 @@ enum TableKind {
         void add(Table table, Selection selection, Tally tally, Progress progress) {
             new TrainingTable(Catalog.load(), tally).add(table, selection, progress);
         }
+    },
+
+    /** Collectives by size. */
+    COLLECTIVES {
+        @Override
+        List<String> required() {
+            return CollectiveRow.REQUIRED;
+        }
+
+        @Override
+        void add(Table table, Selection selection, Tally tally, Progress progress) {
+            new CollectiveRows(Catalog.load(), tally).add(table, selection, progress);
+        }
+    },
+
+    /** Kernels by shape. */
+    KERNELS {
+        @Override
+        List<String> required() {
+            return KernelRow.REQUIRED;
+        }
+
+        @Override
+        void add(Table table, Selection selection, Tally tally, Progress progress) {
+            new KernelRows(Catalog.load(), tally).add(table, selection, progress);
+        }
+    },
+
+    /** Tokens on their way to experts and back. */
+    DISPATCH {
+        @Override
+        List<String> required() {
+            return List.of("point_id", "gpu", "ep", "op", "hidden", "topk", "num_experts", "tokens_per_rank");
+        }
+
+        @Override
+        void add(Table table, Selection selection, Tally tally, Progress progress) {
+            String problem = "op: dispatch and combine are not simulated alone";
+            table.rows().stream()
+                    .filter(row -> selection.takes(row.text("library"), row.text("gpu")))
+                    .forEach(row -> tally.refuse(row.text("point_id"), problem));
+        }
     };
 
     /** Columns that only such a table has all of. */

@@ -56,6 +56,7 @@ record TrainingRow(Row row) {
         COLUMNS.put("workload.parallelism.pipeline", "pp");
         COLUMNS.put("workload.parallelism.virtual-pipeline", "vp");
         COLUMNS.put("workload.parallelism.context", "cp");
+        COLUMNS.put("workload.parallelism.expert-tensor", "etp");
         COLUMNS.put("workload.parallelism.expert", "ep");
         COLUMNS.put("workload.parallelism.data", "dp");
         COLUMNS.put("workload.parallelism", "tp");
@@ -110,7 +111,7 @@ record TrainingRow(Row row) {
     /** The run in the language of scenarios, without a name. */
     String scenarioText() {
         YamlDraft draft = new YamlDraft();
-        MachineColumns.write(row, draft);
+        MachineColumns.write(row, "gpus", draft);
         ModelColumns.write(row, draft);
         PlanColumns.write(row, draft);
         return draft.toString();

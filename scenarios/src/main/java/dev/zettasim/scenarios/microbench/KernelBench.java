@@ -6,6 +6,7 @@ import dev.zettasim.models.compute.Kernel;
 import dev.zettasim.models.compute.KernelTimer;
 import dev.zettasim.models.compute.MemoryBound;
 import dev.zettasim.models.hardware.Accelerator;
+import dev.zettasim.models.hardware.AttentionTiming;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.build.Figure;
@@ -84,6 +85,12 @@ public final class KernelBench {
     /** Seconds of a kernel. */
     public double seconds(Kernel kernel) {
         return timer.seconds(kernel);
+    }
+
+    /** What a serving stack's attention takes longer than a training step's. */
+    public double servingSeconds(Precision precision) {
+        AttentionTiming timing = picked.value().timings().attention().get(precision);
+        return timing == null ? 0 : timing.servingStartSeconds() - timing.startSeconds();
     }
 
     /** A matrix multiplication as a microbenchmark runs it: quantised by a kernel of its own where the precision needs it. */

@@ -1,0 +1,96 @@
+package dev.zettasim.scenarios.accuracy;
+
+import dev.zettasim.scenarios.microbench.CollectiveOperation;
+import dev.zettasim.scenarios.table.Row;
+import dev.zettasim.scenarios.yaml.YamlDraft;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One measured collective. */
+record CollectiveRow(Row row) {
+    static final List<String> REQUIRED = List.of("point_id", "collective", "gpu", "nodes", "ranks", "size_bytes");
+
+    static final List<String> NUMERIC =
+            List.of("nodes", "ranks", "gpus_per_node", "nic_gbps_per_gpu", "size_bytes", "time_us", "busbw_gb_per_s");
+
+    private static final double MICRO = 1e-6;
+    private static final double GIGA = 1e9;
+    private static final long LARGE = 1 << 20;
+
+    String id() {
+        return row.text("point_id");
+    }
+
+    /** Scale and size decide what limits a collective. */
+    String family() {
+        String size = row.number("size_bytes").orElse(0) >= LARGE ? "from 1 MiB" : "below 1 MiB";
+        return row.text("collective") + ", " + row.text("ranks") + " ranks on " + row.text("nodes") + " nodes, " + size;
+    }
+
+    long bytes() {
+        return row.count("size_bytes")
+                .orElseThrow(() -> new InexpressibleException("size_bytes", "not a whole number of bytes"));
+    }
+
+    int ranks() {
+        return (int) Cells.count(row, "ranks");
+    }
+
+    CollectiveOperation operation() {
+        String word = row.text("collective").toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
+        for (CollectiveOperation operation : CollectiveOperation.values()) {
+            if (operation.word().replace("-", "").equals(word)) {
+                return operation;
+            }
+        }
+        throw new InexpressibleException("collective", "a `" + row.text("collective") + "` is not simulated");
+    }
+
+    /** Bus bandwidth, from the time where it is stated, because small bandwidths are printed with few digits. */
+    double busBytesPerSecond() {
+        double micros = row.number("time_us").orElse(0);
+        if (micros > 0) {
+            return bytes() / (micros * MICRO) * operation().busFactor(ranks());
+        }
+        double bus = row.number("busbw_gb_per_s").orElse(0) * GIGA;
+        if (bus <= 0) {
+            throw new InexpressibleException("time_us", "neither a time nor a bus bandwidth is stated");
+        }
+        return bus;
+    }
+
+    /** What may explain an error: the tables of the library's tuner are of one release. */
+    @Nullable
+    String likelyReason() {
+        if (!row.has("nic_gbps_per_gpu") && !row.text("nodes").equals("1")) {
+            return "the rate of the network is not stated";
+        }
+        return row.text("library").matches(".*\\((19|20)\\d\\d\\).*")
+                ? "measured with an early release of the library; the tables are of a later one"
+                : null;
+    }
+
+    /** Whether the library chose its algorithm itself, as the simulator assumes. */
+    boolean isUsual() {
+        String algorithm = row.text("algo").toLowerCase(Locale.ROOT);
+        return algorithm.isEmpty() || algorithm.startsWith("auto");
+    }
+
+    /** The cluster, with a job that is there only because a scenario has one. */
+    String scenarioText() {
+        if (Cells.count(row, "ranks") < 2) {
+            throw new InexpressibleException("ranks", "a collective has at least two");
+        }
+        if (row.text("fabric").toUpperCase(Locale.ROOT).contains("TCPX")) {
+            throw new InexpressibleException("fabric", "copies through the host (GPUDirect-TCPX) are not simulated");
+        }
+        YamlDraft draft = new YamlDraft();
+        MachineColumns.write(row, "ranks", draft);
+        draft.set("workload.model", "llama-3.1-8b");
+        draft.set("workload.sequence-length", 1024);
+        draft.set("workload.global-batch", Cells.count(row, "ranks"));
+        draft.set("workload.precision", "bf16");
+        return draft.toString();
+    }
+}

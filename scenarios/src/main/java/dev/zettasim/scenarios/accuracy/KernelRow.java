@@ -1,0 +1,117 @@
+package dev.zettasim.scenarios.accuracy;
+
+import dev.zettasim.models.compute.Attention;
+import dev.zettasim.models.compute.Gemm;
+import dev.zettasim.models.compute.Kernel;
+import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.scenarios.microbench.KernelBench;
+import dev.zettasim.scenarios.table.Row;
+import java.util.List;
+import java.util.Locale;
+
+/** One measured kernel. */
+record KernelRow(Row row) {
+    static final List<String> REQUIRED = List.of("point_id", "gpu", "op", "dtype", "m", "n", "k", "latency_us");
+
+    static final List<String> NUMERIC = List.of(
+            "m",
+            "n",
+            "k",
+            "batch",
+            "seq_len",
+            "n_heads",
+            "n_kv_heads",
+            "head_dim",
+            "batch_tokens",
+            "hidden",
+            "latency_us",
+            "tflops");
+
+    private static final double MICRO = 1e-6;
+    private static final double TERA = 1e12;
+
+    String id() {
+        return row.text("point_id");
+    }
+
+    String family() {
+        String library = row.text("library");
+        return (library.isEmpty() ? "own kernels" : library) + ", " + row.text("dtype");
+    }
+
+    Kind kind() {
+        return isGemm() ? Kind.GEMM : Kind.ATTENTION;
+    }
+
+    /** The accelerator's name in the catalog. */
+    String accelerator() {
+        String name = row.text("gpu").toLowerCase(Locale.ROOT).replaceAll("^(nvidia|amd|intel) ", "");
+        return name.replaceAll(" sxm$", "").replace(' ', '-');
+    }
+
+    Kernel kernel(KernelBench bench) {
+        return isGemm()
+                ? Gemm.alone(
+                        Cells.count(row, "m"), Cells.count(row, "n"), Cells.count(row, "k"), precision(bench, false))
+                : attention(bench);
+    }
+
+    private boolean isGemm() {
+        return row.text("op").toLowerCase(Locale.ROOT).startsWith("gemm");
+    }
+
+    private Attention attention(KernelBench bench) {
+        String op = row.text("op").toLowerCase(Locale.ROOT);
+        if (!op.startsWith("attention fwd")) {
+            throw new InexpressibleException("op", "a `" + row.text("op") + "` is not simulated alone");
+        }
+        if (row.text("causal").equals("0")) {
+            throw new InexpressibleException("causal", "attention without the causal mask is not simulated");
+        }
+        int tokens = (int) Cells.count(row, "seq_len");
+        int width = (int) Cells.count(row, "head_dim");
+        int heads = (int) (row.has("n_heads") ? Cells.count(row, "n_heads") : Cells.count(row, "hidden") / width);
+        int shared = row.has("n_kv_heads") ? (int) Cells.count(row, "n_kv_heads") : heads;
+        int sequences =
+                (int) (row.has("batch") ? Cells.count(row, "batch") : Cells.count(row, "batch_tokens") / tokens);
+        if (heads < 1 || sequences < 1) {
+            throw new InexpressibleException("seq_len", "less than one sequence or one head");
+        }
+        Precision precision = precision(bench, true);
+        return new Attention(
+                sequences, heads, shared, width, width, tokens, tokens, precision, Attention.Style.FLASH, false);
+    }
+
+    boolean isForwardAndBackward() {
+        return row.text("op").contains("fwd+bwd");
+    }
+
+    /** A serving stack's kernel also appends to the cache of keys and values. */
+    boolean isServing() {
+        return row.text("op").contains("prefill");
+    }
+
+    private Precision precision(KernelBench bench, boolean attention) {
+        String word = row.text("dtype").toLowerCase(Locale.ROOT);
+        return bench.precision(word.equals("bfloat16") ? "bf16" : word.equals("float16") ? "fp16" : word, attention);
+    }
+
+    /** Seconds, printed or from the rate, of a kernel with that much arithmetic. */
+    double seconds(double flop) {
+        double micros = row.number("latency_us").orElse(0);
+        double rate = row.number("tflops").orElse(0) * TERA;
+        if (micros <= 0 && rate <= 0) {
+            throw new InexpressibleException("latency_us", "neither a time nor a rate is stated");
+        }
+        return micros > 0 ? micros * MICRO : flop / rate;
+    }
+
+    /** Best shapes and kernels that a training step would not use are only reported. */
+    boolean isUsual() {
+        String library = row.text("library").toLowerCase(Locale.ROOT);
+        boolean slow = library.equals("pytorch") || library.equals("triton") || library.equals("flashattention");
+        boolean older = library.equals("flashattention-2")
+                && !row.text("gpu").toLowerCase(Locale.ROOT).startsWith("a100");
+        return !slow && !older && !row.text("op").contains("best shape");
+    }
+}

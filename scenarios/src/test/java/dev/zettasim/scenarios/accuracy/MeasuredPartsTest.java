@@ -1,0 +1,100 @@
+package dev.zettasim.scenarios.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.zettasim.scenarios.accuracy.AccuracyReport.Case;
+import dev.zettasim.scenarios.accuracy.AccuracyReport.NotExpressible;
+import dev.zettasim.scenarios.run.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tables of kernels and collectives, told apart from training runs by their columns. */
+class MeasuredPartsTest {
+    private static final String COLLECTIVES =
+            "point_id,collective,gpu,nodes,ranks,gpus_per_node,nic_gbps_per_gpu,fabric,size_bytes,time_us,busbw_gb_per_s,library,algo\n";
+    private static final String KERNELS =
+            "point_id,gpu,op,dtype,m,n,k,batch,seq_len,n_heads,n_kv_heads,head_dim,causal,latency_us,tflops,library\n";
+
+    @TempDir
+    Path folder;
+
+    private AccuracyReport report(String table) throws IOException {
+        Path file = Files.writeString(folder.resolve("t.csv"), table);
+        return Accuracy.ofTable(file, new Selection(null, null), Progress.SILENT);
+    }
+
+    @Test
+    void ofTable_collectives_comparesBusBandwidths() throws IOException {
+        AccuracyReport report = report(COLLECTIVES
+                + "c1,all_reduce,H100,1,8,8,,NVLink4,536870912,2110,,NCCL 2.29.2,auto\n"
+                + "c2,all_gather,H100,2,16,8,400,IB NDR,1073741824,,40,NCCL 2.29.2,Tree\n"
+                + "c3,all_reduce,V100,1,8,8,,NVLink2,1024,10,,NCCL,auto\n"
+                + "c4,all_reduce,H100,1,8,8,,NVLink4,1024,,,NCCL,auto\n"
+                + "c5,scan,H100,1,8,8,,NVLink4,1024,10,,NCCL,auto\n"
+                + "c6,all_reduce,H100,2,16,8,200,GPUDirect-TCPXO,1024,10,,NCCL,auto\n"
+                + "c7,all_reduce,H100,1,1,8,,NVLink4,1024,10,,NCCL,auto\n");
+
+        Case first = report.cases().get(0);
+        // 512 MiB in 2.11 ms, times 2 x 7/8; measured by ai-dynamo/aiconfigurator, and the curve that is simulated was
+        // fitted to it.
+        assertThat(first.expected()).isCloseTo(536_870_912 / 2.11e-3 * 1.75, within(1.0));
+        assertThat(first.errorFraction()).isBetween(-0.05, 0.05);
+        assertThat(first.quantity()).isEqualTo("busBytesPerSecond");
+        assertThat(report.cases()).extracting(Case::role).containsExactly("holdout", "report-only");
+        assertThat(report.cases().get(1).expected()).isEqualTo(40e9);
+        assertThat(report.notExpressible())
+                .containsExactly(
+                        new NotExpressible("c3", "gpu: no node of the catalog holds a `V100`"),
+                        new NotExpressible("c4", "time_us: neither a time nor a bus bandwidth is stated"),
+                        new NotExpressible("c5", "collective: a `scan` is not simulated"),
+                        new NotExpressible("c6", "fabric: copies through the host (GPUDirect-TCPX) are not simulated"),
+                        new NotExpressible("c7", "ranks: a collective has at least two"));
+        assertThat(report.overall().collective()).extracting(Errors::rows).isEqualTo(1);
+    }
+
+    @Test
+    void ofTable_kernels_comparesTimes() throws IOException {
+        AccuracyReport report = report(KERNELS
+                + "k1,H100,GEMM,bfloat16,8192,8192,8192,,,,,,,1404.8,,cuBLAS\n"
+                + "k2,H100,\"attention fwd (prefill, causal)\",bfloat16,,,,1,8192,32,8,128,1,1084,,TensorRT-LLM\n"
+                + "k3,A100,attention fwd+bwd,fp16,,,,8,2048,16,16,128,1,,100,FlashAttention-2\n"
+                + "k4,H100,attention fwd,fp16,,,,8,2048,16,16,128,0,,100,FlashAttention-3\n"
+                + "k5,H100,FlashMLA dense decoding,bf16,,,,,,,,,,,100,FlashMLA\n"
+                + "k6,V100,GEMM,fp16,8,8,8,,,,,,,1,,cuBLAS\n"
+                + "k7,A100,GEMM,fp8,8,8,8,,,,,,,1,,cuBLAS\n"
+                + "k8,H100,GEMM,bf16,8192,8192,8192,,,,,,,,,cuBLAS\n");
+
+        assertThat(report.cases()).extracting(Case::id).containsExactly("k1", "k2", "k3");
+        assertThat(report.cases()).extracting(Case::kind).containsExactly("gemm", "attention", "attention");
+        assertThat(report.cases()).extracting(Case::gpu).containsExactly("H100", "H100", "A100");
+        // Two of the measured points that the kernel model is held to: within 12 and 10 %.
+        assertThat(report.cases().get(0).errorFraction()).isBetween(-0.12, 0.12);
+        assertThat(report.cases().get(1).errorFraction()).isBetween(-0.10, 0.10);
+        // Causal forward 2 x 8 x 16 x 2048^2 x 128 FLOP, backward 2.5 times that, at 100 TFLOP/s.
+        assertThat(report.cases().get(2).expected())
+                .isCloseTo(3.5 * 2 * 8 * 16 * 2048.0 * 2048 * 128 / 100e12, within(1e-9));
+        assertThat(report.notExpressible())
+                .extracting(NotExpressible::reason)
+                .satisfiesExactly(
+                        reason -> assertThat(reason).startsWith("causal: "),
+                        reason -> assertThat(reason).startsWith("op: "),
+                        reason -> assertThat(reason).startsWith("gpu: the catalog has no accelerators called"),
+                        reason -> assertThat(reason).startsWith("dtype: how fast"),
+                        reason -> assertThat(reason).startsWith("latency_us: "));
+        assertThat(report.overall().gemm()).extracting(Errors::rows).isEqualTo(1);
+        assertThat(report.overall().attention()).extracting(Errors::rows).isEqualTo(2);
+    }
+
+    @Test
+    void ofTable_dispatch_isToldApartThoughNothingExpressesIt() throws IOException {
+        AccuracyReport report = report(
+                "point_id,gpu,ep,op,hidden,topk,num_experts,tokens_per_rank,library\nd1,H100,8,dispatch,7168,8,256,4096,DeepEP\n");
+
+        assertThat(report.notExpressible())
+                .containsExactly(new NotExpressible("d1", "op: dispatch and combine are not simulated alone"));
+    }
+}
