@@ -1,0 +1,58 @@
+package dev.zettasim.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportCommandTest {
+    private static final String CONFIG =
+            "{\"model_type\": \"mistral\", \"hidden_size\": 512, \"num_attention_heads\": 8,"
+                    + " \"num_hidden_layers\": 2, \"vocab_size\": 1000, \"max_position_embeddings\": 2048, \"sliding_window\": 64}";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void importHfConfig_file_printsTheSectionAndWhatItLacks() throws IOException {
+        Path file = Files.writeString(folder.resolve("config.json"), CONFIG);
+
+        Session session = Session.of("import", "hf-config", file.toString());
+
+        assertThat(session.code).isZero();
+        assertThat(session.out()).startsWith("model:\n  layers: 2\n  hidden: 512\n");
+        assertThat(session.err())
+                .isEqualTo("zettasim: warning: `sliding_window` 64: windows are not simulated, every token"
+                        + " attends to all before it" + System.lineSeparator());
+    }
+
+    @Test
+    void importHfConfig_output_isWritten() throws IOException {
+        Path file = Files.writeString(folder.resolve("config.json"), CONFIG);
+        Path output = folder.resolve("model.yaml");
+
+        Session session = Session.of("import", "hf-config", file.toString(), "--output", output.toString());
+
+        assertThat(session.code).isZero();
+        assertThat(Files.readString(output)).startsWith("model:\n");
+    }
+
+    @Test
+    void importHfConfig_noSuchFile_isWrongInput() {
+        Session session = Session.of("import", "hf-config", "no-such.json");
+
+        assertThat(session.code).isEqualTo(2);
+        assertThat(session.err()).contains("no-such.json: error: no such file");
+    }
+
+    @Test
+    void import_withoutFormat_isWrongUsage() {
+        Session session = Session.of("import");
+
+        assertThat(session.code).isEqualTo(2);
+        assertThat(session.err()).contains("which format: `hf-config`?");
+    }
+}

@@ -1,0 +1,194 @@
+package dev.zettasim.scenarios.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.zettasim.scenarios.build.Catalog;
+import dev.zettasim.scenarios.build.Model;
+import dev.zettasim.scenarios.build.ScenarioParts;
+import dev.zettasim.scenarios.schema.ScenarioReader;
+import dev.zettasim.scenarios.yaml.Diagnostics;
+import dev.zettasim.scenarios.yaml.ScenarioException;
+import dev.zettasim.scenarios.yaml.Source;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HuggingFaceConfigTest {
+    private static final String LLAMA = """
+            {"architectures": ["LlamaForCausalLM"], "attention_bias": false, "bos_token_id": 128000, "hidden_act": "silu",
+             "hidden_size": 4096, "initializer_range": 0.02, "intermediate_size": 14336,
+             "max_position_embeddings": 131072, "mlp_bias": false, "model_type": "llama", "num_attention_heads": 32,
+             "num_hidden_layers": 32, "num_key_value_heads": 8, "pretraining_tp": 1, "rms_norm_eps": 1e-05,
+             "rope_scaling": {"factor": 8.0, "rope_type": "llama3"}, "rope_theta": 500000.0,
+             "tie_word_embeddings": false, "torch_dtype": "bfloat16", "use_cache": true, "vocab_size": 128256}
+            """;
+    private static final String DEEPSEEK = """
+            {"model_type": "deepseek_v3", "hidden_size": 7168, "num_attention_heads": 128, "num_key_value_heads": 128,
+             "num_hidden_layers": 61, "intermediate_size": 18432, "moe_intermediate_size": 2048, "vocab_size": 129280,
+             "max_position_embeddings": 4096, "n_routed_experts": 256, "num_experts_per_tok": 8, "n_shared_experts": 1,
+             "first_k_dense_replace": 3, "moe_layer_freq": 1, "topk_method": "noaux_tc", "n_group": 8, "topk_group": 4,
+             "q_lora_rank": 1536, "kv_lora_rank": 512, "qk_nope_head_dim": 128, "qk_rope_head_dim": 64, "v_head_dim": 128,
+             "num_nextn_predict_layers": 1, "tie_word_embeddings": false, "hidden_act": "silu",
+             "quantization_config": {"quant_method": "fp8"}}
+            """;
+    private static final String MIXTRAL = """
+            {"model_type": "mixtral", "hidden_size": 4096, "num_attention_heads": 32, "num_key_value_heads": 8,
+             "num_hidden_layers": 32, "intermediate_size": 14336, "vocab_size": 32000, "max_position_embeddings": 32768,
+             "num_local_experts": 8, "num_experts_per_tok": 2, "sliding_window": null, "tie_word_embeddings": false}
+            """;
+    private static final String QWEN3 = """
+            {"model_type": "qwen3", "hidden_size": 4096, "num_attention_heads": 32, "num_key_value_heads": 8,
+             "head_dim": 128, "num_hidden_layers": 36, "intermediate_size": 12288, "vocab_size": 151936,
+             "max_position_embeddings": 40960, "attention_bias": false, "use_sliding_window": false,
+             "sliding_window": null, "max_window_layers": 36, "tie_word_embeddings": false}
+            """;
+
+    private static ImportedModel read(String json) {
+        return HuggingFaceConfig.read("config.json", json);
+    }
+
+    /** The section in a scenario, read and built as any other. */
+    private static Model built(ImportedModel imported) {
+        String scenario = """
+                zettasim: 1
+                name: imported
+                cluster:
+                  nodes: {type: hgx-h100, count: 1}
+                  fabric: {type: rail-optimized, switch: qm9700}
+                workload:
+                  sequence-length: 2048
+                  global-batch: 8
+                  precision: bf16
+                """ + imported.yaml().indent(2);
+        Diagnostics problems = new Diagnostics(Source.option("test"));
+        Model model = new ScenarioParts(Catalog.load(), ScenarioReader.read("imported", scenario, List.of()), problems)
+                .model()
+                .orElseThrow(() -> new AssertionError(problems.render()))
+                .value();
+        assertThat(problems.hasErrors()).isFalse();
+        return model;
+    }
+
+    @Test
+    void read_llama_isTheSectionOfAModel() {
+        ImportedModel model = read(LLAMA);
+
+        assertThat(model.notes()).isEmpty();
+        assertThat(model.yaml()).isEqualTo("""
+                model:
+                  layers: 32
+                  hidden: 4096
+                  heads: 32
+                  kv-heads: 8
+                  head-dimension: 128
+                  feed-forward: 14336
+                  gated: true
+                  activation: silu
+                  vocabulary: 128256
+                  tied-embeddings: false
+                  normalization: rms
+                  bias: none
+                  position: rotary
+                  sequence-length: 131072
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"llama-3.1-8b", "deepseek-v3", "mixtral-8x7b", "qwen-3-8b"})
+    void read_publishedConfiguration_isTheArchitectureOfTheCatalog(String name) {
+        String json = switch (name) {
+            case "llama-3.1-8b" -> LLAMA;
+            case "deepseek-v3" -> DEEPSEEK;
+            case "mixtral-8x7b" -> MIXTRAL;
+            default -> QWEN3;
+        };
+
+        Model own = Catalog.load().model(name);
+        assertThat(built(read(json)).architecture())
+                .usingRecursiveComparison()
+                .ignoringFields("name")
+                .isEqualTo(own.architecture());
+    }
+
+    @Test
+    void read_fieldsThatMatterButAreNotTakenOver_areNamed() {
+        assertThat(read(DEEPSEEK).notes())
+                .anyMatch(note -> note.contains("`topk_group` of `n_group`"))
+                .anyMatch(note -> note.endsWith("may matter: `quantization_config`"));
+        assertThat(read(MIXTRAL.replace("\"sliding_window\": null", "\"sliding_window\": 4096"))
+                        .notes())
+                .containsExactly(
+                        "`sliding_window` 4096: windows are not simulated, every token attends to all before it");
+        assertThat(read(LLAMA.replace("\"mlp_bias\"", "\"residual_streams\"")).notes())
+                .containsExactly("fields that nothing reads and that may matter: `residual_streams`");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "qwen2, true, rms, query-key-value, rotary, false",
+        "gemma2, true, rms, none, rotary, true",
+        "gpt_neox, false, layer, all, rotary, false",
+        "gpt_oss, true, rms, all, rotary, false",
+        "nemotron, false, layer, none, rotary, false",
+        "mistral, true, rms, none, rotary, false",
+        "gpt2, false, layer, all, learned, true"
+    })
+    void read_family_tellsWhatTheConfigurationDoesNot(
+            String type, boolean gated, String norm, String bias, String position, boolean tied) {
+        String json = "{\"model_type\": \"" + type + "\", \"hidden_size\": 512, \"num_attention_heads\": 8,"
+                + " \"num_hidden_layers\": 2, \"vocab_size\": 1000, \"max_position_embeddings\": 2048}";
+
+        assertThat(read(json).yaml())
+                .contains("gated: " + gated, "normalization: " + norm, "bias: " + bias)
+                .contains("position: " + position, "tied-embeddings: " + tied, "feed-forward: 2048");
+    }
+
+    @Test
+    void read_nemotron_squaresItsActivation() {
+        String json =
+                "{\"model_type\": \"nemotron\", \"hidden_act\": \"relu2\", \"hidden_size\": 512, \"vocab_size\": 10,"
+                        + " \"num_attention_heads\": 8, \"num_hidden_layers\": 2, \"max_position_embeddings\": 2048}";
+
+        assertThat(read(json).yaml()).contains("activation: squared-relu");
+    }
+
+    @Test
+    void read_textOfAMultimodalModel_isReadAlone() {
+        ImportedModel model =
+                read("{\"model_type\": \"gemma3\", \"vision_config\": {}, \"text_config\": " + LLAMA + "}");
+
+        assertThat(model.yaml()).contains("layers: 32");
+        assertThat(model.notes())
+                .containsExactly("only `text_config` is read: what looks at images or listens is left out");
+    }
+
+    @Test
+    void read_unknownType_saysWhatIsAssumed() {
+        assertThat(read(LLAMA.replace("\"llama\"", "\"spaghetti\"")).notes())
+                .anyMatch(note -> note.startsWith("`model_type` `spaghetti` is not known"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|the configuration lacks `hidden_size`, `n_embd`, `d_model`",
+                "[]|the file holds a list",
+                "''|the file is empty",
+                "{\"hidden_size\": \"wide\"}|`hidden_size` is not a whole number",
+                "{\"hidden_size\": -4}|`hidden_size` is not a whole number",
+                "{\"hidden_size\": 1e99}|`hidden_size` is not a whole number",
+                "{\"hidden_size\": [1]}|`hidden_size` is not a whole number",
+                "{\"hidden_size\": 10, \"num_attention_heads\": 3}|a width of 10 does not divide among 3 heads",
+                "{\"hybrid_override_pattern\": \"M-M*\"}|layers other than attention are not simulated",
+                "{\"kv_lora_rank\": 512, \"q_lora_rank\": null}|`q_lora_rank` is null",
+                "{\"hidden_size\": 1|config.json:",
+            })
+    void read_hostileText_isAFaultWithItsPlace(String json, String problem) {
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining(problem);
+    }
+}
