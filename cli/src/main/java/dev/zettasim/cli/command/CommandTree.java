@@ -66,6 +66,7 @@ public final class CommandTree implements Callable<Integer> {
                 .addSubcommand(KernelCommand.line(terminal))
                 .addSubcommand(new CollectiveCommand(terminal))
                 .addSubcommand(ImportCommand.line(terminal))
+                .addSubcommand(new CalibrateCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))
                 .addSubcommand(new HelpCommand(terminal));
         line.getCommandSpec().addOption(help()).addOption(version()).addOption(stackTrace());

@@ -1,15 +1,19 @@
 package dev.zettasim.cli.command;
 
 import dev.zettasim.cli.report.TextReport;
+import dev.zettasim.scenarios.build.Catalog;
+import dev.zettasim.scenarios.calibrate.CalibrationFile;
 import dev.zettasim.scenarios.run.Json;
 import dev.zettasim.scenarios.run.Progress;
 import dev.zettasim.scenarios.run.Result;
 import dev.zettasim.scenarios.run.RunScenario;
 import dev.zettasim.scenarios.schema.Scenario;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +36,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json; text by default.")
     private Format format = Format.TEXT;
+
+    @Option(
+            names = "--calibration",
+            paramLabel = "FILE",
+            description = "Constants that `zettasim calibrate` has fitted, instead of those that ship.")
+    private @Nullable Path calibration;
 
     @Mixin
     private Output output = new Output();
@@ -70,8 +80,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         OutputFile file = output.open();
         Scenario read = ScenarioArgument.read(scenario, overrides);
+        Catalog catalog = calibration == null ? Catalog.load() : CalibrationFile.apply(calibration, Catalog.load());
         long startNanos = System.nanoTime();
-        Result result = simulate(read);
+        Result result = simulate(read, catalog);
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         Output.write(text(result), file, terminal);
         if (!output.quiet()) {
@@ -80,13 +91,13 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private Result simulate(Scenario read) {
+    private Result simulate(Scenario read, Catalog catalog) {
         ProgressLine line = output.progress(terminal);
         if (line == null) {
-            return RunScenario.run(read, Progress.SILENT);
+            return RunScenario.run(read, Progress.SILENT, catalog);
         }
         try {
-            return RunScenario.run(read, line);
+            return RunScenario.run(read, line, catalog);
         } finally {
             line.clear();
         }

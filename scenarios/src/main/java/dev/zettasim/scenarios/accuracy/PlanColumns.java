@@ -4,6 +4,7 @@ import dev.zettasim.scenarios.table.Row;
 import dev.zettasim.scenarios.yaml.YamlDraft;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.LongStream;
 
 /** How a row's job runs: batch, parallelism, precision, sharding, recomputation, overlap. */
 final class PlanColumns {
@@ -58,9 +59,18 @@ final class PlanColumns {
                 draft.set(AXES + "expert-tensor", Cells.count(row, "etp"));
             }
         }
-        long layers = Cells.count(row, "n_layers");
+        writeLayers(Cells.count(row, "n_layers"), parts);
+    }
+
+    /** Where neither the layers nor they and the ends divide evenly, the first parts have one more. */
+    private void writeLayers(long layers, long parts) {
         if (layers % parts != 0 && (layers + 2) % parts == 0) {
             draft.set(AXES + "layer-split", "embedding-and-loss-as-layers");
+        } else if (layers % parts != 0 && layers > parts) {
+            List<Long> split = LongStream.range(0, parts)
+                    .mapToObj(part -> layers / parts + (part < layers % parts ? 1 : 0))
+                    .toList();
+            draft.set(AXES + "layer-split", split);
         }
     }
 
@@ -87,7 +97,7 @@ final class PlanColumns {
             return "zero-2";
         }
         if (text.contains("fsdp") || text.contains("full_shard") || text.contains("zero-3") || text.contains("zero3")) {
-            refuseHybrid(text);
+            writeGroups(text);
             return "fully-sharded";
         }
         boolean none = text.startsWith("none")
@@ -96,14 +106,15 @@ final class PlanColumns {
         return none ? "none" : "distributed-optimizer";
     }
 
-    /** A group of fully sharded ranks that is smaller than all replicas. */
-    private void refuseHybrid(String text) {
+    /** Replicas that share the states, where they are fewer than all. */
+    private void writeGroups(String text) {
         String digits = text.replaceAll(".*?(?:fsdp2? |fsdp=|group=)(\\d+).*", "$1");
-        boolean named = digits.matches("\\d{1,9}");
         long replicas = row.count("dp").orElse(0) * Cells.countOrOne(row, "cp");
-        if ((named && replicas > 0 && Long.parseLong(digits) < replicas) || text.contains("+ dp (")) {
+        if (digits.matches("\\d{1,9}") && replicas > 0 && Long.parseLong(digits) < replicas) {
+            draft.set("workload.fully-sharded.group", Long.parseLong(digits));
+        } else if (text.contains("+ dp (")) {
             throw new InexpressibleException(
-                    "sharding", "`" + row.text("sharding") + "`: shards inside groups of replicas are not simulated");
+                    "sharding", "`" + row.text("sharding") + "`: how many replicas share the states is not stated");
         }
     }
 

@@ -50,9 +50,7 @@ final class ShippedCases {
                         .distinct()
                         .toList());
         if (!keys.isEmpty() && family.size() > keys.size()) {
-            Fit.at(catalog, family, keys)
-                    .leaveOneOutErrors()
-                    .forEach(error -> tally.leftOut(error.id(), error.fraction()));
+            Fit.at(catalog, family, keys).leaveOneOut().forEach(error -> tally.leftOut(error.id(), error.fraction()));
         }
     }
 

@@ -17,7 +17,7 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * Constants of the calibration beside measured runs.
  *
  * <p>Model: least squares of the logarithms of predicted over measured, by Gauss and Newton with differences taken over runs of
- * the whole simulator; errors beyond those between releases of one recipe count linearly only (Huber's weights).
+ * the whole simulator; deviations beyond those between releases of one recipe count linearly only (Huber's weights).
  * <br>Assumes: constants near their starts; the logarithm of a prediction is nearly linear in them.
  * <br>Source: Huber, Robust Estimation of a Location Parameter (1964); Björck, Numerical Methods for Least Squares (1996).
  * <br>Checked against: {@code FitTest}, where the constants behind made-up measurements come back.
@@ -143,17 +143,17 @@ public final class Fit {
     }
 
     /** Each measurement's prediction at these constants over what was measured, less one. */
-    public List<Deviation> errors() {
-        List<Deviation> errors = new ArrayList<>();
+    public List<Deviation> deviations() {
+        List<Deviation> deviations = new ArrayList<>();
         for (int run = 0; run < runs.size(); run++) {
-            add(run, logPredicted[run], errors);
+            add(run, logPredicted[run], deviations);
         }
-        return errors;
+        return deviations;
     }
 
     /** The same, each configuration predicted with constants fitted without it, to first order. */
-    public List<Deviation> leaveOneOutErrors() {
-        List<Deviation> errors = new ArrayList<>();
+    public List<Deviation> leaveOneOut() {
+        List<Deviation> deviations = new ArrayList<>();
         for (int run = 0; run < runs.size(); run++) {
             int left = run;
             double[] without = stepped(other -> other != left);
@@ -161,16 +161,16 @@ public final class Fit {
             for (int key = 0; key < without.length; key++) {
                 log += slopes[run][key] * (without[key] - values[key]);
             }
-            add(run, log, errors);
+            add(run, log, deviations);
         }
-        return errors;
+        return deviations;
     }
 
-    private void add(int run, double log, List<Deviation> errors) {
+    private void add(int run, double log, List<Deviation> deviations) {
         runs.get(run)
                 .measurements()
                 .forEach(measured ->
-                        errors.add(new Deviation(measured.id(), StrictMath.exp(log) / measured.expected() - 1)));
+                        deviations.add(new Deviation(measured.id(), StrictMath.exp(log) / measured.expected() - 1)));
     }
 
     /** How far one prediction is off. */

@@ -33,7 +33,11 @@ public final class RunScenario {
      * @throws dev.zettasim.scenarios.yaml.ScenarioException with every fault found
      */
     public static Result run(Scenario scenario, Progress progress) {
-        Catalog catalog = Catalog.load();
+        return run(scenario, progress, Catalog.load());
+    }
+
+    /** The same with a catalog whose constants may be a user's own. */
+    public static Result run(Scenario scenario, Progress progress, Catalog catalog) {
         progress.at("building", 0);
         BuiltScenario built = ScenarioBuilder.build(scenario, catalog);
         StudyResult found = new Study(

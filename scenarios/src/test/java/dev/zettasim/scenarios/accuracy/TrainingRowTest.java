@@ -76,6 +76,10 @@ class TrainingRowTest {
         "precision, 16-bit mixed, 'precision: bf16'",
         "sharding, PyTorch FSDP FULL_SHARD mp=DEFAULT, 'sharding: fully-sharded'",
         "sharding, Megatron-FSDP group=4, 'sharding: fully-sharded'",
+        "sharding, Megatron-FSDP group=2, 'group: 2'",
+        "sharding, FSDP=2 + DP, 'group: 2'",
+        "pp, 3, 'layer-split: embedding-and-loss-as-layers'",
+        "n_layers, 5, 'layers: 5'",
         "recompute, full per-block, 'recompute: full'",
         "recompute, selective (attention), 'recompute: selective'",
         "overlap, TP_COMM_OVERLAP=True, 'tensor: true'",
@@ -96,6 +100,14 @@ class TrainingRowTest {
         assertThat(text).contains("layer-split: embedding-and-loss-as-layers");
     }
 
+    @Test
+    void scenarioText_layersThatDoNotDivide_areMoreOnTheFirstParts() {
+        String text =
+                read(Measurements.run().with("pp", "4").with("n_layers", "11")).scenarioText();
+
+        assertThat(text).contains("layer-split: [3, 3, 3, 2]");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "gpu, TPUv5p, 'gpu: the torus'",
@@ -107,8 +119,7 @@ class TrainingRowTest {
         "gpus, 99999999999, 'gpus: `99999999999` is not a whole number'",
         "mbs, '', mbs: not stated",
         "precision, INT8 (AQT) + BF16, precision: `int8",
-        "sharding, Megatron-FSDP group=2, sharding: ",
-        "sharding, FSDP=2 + DP, sharding: ",
+        "sharding, FSDP + DP (PAXML), sharding: ",
         "recompute, moe_act, recompute: `moe_act`",
         "attention, hybrid Mamba2 MoE, attention: layers of",
         "attention, MLA, attention: the ranks of the latent attention of `llama3-8b`",

@@ -54,7 +54,7 @@ class FitTest {
 
         assertThat(fit.value(0)).isCloseTo(0.8, within(1e-3));
         assertThat(fit.value(1)).isCloseTo(0.4, within(1e-3));
-        assertThat(fit.errors()).allMatch(error -> Math.abs(error.fraction()) < 1e-3);
+        assertThat(fit.deviations()).allMatch(error -> Math.abs(error.fraction()) < 1e-3);
         assertThat(fit.changes().get(0)).startsWith("in-situ.hopper.fp8=0.");
     }
 
@@ -65,8 +65,8 @@ class FitTest {
                 .improved()
                 .improved();
 
-        assertThat(mean(fit.leaveOneOutErrors())).isGreaterThan(mean(fit.errors()));
-        assertThat(fit.leaveOneOutErrors()).extracting(Fit.Deviation::id).startsWith("m0", "m1");
+        assertThat(mean(fit.leaveOneOut())).isGreaterThan(mean(fit.deviations()));
+        assertThat(fit.leaveOneOut()).extracting(Fit.Deviation::id).startsWith("m0", "m1");
         assertThat(fit.measurements(0)).isEqualTo(8);
     }
 
