@@ -42,6 +42,15 @@ final class ModelColumns {
                         "the ranks of the latent attention of `" + row.text("model_id") + "` are not stated"));
         draft.set(MODEL + "name", entry);
         draft.set(MODEL + "layers", Cells.count(row, "n_layers"));
+        if (model.length() > entry.length()) {
+            writeProxy(row, draft);
+        }
+    }
+
+    /** A few layers of the model, without the one that predicts a further token. */
+    private static void writeProxy(Row row, YamlDraft draft) {
+        draft.set(MODEL + "prediction-depth", 0);
+        draft.set(MODEL + "experts.dense-layers", row.count("moe_dense_layers").orElse(0));
     }
 
     private static void writeOwn(Row row, YamlDraft draft) {

@@ -54,10 +54,7 @@ final class PlanColumns {
         draft.set(AXES + "virtual-pipeline", pipeline == 1 ? 1 : Cells.countOrOne(row, "vp"));
         draft.set(AXES + "context", Cells.countOrOne(row, "cp"));
         if (ModelColumns.hasExperts(row)) {
-            draft.set(AXES + "expert", Cells.countOrOne(row, "ep"));
-            if (row.has("etp") && !row.text("etp").equals(row.text("tp"))) {
-                draft.set(AXES + "expert-tensor", Cells.count(row, "etp"));
-            }
+            writeExperts();
         }
         writeLayers(Cells.count(row, "n_layers"), parts);
     }
@@ -66,11 +63,26 @@ final class PlanColumns {
     private void writeLayers(long layers, long parts) {
         if (layers % parts != 0 && (layers + 2) % parts == 0) {
             draft.set(AXES + "layer-split", "embedding-and-loss-as-layers");
+        } else if (layers % parts != 0 && row.text("attention").equalsIgnoreCase("mla")) {
+            draft.set(AXES + "layer-split", "remainder-last");
         } else if (layers % parts != 0 && layers > parts) {
             List<Long> split = LongStream.range(0, parts)
                     .mapToObj(part -> layers / parts + (part < layers % parts ? 1 : 0))
                     .toList();
             draft.set(AXES + "layer-split", split);
+        }
+    }
+
+    /** Frameworks that divide experts among tensor ranks say so; Megatron-Bridge and Automodel multiply tokens on arrival. */
+    private void writeExperts() {
+        draft.set(AXES + "expert", Cells.countOrOne(row, "ep"));
+        draft.set(AXES + "expert-tensor", Cells.countOrOne(row, "etp"));
+        String flags = lower("framework") + " " + lower("other_flags");
+        if (flags.contains("deepep") || flags.contains("hybridep") || flags.contains("megatron-bridge")) {
+            draft.set("workload.routing.dispatch", "per-rank");
+        }
+        if (flags.contains("capacity factor 1")) {
+            draft.set("workload.routing.capacity-factor", 1);
         }
     }
 

@@ -28,7 +28,6 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
     @Override
     public void check(Inquiry it) {
         precisionIsKnown(it);
-        modelIsDense(it);
         innerWidthDivides(it);
         linksFitPorts(it);
         domainIsNode(it);
@@ -105,18 +104,10 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
 
     private void innerWidthDivides(Inquiry it) {
         int tensor = it.axes().tensor();
-        if (model.heads() % tensor == 0 && model.feedForward() % tensor != 0) {
+        if (model.denseLayers() > 0 && model.heads() % tensor == 0 && model.feedForward() % tensor != 0) {
             String problem =
                     "the model's inner width of " + model.feedForward() + " does not divide among tensor " + tensor;
             it.error("workload.parallelism.tensor", problem, null, "workload.model");
-        }
-    }
-
-    private void modelIsDense(Inquiry it) {
-        if (model.experts() != null) {
-            it.error("workload.model", "training a model with experts is not yet supported", null, null);
-        } else if (model.latent() != null) {
-            it.error("workload.model", "training a model with latent attention is not yet supported", null, null);
         }
     }
 }

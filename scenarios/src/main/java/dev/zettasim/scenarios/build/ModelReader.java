@@ -30,8 +30,8 @@ final class ModelReader {
             "latent-attention",
             "prediction-depth");
 
-    static final List<String> EXPERT_KEYS =
-            List.of("count", "chosen", "feed-forward", "shared", "dense-layers", "selection-bias");
+    static final List<String> EXPERT_KEYS = List.of(
+            "count", "chosen", "feed-forward", "shared", "dense-layers", "selection-bias", "groups", "chosen-groups");
 
     static final List<String> LATENT_KEYS =
             List.of("query-rank", "key-value-rank", "nope-dimension", "rope-dimension", "value-dimension");
@@ -91,7 +91,30 @@ final class ModelReader {
                 tree.count("experts.feed-forward"),
                 tree.countOrNone("experts.shared"),
                 tree.countOrNone("experts.dense-layers"),
-                tree.has("experts.selection-bias") && tree.truth("experts.selection-bias"));
+                tree.has("experts.selection-bias") && tree.truth("experts.selection-bias"),
+                groups(tree, count),
+                chosenGroups(tree, count, chosen));
+    }
+
+    private static int groups(EntryTree tree, int experts) {
+        int groups = tree.has("experts.groups") ? tree.count("experts.groups") : 1;
+        if (experts % groups != 0) {
+            tree.refuse("experts.groups", experts + " experts cannot be divided into " + groups + " groups");
+            return 1;
+        }
+        return groups;
+    }
+
+    private static int chosenGroups(EntryTree tree, int experts, int chosen) {
+        int groups = groups(tree, experts);
+        int visited = tree.has("experts.chosen-groups") ? tree.count("experts.chosen-groups") : groups;
+        if (visited > groups || experts / groups * visited < chosen) {
+            tree.refuse(
+                    "experts.chosen-groups",
+                    visited + " of " + groups + " groups cannot hold " + chosen + " of " + experts + " experts");
+            return groups;
+        }
+        return visited;
     }
 
     private static @Nullable LatentAttention latent(EntryTree tree) {
@@ -99,7 +122,7 @@ final class ModelReader {
             return null;
         }
         return new LatentAttention(
-                tree.count("latent-attention.query-rank"),
+                tree.countOrNone("latent-attention.query-rank"),
                 tree.count("latent-attention.key-value-rank"),
                 tree.count("latent-attention.nope-dimension"),
                 tree.count("latent-attention.rope-dimension"),

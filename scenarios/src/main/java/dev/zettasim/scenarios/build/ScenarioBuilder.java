@@ -8,6 +8,7 @@ import dev.zettasim.models.study.FrameworkCosts;
 import dev.zettasim.models.study.StageMemory;
 import dev.zettasim.models.study.TrainingTask;
 import dev.zettasim.models.transformer.Architecture;
+import dev.zettasim.models.transformer.Architecture.Experts;
 import dev.zettasim.scenarios.check.Division;
 import dev.zettasim.scenarios.check.Facts;
 import dev.zettasim.scenarios.check.Plausibility;
@@ -121,6 +122,7 @@ public final class ScenarioBuilder {
 
     private static Facts facts(Node node, Model trained) {
         Architecture model = trained.architecture();
+        Experts experts = model.experts();
         return new Facts(
                 node.gpus(),
                 node.scaleUp().domainGpus(),
@@ -128,6 +130,8 @@ public final class ScenarioBuilder {
                 model.heads(),
                 model.keyValueHeads(),
                 model.hidden(),
+                experts == null ? 0 : experts.count(),
+                experts == null ? 0 : experts.feedForward(),
                 trained.sequenceLength());
     }
 

@@ -25,6 +25,9 @@ import dev.zettasim.scenarios.schema.CheckpointSection.Mode;
 import dev.zettasim.scenarios.schema.LayerSplitSection;
 import dev.zettasim.scenarios.schema.OverlapSection;
 import dev.zettasim.scenarios.schema.ParallelismSection;
+import dev.zettasim.scenarios.schema.RoutingSection;
+import dev.zettasim.scenarios.schema.RoutingSection.Dispatch;
+import dev.zettasim.scenarios.schema.RoutingSection.DispatchPrecision;
 import dev.zettasim.scenarios.schema.ScenarioDocument;
 import dev.zettasim.scenarios.schema.WorkloadSection;
 import dev.zettasim.scenarios.schema.WorkloadSection.AttentionKernel;
@@ -38,6 +41,9 @@ final class TaskBuilder {
     private static final double FP8_PARAMETER_BYTES = 1;
 
     private static final double SIXTEEN_BIT_PARAMETER_BYTES = 2;
+
+    /** A byte, and a scale of four bytes per 128 (DeepEP). */
+    private static final double FP8_DISPATCH_BYTES = 1 + 4.0 / 128;
 
     private final ScenarioDocument document;
     private final WorkloadSection job;
@@ -68,7 +74,7 @@ final class TaskBuilder {
                 Recompute.valueOf(job.recompute().name()),
                 job.attention() == AttentionKernel.FLASH ? Attention.Style.FLASH : Attention.Style.UNFUSED,
                 true,
-                ExpertRouting.PLAIN,
+                routing(),
                 job.overlap().tensor(),
                 job.gradientPrecision() == GradientPrecision.FP32 ? 4 : 2,
                 parameterBytes(),
@@ -93,7 +99,7 @@ final class TaskBuilder {
                 axes.tensor(),
                 axes.context(),
                 axes.expert(),
-                axes.tensor(),
+                division.expertTensor(),
                 Math.toIntExact(division.data()),
                 axes.pipeline(),
                 pipelining.map().chunks(),
@@ -111,8 +117,22 @@ final class TaskBuilder {
             return LayerSplit.explicit(
                     plan.map(), layers.stream().mapToInt(Integer::intValue).toArray());
         }
+        if (split.rule() == LayerSplitSection.Rule.REMAINDER_LAST) {
+            return LayerSplit.remainderLast(model.layers(), plan.map(), 1 + model.predictionDepth());
+        }
         boolean ends = split.placesOfEnds() > 0;
         return LayerSplit.reserving(model.layers(), plan.map(), new boolean[] {ends, ends});
+    }
+
+    private ExpertRouting routing() {
+        RoutingSection routing = job.routing();
+        Double capacity = routing.capacityFactor();
+        return new ExpertRouting(
+                routing.skew(),
+                capacity == null ? Double.POSITIVE_INFINITY : capacity,
+                routing.dispatch() == Dispatch.PER_RANK,
+                routing.dispatchPrecision() == DispatchPrecision.FP8 ? FP8_DISPATCH_BYTES : 2,
+                job.overlap().sharedExperts());
     }
 
     private static RankOrder order(List<ParallelismSection.Axis> axes) {

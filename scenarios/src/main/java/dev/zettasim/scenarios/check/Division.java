@@ -7,10 +7,12 @@ import java.util.List;
 /**
  * How a job divides its GPUs and its batch, with {@code all} and {@code auto} worked out; 0 where it does not come out even.
  *
+ * @param expertTensor ranks that divide each expert's matrices
  * @param domains scale-up domains that the job touches
  * @param microBatches micro-batches that one rank works through per step
  */
-public record Division(long gpus, long gpusPerDomain, long domains, long modelGpus, long data, long microBatches) {
+public record Division(
+        long gpus, long gpusPerDomain, long domains, long modelGpus, int expertTensor, long data, long microBatches) {
     /** Works out a division; whether it is possible is what the rules say. */
     public static Division of(WorkloadSection job, int nodes, Facts facts) {
         // More than there are is a fault of its own.
@@ -20,7 +22,9 @@ public record Division(long gpus, long gpusPerDomain, long domains, long modelGp
         long model = (long) axes.tensor() * axes.pipeline() * axes.context();
         long data = axes.data().isPresent() ? axes.data().getAsInt() : exact(gpus, model);
         long microBatches = exact(job.globalBatch(), data * job.microBatch());
-        return new Division(gpus, perDomain, -Math.floorDiv(-gpus, perDomain), model, data, microBatches);
+        int expertTensor = axes.expertTensor().orElse(axes.tensor());
+        long domains = -Math.floorDiv(-gpus, perDomain);
+        return new Division(gpus, perDomain, domains, model, expertTensor, data, microBatches);
     }
 
     private static long available(WorkloadSection job, int nodes, Facts facts, long perDomain) {

@@ -85,7 +85,7 @@ final class DivisionRules {
         int layers = it.facts().layers();
         if (split.layers() != null) {
             layersAddUp(it, split.layers(), positions);
-        } else if ((layers + split.placesOfEnds()) % positions != 0) {
+        } else if (split.rule() != Rule.REMAINDER_LAST && (layers + split.placesOfEnds()) % positions != 0) {
             String ends = split.rule() == Rule.EVEN ? " layers" : " layers, embedding and loss head";
             String problem = "the model's " + layers + ends + " do not divide among " + parts(it, positions);
             String path = it.axes().virtualPipeline() > 1 ? PARALLELISM + ".virtual-pipeline" : PIPELINE;

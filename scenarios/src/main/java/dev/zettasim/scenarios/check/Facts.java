@@ -9,6 +9,23 @@ package dev.zettasim.scenarios.check;
  * @param heads query heads
  * @param kvHeads key-value heads; as many as query heads without grouping
  * @param hidden width of the model
+ * @param experts of a layer, of which each token visits some; 0 where there are none
+ * @param expertWidth inner width of one expert
  * @param maxSequence longest sequence that the model is made for; 0 where that is unknown
  */
-public record Facts(int gpusPerNode, int domainGpus, int layers, int heads, int kvHeads, int hidden, int maxSequence) {}
+public record Facts(
+        int gpusPerNode,
+        int domainGpus,
+        int layers,
+        int heads,
+        int kvHeads,
+        int hidden,
+        int experts,
+        int expertWidth,
+        int maxSequence) {
+
+    /** Of a model without experts. */
+    public Facts(int gpusPerNode, int domainGpus, int layers, int heads, int kvHeads, int hidden, int maxSequence) {
+        this(gpusPerNode, domainGpus, layers, heads, kvHeads, hidden, 0, 0, maxSequence);
+    }
+}

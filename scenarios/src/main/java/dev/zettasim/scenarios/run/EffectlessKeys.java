@@ -4,6 +4,7 @@ import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.study.StudyResult;
 import dev.zettasim.models.study.TrainingTask;
+import dev.zettasim.models.transformer.Architecture.Experts;
 import dev.zettasim.scenarios.build.BuiltScenario;
 import dev.zettasim.scenarios.schema.CheckpointSection;
 import dev.zettasim.scenarios.schema.ScenarioDocument;
@@ -48,6 +49,16 @@ final class EffectlessKeys {
         addIf(layerwise && !document.workload().overlap().parameters(), "workload.fully-sharded.prefetch");
         addIf(replicas && plan.sharding() == Sharding.FULLY_SHARDED, "workload.gradient-bucket");
         addIf(document.cluster().storage() == null, "workload.data.bytes-per-token");
+        addIf(
+                plan.expert() == 1,
+                "workload.routing.skew",
+                "workload.routing.dispatch",
+                "workload.routing.dispatch-precision");
+        addIf(
+                task.model().experts() == null
+                        || (plan.expert() == 1 && task.routing().capacityFactor() >= 1),
+                "workload.routing.capacity-factor");
+        addIf(plan.expert() == 1 || !hasSharedExperts(task), "workload.overlap.shared-experts");
         addIf(task.dataBytesPerToken() == 0, "workload.data.prefetch");
         addIf(built.cluster().node().storageNics() == 0, "cluster.storage.network");
         CheckpointSection checkpoint = document.workload().checkpoint();
@@ -59,6 +70,11 @@ final class EffectlessKeys {
         addIf(!crossesFabric(), "cluster.fabric.oversubscription", "cluster.fabric.routing", "cluster.fabric.tiers");
         addIf(!crossesFabric() && plan.ranks() == built.cluster().gpus(), "workload.placement");
         return paths;
+    }
+
+    private static boolean hasSharedExperts(TrainingTask task) {
+        Experts experts = task.model().experts();
+        return experts != null && experts.shared() > 0;
     }
 
     private static boolean gathers(Plan plan) {

@@ -19,7 +19,10 @@ public record LayerSplitSection(
         @Doc("The same number of layers on each.")
         EVEN,
         @Doc("The same number of layers on each, the embedding and the loss head counting as one layer each.")
-        EMBEDDING_AND_LOSS_AS_LAYERS
+        EMBEDDING_AND_LOSS_AS_LAYERS,
+        @Doc(
+                "As many on each as it takes, the last with what is left; there the loss head and layers that predict further tokens count.")
+        REMAINDER_LAST
     }
 
     /** How many layers' places the ends of the model take. */

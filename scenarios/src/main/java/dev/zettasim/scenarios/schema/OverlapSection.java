@@ -9,6 +9,9 @@ public record OverlapSection(
         @Doc("Collectives of tensor parallelism, in pieces beside the neighbouring multiplication.") @Default("false")
         boolean tensor,
 
+        @Doc("Shared experts, beside the exchanges with the others.") @Default("false")
+        boolean sharedExperts,
+
         @Doc("Reduction of gradients, beside the last backward pass.") @Default("true")
         boolean gradients,
 

@@ -4,7 +4,6 @@ import dev.zettasim.scenarios.yaml.Default;
 import dev.zettasim.scenarios.yaml.Doc;
 import dev.zettasim.scenarios.yaml.Limits;
 import dev.zettasim.scenarios.yaml.OrWord;
-import dev.zettasim.scenarios.yaml.SupportedUpTo;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -36,8 +35,15 @@ public record ParallelismSection(
         @Doc("How ranks that divide a sequence see all of it.") @Default("ring")
         ContextStyle contextStyle,
 
-        @Doc("Ranks that divide the experts.") @Default("1") @Limits(min = 1) @SupportedUpTo(1)
+        @Doc("Ranks that hold different experts, among those of tensor, context and data.")
+        @Default("1")
+        @Limits(min = 1, max = 1_000_000)
         int expert,
+
+        @Doc("Ranks that divide each expert's matrices; auto takes as many as divide all others.")
+        @OrWord("auto")
+        @Limits(min = 1, max = 1_000_000)
+        OptionalInt expertTensor,
 
         @Doc("Axes from the fastest to the slowest in the order of ranks.")
         @Default("[tensor, context, expert, data, pipeline]")

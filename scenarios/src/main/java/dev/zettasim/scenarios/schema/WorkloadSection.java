@@ -59,6 +59,9 @@ public record WorkloadSection(
 
         @Doc("How attention is computed.") @Default("flash") AttentionKernel attention,
 
+        @Doc("How tokens reach their experts.") @Default("{}")
+        RoutingSection routing,
+
         @Doc("Which communication runs beside computation.") @Default("{}")
         OverlapSection overlap,
 

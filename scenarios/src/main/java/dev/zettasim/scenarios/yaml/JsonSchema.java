@@ -212,9 +212,8 @@ public final class JsonSchema {
     private ObjectNode number(Field field) {
         ObjectNode node = json.createObjectNode().put("type", field.isWhole() ? "integer" : "number");
         Limits limits = field.annotation(Limits.class);
-        SupportedUpTo supported = field.annotation(SupportedUpTo.class);
         put(node, limits != null && limits.above() ? "exclusiveMinimum" : "minimum", limits == null ? 0 : limits.min());
-        double max = supported != null ? supported.value() : limits == null ? Double.POSITIVE_INFINITY : limits.max();
+        double max = limits == null ? Double.POSITIVE_INFINITY : limits.max();
         if (max != Double.POSITIVE_INFINITY) {
             put(node, "maximum", max);
         }

@@ -151,16 +151,8 @@ final class Scalars {
         double min = limits == null ? 0 : limits.min();
         boolean low = (limits != null && limits.above()) ? value <= min : value < min;
         boolean high = limits != null && value > limits.max();
-        SupportedUpTo supported = field.annotation(SupportedUpTo.class);
         if (low || high || !Double.isFinite(value)) {
             fault(scalar, at, "`" + Words.cut(scalar.text()) + "` is too " + (low ? "small" : "large"), field);
-            return false;
-        }
-        if (supported != null && value > supported.value()) {
-            problems.add(Diagnostic.error(
-                            scalar.place(), at.toString(), "`" + at + ": " + scalar.text() + "` is not yet supported")
-                    .expecting("`" + supported.value() + "`")
-                    .hinting("the language has it, but nothing simulates it in this release"));
             return false;
         }
         return true;

@@ -137,7 +137,7 @@ class AccuracyTest {
 
     @Test
     void ofShipped_oneFamilyAndGpu_predictsIt() {
-        AccuracyReport report = Accuracy.ofShipped(new Selection("megatron-bridge", "b200"), Progress.SILENT);
+        AccuracyReport report = Accuracy.ofShipped(new Selection("megatron-bridge-fp8", "b200"), Progress.SILENT);
 
         assertThat(report.groups()).hasSize(1);
         assertThat(report.groups().get(0).gpu()).isEqualTo("B200");

@@ -26,7 +26,12 @@ class AccuracyTest {
     private static final double POINT = 1.0;
 
     @ParameterizedTest
-    @CsvSource({"korthikanti-2022, 4.0", "megatron-bridge-fp8, 7.0"})
+    @CsvSource({
+        "korthikanti-2022, 4.0",
+        "megatron-bridge-fp8, 7.0",
+        "megatron-bridge-moe, 26.0",
+        "simumax-deepseek, 17.5"
+    })
     void run_publishedSteps_errAsRecordedAndLittleOnAverage(String family, double mostPercent) throws IOException {
         AccuracyTable table = AccuracyTable.run(ValidationCases.of(family), Catalog.load());
         Map<String, Double> recorded = recorded(family);

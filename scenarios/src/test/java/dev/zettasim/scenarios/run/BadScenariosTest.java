@@ -73,7 +73,22 @@ class BadScenariosTest {
                         "cluster.nodes.rack-units=4",
                         "cluster.fabric.switch.power.typical=1 kW"),
                 new Bad("precision-unknown-to-the-accelerator", "workload.precision=nvfp4"),
-                new Bad("model-with-experts", "workload.model=mixtral-8x7b"),
+                new Bad("experts-do-not-divide", "workload.model=mixtral-8x7b", "workload.parallelism.expert=3"),
+                new Bad(
+                        "expert-ranks-do-not-divide",
+                        "workload.model=mixtral-8x7b",
+                        "workload.parallelism={tensor: 2, pipeline: 2, expert: 8, expert-tensor: 4}"),
+                new Bad(
+                        "expert-width-does-not-divide",
+                        "workload.model={name: mixtral-8x7b, experts: {feed-forward: 1001}}",
+                        "workload.parallelism={tensor: 2, pipeline: 2, expert: 2}"),
+                new Bad(
+                        "experts-without-divided-tokens",
+                        "workload.model=mixtral-8x7b",
+                        "workload.sequence-parallel=false"),
+                new Bad(
+                        "expert-groups-too-few",
+                        "workload.model={name: deepseek-v3, experts: {groups: 8, chosen-groups: 9}}"),
                 new Bad("fabric-too-small", "cluster.fabric.switch.ports=2"),
                 new Bad(
                         "several-faults",

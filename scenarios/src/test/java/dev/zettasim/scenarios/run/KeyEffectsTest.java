@@ -39,6 +39,9 @@ class KeyEffectsTest {
         }
     }
 
+    private static final String EXPERTS = "workload.model={name: mixtral-8x7b, layers: 4, experts: {shared: 1}}";
+    private static final String SPREAD = "workload.parallelism.expert=4";
+
     private static final List<Case> CASES = List.of(
             new Case("cluster.nodes.type", "hgx-h200"),
             new Case("cluster.nodes.count", "8"),
@@ -72,6 +75,14 @@ class KeyEffectsTest {
             new Case("workload.parallelism.virtual-pipeline", "2"),
             new Case("workload.parallelism.context", "2"),
             new Case("workload.parallelism.context-style", "all-to-all", "workload.parallelism.context=2"),
+            new Case("workload.parallelism.layer-split", "remainder-last"),
+            new Case("workload.parallelism.expert", "4", "workload.model={name: mixtral-8x7b, layers: 4}"),
+            new Case("workload.parallelism.expert-tensor", "1", EXPERTS, SPREAD),
+            new Case("workload.routing.skew", "1", EXPERTS, SPREAD),
+            new Case("workload.routing.capacity-factor", "1", EXPERTS, SPREAD, "workload.routing.skew=1"),
+            new Case("workload.routing.dispatch", "per-rank", EXPERTS, SPREAD),
+            new Case("workload.routing.dispatch-precision", "fp8", EXPERTS, SPREAD),
+            new Case("workload.overlap.shared-experts", "true", EXPERTS, SPREAD),
             new Case("workload.parallelism.order", "[tensor, context, expert, pipeline, data]"),
             new Case("workload.parallelism.layer-split", "[3, 1]"),
             new Case("workload.schedule", "gpipe"),
@@ -150,7 +161,6 @@ class KeyEffectsTest {
             Map.entry(
                     "workload.parallelism.data",
                     "follows from the GPUs and the other axes; any other number is refused"),
-            Map.entry("workload.parallelism.expert", "refused above 1"),
             Map.entry("simulation.folding", "exact: folded and unfolded runs find the same"));
 
     static Stream<Case> cases() {

@@ -78,7 +78,6 @@ class ScenarioSchemaTest {
                 "kind-words-in-placement-list",
                 "not-yet-section",
                 "not-yet-word",
-                "not-yet-number",
                 "unit-missing",
                 "unit-without-number",
                 "value-negative",

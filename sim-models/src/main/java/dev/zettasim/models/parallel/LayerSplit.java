@@ -39,6 +39,25 @@ public final class LayerSplit {
     }
 
     /**
+     * As many layers everywhere as it takes, the last position with what is left.
+     *
+     * @param last layers' places that other things take on the last position
+     */
+    public static LayerSplit remainderLast(int layers, ChunkMap map, int last) {
+        int positions = map.positions();
+        int each = (layers + last + positions - 1) / positions;
+        int left = layers - each * (positions - 1);
+        if (left < 0) {
+            throw new IllegalArgumentException(layers + " layers and " + last
+                    + " places on the last part leave parts of " + positions + " without any");
+        }
+        int[] split = new int[positions];
+        Arrays.fill(split, each);
+        split[positions - 1] = left;
+        return new LayerSplit(map, split);
+    }
+
+    /**
      * Any split.
      *
      * @param layersOfPosition in the order in which the layers run

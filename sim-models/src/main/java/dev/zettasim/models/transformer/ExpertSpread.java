@@ -7,7 +7,7 @@ import dev.zettasim.models.transformer.Architecture.Experts;
  *
  * <p>Model: all experts are chosen equally often; the mean number of parts that hold at least one of them is
  * {@code D(N) = N · (1 − C(E − E/N, K) / C(E, K))}. Where a token first chooses some groups of experts, the same within those groups.
- * <br>Assumes: parts and groups are consecutive experts; either is a multiple of the other.
+ * <br>Assumes: parts and groups are consecutive experts; where neither is a multiple of the other, groups only bound the number.
  * <br>Leaves out: that skewed popularity gathers the choices of a token on fewer parts.
  * <br>Source: counting; DeepSeek-AI, DeepSeek-V3 Technical Report, 2024, section 2.1.2, for groups.
  * <br>Checked against: {@code ExpertSpreadTest}, by enumeration and worked numbers.
@@ -32,6 +32,9 @@ public final class ExpertSpread {
         if (parts >= groups) {
             double reachable = (double) parts * visited / groups;
             return reachable * hit(inVisited, inVisited / reachable);
+        }
+        if (groups % parts != 0) {
+            return Math.min(visited, parts * hit(experts.count(), (double) experts.count() / parts));
         }
         int perPart = groups / parts;
         double hits = 0;

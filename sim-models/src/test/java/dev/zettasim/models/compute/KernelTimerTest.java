@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.AttentionTiming;
+import dev.zettasim.models.hardware.GemmTiming;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.hardware.TestAccelerators;
 import java.util.Objects;
@@ -138,6 +139,34 @@ class KernelTimerTest {
         // 312e12 · 0.826 · 0.75 = 193.3 TFLOP/s: 133.325 us; 11 B per score at 0.8 · 2.04 TB/s: 339.245 us.
         Attention core = new Attention(1, 12, 12, 128, 128, 2048, 2048, Precision.BF16, Attention.Style.UNFUSED, false);
         assertThat(timer("a100").seconds(core) * 1e6).isCloseTo(133.325 + 339.245, within(0.01));
+    }
+
+    /**
+     * 32 experts with 1,024 rows of 4,096 x 7,168 on the H100 in sixteen bits: 8 x 32 tiles of 128 x 128 each, 8,192 in all, 63 waves
+     * (62.06) of the 132 units, less than 32 of twice as large tiles; with the operands from memory by the root of squares.
+     */
+    @Test
+    void groupedGemm_fullTiles_isWavesAndTrafficTogether() {
+        Accelerator h100 = TestAccelerators.h100();
+        GemmTiming timing = Objects.requireNonNull(h100.timings().gemm().get(Precision.BF16));
+        Gemm each = Gemm.forward(1024, 4096, 7168, Precision.BF16);
+        double rate = 0.9 * timing.efficiency() * h100.peak(Precision.BF16) / h100.computeUnits();
+        double waves = 63 * 2.0 * 128 * 128 * 7168 / rate;
+        double decades = Math.log10(32 * each.flop() / 5e11);
+        double arithmetic = (waves + timing.rampSeconds()) * (1 + timing.slowdownPerDecade() * decades);
+        double bytes = 32 * 2.0 * (1024 * 7168.0 + 7168 * 4096.0 + 1024 * 4096.0);
+        double traffic = bytes / (h100.memoryBytesPerSecond() * timing.memoryEfficiency());
+        assertThat(new KernelTimer(h100).seconds(new GroupedGemm(32, each)))
+                .isCloseTo(timing.startSeconds() + Math.hypot(arithmetic, traffic), within(1e-12));
+    }
+
+    /** Many experts with few rows: their weights come from memory whatever the rows, and rows are padded to whole tiles. */
+    @Test
+    void groupedGemm_fewRows_costsAsManyAsATile() {
+        KernelTimer timer = new KernelTimer(TestAccelerators.h100());
+        double few = timer.seconds(new GroupedGemm(64, Gemm.forward(20, 4096, 7168, Precision.BF16)));
+        double tile = timer.seconds(new GroupedGemm(64, Gemm.forward(128, 4096, 7168, Precision.BF16)));
+        assertThat(few).isBetween(0.9 * tile, tile);
     }
 
     @Test

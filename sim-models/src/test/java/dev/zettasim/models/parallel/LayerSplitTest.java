@@ -6,6 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 
 class LayerSplitTest {
+    /** DeepSeek-V3 on 16 stages: 61 layers, a loss head and a layer that predicts one more token are 63 places of four per stage. */
+    @Test
+    void remainderLast_sixtyOneLayers_fillsAllButTheLast() {
+        LayerSplit split = LayerSplit.remainderLast(61, ChunkMap.loop(16, 1), 2);
+        assertThat(split.layers(0)).isEqualTo(4);
+        assertThat(split.layers(14)).isEqualTo(4);
+        assertThat(split.layers(15)).isEqualTo(1);
+        assertThat(split.layers()).isEqualTo(61);
+    }
+
+    @Test
+    void remainderLast_tooManyStages_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LayerSplit.remainderLast(9, ChunkMap.loop(8, 1), 1))
+                .withMessageContaining("9 layers");
+    }
+
     @Test
     void even_layersRunThroughTheStagesOncePerChunk() {
         LayerSplit split = LayerSplit.even(16, 4, 2);

@@ -1,0 +1,158 @@
+package dev.zettasim.models.transformer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.zettasim.models.compute.Attention;
+import dev.zettasim.models.compute.GroupedGemm;
+import dev.zettasim.models.compute.Kernel;
+import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.models.transformer.ExpertExchange.Kind;
+import dev.zettasim.models.transformer.Flops.Scores;
+import dev.zettasim.models.transformer.LayerExecution.Recompute;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExpertFeedForwardTest {
+    private static final Architecture DEEPSEEK = TestModels.deepSeekV3(0);
+    private static final int EXPERT_LAYER = 10;
+
+    /** All ranks that share tokens together do what the model's layer counts; backward twice that, the core 2.5 times. */
+    @ParameterizedTest
+    @CsvSource({"1, 8, 1", "2, 8, 1", "2, 8, 2", "4, 32, 1", "1, 1, 1"})
+    void flop_allRanks_sumToTheModelsLayer(int tensor, int ranks, int expertTensor) {
+        LayerKernels layer = layer(tensor, new ExpertExecution(ranks, expertTensor, 1, false, 2, false));
+        Flops flops = new Flops(DEEPSEEK);
+        double perToken = flops.layerFlopPerToken(EXPERT_LAYER, 4096, Scores.CAUSAL);
+        double core = flops.coreFlopPerToken(4096, Scores.CAUSAL);
+        assertThat(tensor * flop(layer.forward()) / 4096).isCloseTo(perToken, Percentage.withPercentage(1e-9));
+        assertThat(tensor * flop(layer.backward()) / 4096)
+                .isCloseTo(2 * (perToken - core) + 2.5 * core, Percentage.withPercentage(1e-9));
+    }
+
+    @Test
+    void flop_denseLayerOfTheSameModel_isThatOfItsWiderBlock() {
+        LayerKernels dense = new LayerKernels(DEEPSEEK, execution(1, ExpertExecution.alone(1)), 1, 0);
+        assertThat(flop(dense.forward()) / 4096)
+                .isCloseTo(
+                        new Flops(DEEPSEEK).layerFlopPerToken(0, 4096, Scores.CAUSAL), Percentage.withPercentage(1e-9));
+    }
+
+    /** 4,096 tokens x 8 copies x 7,168 channels: 234,881,024 elements; out in a byte and 1/32, everything else in two. */
+    @Test
+    void passes_onEightRanks_exchangeTwiceEach() {
+        LayerKernels layer = layer(1, new ExpertExecution(8, 1, 1, true, 1.03125, false));
+        assertThat(exchanges(layer.forward()))
+                .containsExactly(
+                        new ExpertExchange(Kind.TOKENS, 242_221_056, false),
+                        new ExpertExchange(Kind.TOKENS, 469_762_048, false));
+        assertThat(exchanges(layer.backward()))
+                .containsExactly(
+                        new ExpertExchange(Kind.TOKENS, 469_762_048, false),
+                        new ExpertExchange(Kind.TOKENS, 469_762_048, false));
+    }
+
+    /** Two tensor ranks have 2,048 tokens each; for each expert they share they gather those of both. */
+    @Test
+    void forward_sharedMatrices_gatherAndScatterBetweenTheExchanges() {
+        LayerKernels layer = layer(2, new ExpertExecution(8, 2, 1, false, 2, false));
+        assertThat(exchanges(layer.forward()))
+                .extracting(ExpertExchange::kind)
+                .containsExactly(Kind.COPIES, Kind.GATHER, Kind.SCATTER, Kind.COPIES);
+        assertThat(exchanges(layer.forward()))
+                .extracting(ExpertExchange::bytes)
+                .containsExactly(234_881_024L, 469_762_048L, 469_762_048L, 234_881_024L);
+    }
+
+    /** First matrices beside the way out, last matrix beside the way back; both are segments of their own. */
+    @Test
+    void forward_sharedExpertsBeside_overlapBothExchanges() {
+        List<LayerStep> steps =
+                layer(1, new ExpertExecution(8, 1, 1, false, 2, true)).forward();
+        assertThat(exchanges(steps)).extracting(ExpertExchange::overlapsNext).containsOnly(true);
+        int out = steps.indexOf(exchanges(steps).get(0));
+        assertThat(((Segment) steps.get(out + 1)).kernels()).hasSize(2);
+        assertThat(steps.get(out + 2)).isInstanceOf(Segment.class);
+    }
+
+    /** The busiest rank multiplies, sends and keeps half as much again. */
+    @Test
+    void forward_busiestRank_hasMoreRowsAndBytes() {
+        LayerKernels balanced = layer(1, new ExpertExecution(8, 1, 1, false, 2, false));
+        LayerKernels skewed = layer(1, new ExpertExecution(8, 1, 1.5, false, 2, false));
+        assertThat(exchanges(skewed.forward()).get(0).bytes())
+                .isEqualTo(exchanges(balanced.forward()).get(0).bytes() * 3 / 2);
+        assertThat(grouped(skewed.forward())).allMatch(group -> group.each().m() == 1536);
+        assertThat(grouped(balanced.forward()))
+                .allMatch(group -> group.count() == 32 && group.each().m() == 1024);
+    }
+
+    @Test
+    void constructor_ranksThatDoNotDivide_areRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> layer(1, new ExpertExecution(3, 1, 1, false, 2, false)))
+                .withMessageContaining("experts 256");
+    }
+
+    /** 8 copies of an input of 7,168 and three times an inner width of 2,048 in two bytes, and the router's 256 logits. */
+    @Test
+    void layerBytes_expertsInSixteenBits_isTheWorkedSumPerToken() {
+        Activations activations = new Activations(DEEPSEEK, execution(1, ExpertExecution.alone(1)));
+        double experts = 8 * 256 + 8 * (2 * 7168 + 6 * 2048) + 6 * 2048;
+        double latents = 2 * (1536 + 512 + 64) + 2 * (1536 + 512);
+        double attention = 2 * 128 * (192 + 192 + 128) + 2 * 128 * 128 + 4 * 128;
+        assertThat(activations.layerBytes(EXPERT_LAYER) / 4096)
+                .isCloseTo(8 * 7168 + latents + attention + experts, Percentage.withPercentage(1e-9));
+    }
+
+    private static LayerKernels layer(int tensor, ExpertExecution experts) {
+        return new LayerKernels(DEEPSEEK, execution(tensor, experts), 1, EXPERT_LAYER);
+    }
+
+    private static LayerExecution execution(int tensor, ExpertExecution experts) {
+        return new LayerExecution(
+                tensor,
+                1,
+                tensor > 1,
+                1,
+                4096,
+                Precision.BF16,
+                Recompute.NONE,
+                Attention.Style.FLASH,
+                true,
+                true,
+                experts);
+    }
+
+    private static List<ExpertExchange> exchanges(List<LayerStep> steps) {
+        return steps.stream()
+                .filter(ExpertExchange.class::isInstance)
+                .map(ExpertExchange.class::cast)
+                .toList();
+    }
+
+    private static List<GroupedGemm> grouped(List<LayerStep> steps) {
+        return kernels(steps).stream()
+                .filter(GroupedGemm.class::isInstance)
+                .map(GroupedGemm.class::cast)
+                .toList();
+    }
+
+    private static List<Kernel> kernels(List<LayerStep> steps) {
+        List<Kernel> kernels = new ArrayList<>();
+        for (LayerStep step : steps) {
+            if (step instanceof Segment segment) {
+                kernels.addAll(segment.kernels());
+            }
+        }
+        return kernels;
+    }
+
+    private static double flop(List<LayerStep> steps) {
+        return kernels(steps).stream().mapToDouble(Kernel::flop).sum();
+    }
+}
