@@ -70,7 +70,10 @@ final class AcceleratorReader {
                 tree.positive(at + "memory-efficiency", Dimension.FRACTION),
                 tree.quantity(at + "quantisation", Dimension.RATIO),
                 tree.quantity(at + "slowdown-per-decade", Dimension.RATIO),
-                tree.quantity(at + "wave", Dimension.FRACTION));
+                tree.quantity(at + "wave", Dimension.FRACTION),
+                tree.has(at + "cold-quantisation") ? tree.quantity(at + "cold-quantisation", Dimension.RATIO) : 0,
+                tree.positive(at + "small-memory-efficiency", Dimension.FRACTION),
+                tree.quantity(at + "depth", Dimension.DURATION));
     }
 
     private static AttentionTiming attention(EntryTree tree, String at) {

@@ -86,7 +86,8 @@ class CatalogEffectsTest {
     /** Figures that cannot move a result, by a pattern of their path, and why. */
     private static final Map<String, String> WITHOUT_EFFECT = Map.of(
             ".*\\.peak\\.(fp64|int8|fp6|fp4|nvfp4)", "no training in this precision",
-            ".*\\.gemm\\..*\\.quantisation",
+            ".*\\.gemm\\..*\\.(small-memory-efficiency|depth)", "every multiplication of the settings has longer sides",
+            ".*\\.gemm\\..*\\.(cold-)?quantisation",
                     "quantisation is fused into the kernel before; matters where it is a pass of its own",
             ".*\\.attention\\..*\\.serving-start", "serving is not simulated",
             ".*\\.rails\\.of-a-tray", "matters for racks; a server has a rail for each adapter",

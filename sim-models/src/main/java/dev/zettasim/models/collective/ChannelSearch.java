@@ -9,7 +9,8 @@ import java.util.Arrays;
  * <p>Model: rates are tried from a list; inside a domain the largest product of count and rate that fits the scale-up port
  * wins, the faster channel where products are equal. Between domains a NIC has at most one channel, no faster than the NIC,
  * and the scale-up ports carry all of them. Few or fast channels are then split in two. In-switch reduction has one
- * channel per member of a domain, whose head carries twice the rate.
+ * channel per member of a domain, whose head carries twice the rate. A tree sends less over the NICs than inside a domain, so
+ * that its channels may be faster there, up to twice.
  * <br>Assumes: scale-up domains are stars, every member reaches its NIC without loss.
  * <br>Leaves out: PCIe trees, rings over the CPUs, user limits on channels.
  * <br>Source: NCCL 2.30.7, src/graph/search.cc (rates, splitting) and topo.h (rates of links).
@@ -33,9 +34,14 @@ final class ChannelSearch {
         splitManyAbove = tuning.constant("graph.split-many-above");
     }
 
-    /** Channels of rings and trees. */
+    /** Channels of rings. */
     Channels ring(Group group) {
         return split(group.domains() == 1 ? ringInDomain(group) : ringBetween(group));
+    }
+
+    /** Channels of trees. */
+    Channels tree(Group group) {
+        return group.domains() == 1 ? ring(group) : raised(ring(group), group);
     }
 
     /** Channels of in-switch reduction; none where there is nothing to reduce. */
@@ -68,6 +74,17 @@ final class ChannelSearch {
             first++;
         }
         return largest(Arrays.copyOfRange(speeds, first, speeds.length), room, group.nicsPerDomain());
+    }
+
+    /** The next faster rates inside the domain, as long as the ports carry them and they are below twice those of the NICs. */
+    private Channels raised(Channels rings, Group group) {
+        double speed = rings.inDomainBytesPerSecond();
+        for (int i = betweenSpeeds.length - 1; i >= 0; i--) {
+            double next = betweenSpeeds[i];
+            boolean below = speed < 2 * rings.betweenBytesPerSecond();
+            speed = below && next > speed && rings.count() * next <= port(group) ? next : speed;
+        }
+        return new Channels(rings.count(), speed, rings.betweenBytesPerSecond());
     }
 
     /** The largest product of channels, at most so many, and rate that fits the room. */

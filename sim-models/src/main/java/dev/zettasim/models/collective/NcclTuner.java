@@ -40,12 +40,17 @@ final class NcclTuner {
     /** The combination with the least predicted time. */
     Estimate choose(CollectiveKind kind, Group group, long bytes) {
         Channels rings = search.ring(group);
+        Channels trees = search.tree(group);
         Channels inSwitch = search.inSwitch(group);
         Estimate best = estimate(kind, group, bytes, rings, Algorithm.RING, Protocol.SIMPLE);
         for (Algorithm algorithm : ALGORITHMS) {
-            boolean switched = algorithm == Algorithm.NVLS || algorithm == Algorithm.NVLS_TREE;
+            Channels channels = switch (algorithm) {
+                case NVLS, NVLS_TREE -> inSwitch;
+                case TREE -> trees;
+                default -> rings;
+            };
             for (Protocol protocol : PROTOCOLS) {
-                Estimate next = estimate(kind, group, bytes, switched ? inSwitch : rings, algorithm, protocol);
+                Estimate next = estimate(kind, group, bytes, channels, algorithm, protocol);
                 best = next.seconds(bytes) < best.seconds(bytes) ? next : best;
             }
         }
@@ -64,8 +69,11 @@ final class NcclTuner {
 
     /** What is predicted for one combination. */
     Estimate estimate(CollectiveKind kind, Group group, long bytes, Algorithm algorithm, Protocol protocol) {
-        boolean switched = algorithm == Algorithm.NVLS || algorithm == Algorithm.NVLS_TREE;
-        Channels channels = switched ? search.inSwitch(group) : search.ring(group);
+        Channels channels = switch (algorithm) {
+            case NVLS, NVLS_TREE -> search.inSwitch(group);
+            case TREE -> search.tree(group);
+            default -> search.ring(group);
+        };
         return estimate(kind, group, bytes, channels, algorithm, protocol);
     }
 

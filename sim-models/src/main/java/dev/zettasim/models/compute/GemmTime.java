@@ -9,14 +9,16 @@ import dev.zettasim.models.hardware.Precision;
  *
  * <p>Model: {@code t = start + (t_mma⁴ + t_mem⁴)^¼ + quantisation + accumulation}. The arithmetic part takes the best of three
  * tiles, with only a share of the textbook's wave quantisation (libraries pick among many tiles and split the reduction), and
- * slows down for long kernels (power limit). Where a side is shorter than 512 the fit fades into a roofline, fully below 256.
+ * slows down for long kernels (power limit). Where a side is shorter than 512 the fit fades into one for small shapes, fully
+ * below 256: arithmetic and the stream of operands as above, plus a time for each element of the reduction. A separate
+ * quantisation costs more per element as its input outgrows the cache.
  * A group of multiplications shares the compute units: its tiles are counted together, in whole waves and with rows padded to
  * whole tiles, at nine tenths of the rate; all its operands come from memory once, less hidden than those of one multiplication
  * ({@code (t_mma² + t_mem²)^½}), and most of the accumulation shows.
  * <br>Assumes: dense operands, output in sixteen bits.
  * <br>Leaves out: which kernel the library really picks, alignment, transposed layouts.
  * <br>Source: fitted to ai-dynamo/aiconfigurator@095f58a5 GEMM tables (11 k shapes per accelerator and precision, sides of at
- * least 512), half of them held out.
+ * least 512), half of them held out; small shapes and quantisation to those with 128 rows and in eight and four bits.
  * Groups: 60 shapes of Transformer Engine's grouped multiplication on a B200, MooreThreads/SimuMax@4dcaae51 configs/system, relative to
  * the plain ones measured with them, mean error 11 %.
  * <br>Checked against: {@code KernelTimerTest}, 17 measured shapes within 12 %.
@@ -41,8 +43,9 @@ final class GemmTime {
 
     private static final int SMALL_SIDE = 256;
     private static final int FITTED_SIDE = 512;
-    private static final double SMALL_PEAK_FRACTION = 0.5;
-    private static final double SMALL_BANDWIDTH_FRACTION = 0.6;
+
+    /** An input of this size costs half of what the largest ones add to a pass over it. */
+    private static final double COLD_ELEMENTS = 17e6;
 
     private final Accelerator accelerator;
     private final MemoryTime memory;
@@ -89,7 +92,7 @@ final class GemmTime {
             bare += fitted * fittedSeconds(gemm, timing);
         }
         if (fitted < 1) {
-            bare += (1 - fitted) * rooflineSeconds(gemm);
+            bare += (1 - fitted) * smallSeconds(gemm, timing);
         }
         return startSeconds(gemm, timing) + bare + quantisationSeconds(gemm, timing) + accumulationSeconds(gemm);
     }
@@ -147,10 +150,11 @@ final class GemmTime {
         return Math.ceil((double) gemm.m() / tile[0]) * Math.ceil((double) gemm.n() / tile[1]);
     }
 
-    private double rooflineSeconds(Gemm gemm) {
-        double arithmetic = gemm.flop() / (SMALL_PEAK_FRACTION * accelerator.peak(gemm.precision()));
-        double traffic = bytes(gemm) / (SMALL_BANDWIDTH_FRACTION * accelerator.memoryBytesPerSecond());
-        return Math.max(arithmetic, traffic);
+    private double smallSeconds(Gemm gemm, GemmTiming timing) {
+        double rate = accelerator.peak(gemm.precision()) * timing.efficiency();
+        double traffic = bytes(gemm) / (accelerator.memoryBytesPerSecond() * timing.smallMemoryEfficiency());
+        double arithmetic = gemm.flop() / rate + timing.rampSeconds();
+        return fourthPowerNorm(arithmetic, traffic) + timing.depthSeconds() * gemm.k();
     }
 
     private static double bytes(Gemm gemm) {
@@ -164,8 +168,15 @@ final class GemmTime {
             case NONE -> 0;
             case FUSED -> memory.streamSeconds(Quantisation.fusedBytesPerElement(gemm.precision()) * elements);
             case SEPARATE ->
-                timing.quantisationFactor() * SEPARATE_PASS_BYTES * elements / accelerator.memoryBytesPerSecond();
+                quantisationFactor(elements, timing)
+                        * SEPARATE_PASS_BYTES
+                        * elements
+                        / accelerator.memoryBytesPerSecond();
         };
+    }
+
+    private static double quantisationFactor(double elements, GemmTiming timing) {
+        return timing.quantisationFactor() + timing.coldQuantisationFactor() * elements / (elements + COLD_ELEMENTS);
     }
 
     private double accumulationSeconds(Gemm gemm) {

@@ -69,6 +69,23 @@ class NcclTunerTest {
                 .isEqualTo(expected);
     }
 
+    /**
+     * Two servers with four NICs of 100 Gbit/s: rings have 4 channels of 12 GB/s and 16/30 of 48 GB/s; the tree's channels run at 24
+     * GB/s inside, and half of 4 · 0.92 · 24 GB/s is more. Measured on two p4d: 30.5 GB/s, which no ring over 50 GB/s reaches.
+     */
+    @Test
+    void choose_twoDomainsWithSlowNics_takesTheTree() {
+        NcclTuner ampere = new NcclTuner(TestTunings.of("ampere", "intel"), "nvlink");
+        Group slow = new Group(16, 2, 300e9, 12.5e9, 4, false);
+        Estimate best = ampere.choose(CollectiveKind.ALL_REDUCE, slow, 1L << 30);
+        assertThat(best.algorithm()).isEqualTo(Algorithm.TREE);
+        assertThat(best.bytesPerSecond()).isCloseTo(4 * 0.92 * 24e9 / 2, within(1.0));
+        // Eight of 200 Gbit/s: the tree's channels end at 23.6 GB/s, 8/2 of that is less than 16/30 of 192.
+        Group fast = new Group(16, 2, 300e9, 25e9, 8, false);
+        assertThat(ampere.choose(CollectiveKind.ALL_REDUCE, fast, 1L << 30).algorithm())
+                .isEqualTo(Algorithm.RING);
+    }
+
     /** One member per domain: 10 us of log2(64) · 14/3.5 us hops less than a ring of 63 · 14 us. */
     @Test
     void choose_gatherOfOnePerDomain_takesParallelTrees() {
