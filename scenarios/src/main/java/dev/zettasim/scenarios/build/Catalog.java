@@ -15,6 +15,7 @@ import dev.zettasim.scenarios.yaml.Source;
 import dev.zettasim.scenarios.yaml.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,20 @@ public final class Catalog {
     /** An accelerator as the catalog has it. */
     public Accelerator accelerator(String name) {
         return own(problems -> accelerator(plain(name), problems));
+    }
+
+    /** An accelerator whose kernels are those of another entry of the timings, such as another library's. */
+    public Accelerator accelerator(String name, String timings) {
+        Reference changed = withTimings(name, timings);
+        return own(problems -> accelerator(changed, problems));
+    }
+
+    /** An accelerator by name, with its timings replaced. */
+    public static Reference withTimings(String name, String timings) {
+        Place place = CODE.whole();
+        Located.Entry entry = new Located.Entry("timings", place, new Located.Scalar(timings, true, place));
+        Overrides changes = new Overrides(new Located.Mapping(Map.of("timings", entry), place));
+        return new Reference(name, place, "", "", changes);
     }
 
     /** A switch as the catalog has it. */

@@ -41,6 +41,20 @@ class MeasuredKernelsTest {
                 .allSatisfy((group, error) -> assertThat(error).as(group).isLessThan(LIMIT));
     }
 
+    /** Every second published rate of four attention kernels, with heads of 64 to 256. */
+    @Test
+    void attention_ofOtherLibraries_isWithinEightPercentOnAverage() {
+        Map<String, Double> errors = MeasuredRows.meanErrors(
+                MeasuredRows.read("attention-libraries.csv"),
+                row -> row.text("timings"),
+                MeasuredKernelsTest::ratedSeconds,
+                MeasuredKernelsTest::librarySeconds);
+
+        assertThat(errors).hasSize(4);
+        assertThat(errors)
+                .allSatisfy((group, error) -> assertThat(error).as(group).isLessThan(LIMIT));
+    }
+
     private static String group(Measured row) {
         return row.text("accelerator") + " " + row.text("precision");
     }
@@ -53,8 +67,30 @@ class MeasuredKernelsTest {
     /** Those tables come from a serving stack, whose kernel also appends to the key-value cache. */
     private static double attentionSeconds(Measured row) {
         Accelerator accelerator = accelerator(row);
+        AttentionTiming timing =
+                Objects.requireNonNull(accelerator.timings().attention().get(precision(row)));
+        return new KernelTimer(accelerator).seconds(core(row)) + timing.servingStartSeconds() - timing.startSeconds();
+    }
+
+    private static double librarySeconds(Measured row) {
+        KernelTimer timer = new KernelTimer(CATALOG.accelerator(row.text("accelerator"), row.text("timings")));
+        double forward = timer.seconds(core(row));
+        return isWhole(row) ? forward + timer.seconds(core(row).gradient()) : forward;
+    }
+
+    private static double ratedSeconds(Measured row) {
+        Attention core = core(row);
+        double flop = core.flop() + (isWhole(row) ? core.gradient().flop() : 0);
+        return flop / (Double.parseDouble(row.text("teraflop-per-second")) * 1e12);
+    }
+
+    private static boolean isWhole(Measured row) {
+        return row.text("pass").equals("forward and backward");
+    }
+
+    private static Attention core(Measured row) {
         int size = (int) row.number("head-size");
-        Attention core = new Attention(
+        return new Attention(
                 (int) row.number("sequences"),
                 (int) row.number("heads"),
                 (int) row.number("key-heads"),
@@ -65,9 +101,6 @@ class MeasuredKernelsTest {
                 precision(row),
                 Attention.Style.FLASH,
                 false);
-        AttentionTiming timing =
-                Objects.requireNonNull(accelerator.timings().attention().get(precision(row)));
-        return new KernelTimer(accelerator).seconds(core) + timing.servingStartSeconds() - timing.startSeconds();
     }
 
     private static Accelerator accelerator(Measured row) {

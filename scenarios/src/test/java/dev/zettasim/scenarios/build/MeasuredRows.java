@@ -51,9 +51,18 @@ final class MeasuredRows {
     /** Mean of |predicted / measured - 1| in each group. */
     static Map<String, Double> meanErrors(
             List<Measured> rows, Function<Measured, String> group, ToDoubleFunction<Measured> predictedSeconds) {
+        return meanErrors(rows, group, Measured::seconds, predictedSeconds);
+    }
+
+    /** The same where the measurement is not a time. */
+    static Map<String, Double> meanErrors(
+            List<Measured> rows,
+            Function<Measured, String> group,
+            ToDoubleFunction<Measured> measuredSeconds,
+            ToDoubleFunction<Measured> predictedSeconds) {
         Map<String, List<Double>> errors = new TreeMap<>();
         for (Measured row : rows) {
-            double error = Math.abs(predictedSeconds.applyAsDouble(row) / row.seconds() - 1);
+            double error = Math.abs(predictedSeconds.applyAsDouble(row) / measuredSeconds.applyAsDouble(row) - 1);
             errors.computeIfAbsent(group.apply(row), key -> new ArrayList<>()).add(error);
         }
         Map<String, Double> means = new TreeMap<>();

@@ -10,16 +10,20 @@ import dev.zettasim.models.hardware.Precision;
  *
  * <p>Model, fused: {@code t = start + F / (peak · e) · (1 + a · 128 / s) + c · bytes / r} over the causal half; the
  * gradient takes 2.5 times the FLOP at a fixed share of the efficiency. Not fused: batched multiplications over the full square at
- * three quarters of the GEMM efficiency, plus the scores' way through memory (11 bytes per score forward, 13 backward).
- * <br>Assumes: one length per batch; heads 128 wide unless the constants say otherwise.
+ * three quarters of the GEMM efficiency, plus the scores' way through memory (11 bytes per score forward, 13 backward). Heads
+ * narrower than 128 have fewer multiplications for each exponential: e falls as the 0.35th power of their width.
+ * <br>Assumes: one length per batch; constants measured with heads of 128.
  * <br>Leaves out: sliding windows, packed sequences.
  * <br>Source: fused, fitted to ai-dynamo/aiconfigurator@095f58a5 context-attention tables; not fused, the operations of
- * Megatron-LM's core attention with masked softmax and dropout.
+ * Megatron-LM's core attention with masked softmax and dropout; width of heads, published rates of FlashAttention 2 and 3 and
+ * of cuDNN with heads of 64, 128 and 256 (Dao-AILab/flash-attention@0251105a), which the law meets within 4 to 6 %.
  * <br>Checked against: {@code KernelTimerTest}.
  */
 final class AttentionTime {
 
     private static final double SHORT_SEQUENCE = 128;
+    private static final double FULL_HEAD_WIDTH = 128;
+    private static final double HEAD_WIDTH_EXPONENT = 0.35;
     private static final double UNFUSED_EFFICIENCY_FRACTION = 0.75;
     private static final double UNFUSED_FORWARD_BYTES_PER_SCORE = 11;
     private static final double UNFUSED_BACKWARD_BYTES_PER_SCORE = 13;
@@ -48,9 +52,15 @@ final class AttentionTime {
 
     private double forwardSeconds(Attention kernel, AttentionTiming timing) {
         double flop = kernel.scores() * (kernel.queryDim() + kernel.valueDim());
-        double arithmetic = flop / (accelerator.peak(kernel.precision()) * timing.efficiency());
+        double efficiency = timing.efficiency() * headFraction(kernel);
+        double arithmetic = flop / (accelerator.peak(kernel.precision()) * efficiency);
         double penalty = 1 + timing.shortSequencePenalty() * SHORT_SEQUENCE / kernel.keyTokens();
         return arithmetic * penalty + timing.trafficFactor() * kernel.tensorBytes() / timing.trafficBytesPerSecond();
+    }
+
+    private static double headFraction(Attention kernel) {
+        double width = (kernel.queryDim() + kernel.valueDim()) / 2.0;
+        return width < FULL_HEAD_WIDTH ? StrictMath.pow(width / FULL_HEAD_WIDTH, HEAD_WIDTH_EXPONENT) : 1;
     }
 
     private double unfusedSeconds(Attention kernel) {

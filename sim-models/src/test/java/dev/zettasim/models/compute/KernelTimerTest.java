@@ -151,6 +151,21 @@ class KernelTimerTest {
         assertThat(modelled * 1e6).isCloseTo(microseconds, Percentage.withPercentage(10));
     }
 
+    /** The same FLOP in twice as many heads of 64: 2^0.35 = 1.275 times the arithmetic; wider heads gain nothing. */
+    @ParameterizedTest
+    @CsvSource({"32, 64, 1.275", "16, 128, 1", "8, 256, 1"})
+    void attention_byWidthOfHeads_isSlowerForNarrowOnes(int heads, int width, double factor) {
+        KernelTimer timer = timer("b200");
+        double measured = timer.seconds(wide(heads, width, 32768)) - timer.seconds(wide(heads, width, 16384));
+        double full = timer.seconds(wide(16, 128, 32768)) - timer.seconds(wide(16, 128, 16384));
+        assertThat(measured / full).isCloseTo(factor, within(0.01));
+    }
+
+    private static Attention wide(int heads, int width, int tokens) {
+        return new Attention(
+                1, heads, heads, width, width, tokens, tokens, Precision.BF16, Attention.Style.FLASH, false);
+    }
+
     @Test
     void attention_backward_isThreeTimesTheForwardBeyondItsStart() {
         KernelTimer timer = timer("h100");
