@@ -8,6 +8,7 @@ import dev.zettasim.scenarios.microbench.KernelBench;
 import dev.zettasim.scenarios.table.Row;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One measured kernel. */
 record KernelRow(Row row) {
@@ -26,6 +27,15 @@ record KernelRow(Row row) {
             "hidden",
             "latency_us",
             "tflops");
+
+    /** An attention library that the catalog times apart from an accelerator's own kernels. */
+    private record Attentions(String accelerator, String library, String timings) {}
+
+    private static final List<Attentions> ATTENTIONS = List.of(
+            new Attentions("h100", "flashattention-3", "h100-flash-attention-3"),
+            new Attentions("h100", "flashattention-2", "h100-flash-attention-2"),
+            new Attentions("h100", "cudnn", "h100-cudnn-attention"),
+            new Attentions("a100", "flashattention-2", "a100-flash-attention-2"));
 
     private static final double MICRO = 1e-6;
     private static final double TERA = 1e12;
@@ -47,6 +57,18 @@ record KernelRow(Row row) {
     String accelerator() {
         String name = row.text("gpu").toLowerCase(Locale.ROOT).replaceAll("^(nvidia|amd|intel) ", "");
         return name.replaceAll(" sxm$", "").replace(' ', '-');
+    }
+
+    /** The timings of the catalog with the attention of the row's library; empty where the accelerator's own are meant. */
+    Optional<String> timings() {
+        String library = row.text("library").toLowerCase(Locale.ROOT);
+        return kind() == Kind.GEMM
+                ? Optional.empty()
+                : ATTENTIONS.stream()
+                        .filter(attention -> library.equals(attention.library()))
+                        .filter(attention -> accelerator().startsWith(attention.accelerator()))
+                        .map(Attentions::timings)
+                        .findFirst();
     }
 
     Kernel kernel(KernelBench bench) {
@@ -110,8 +132,6 @@ record KernelRow(Row row) {
     boolean isUsual() {
         String library = row.text("library").toLowerCase(Locale.ROOT);
         boolean slow = library.equals("pytorch") || library.equals("triton") || library.equals("flashattention");
-        boolean older = library.equals("flashattention-2")
-                && !row.text("gpu").toLowerCase(Locale.ROOT).startsWith("a100");
-        return !slow && !older && !row.text("op").contains("best shape");
+        return !slow && !row.text("op").contains("best shape");
     }
 }

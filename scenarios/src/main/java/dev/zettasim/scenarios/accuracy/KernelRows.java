@@ -38,7 +38,7 @@ final class KernelRows {
 
     private void add(KernelRow measured) {
         try {
-            KernelBench bench = bench(measured.accelerator());
+            KernelBench bench = bench(measured);
             Kernel kernel = measured.kernel(bench);
             boolean both = measured.isForwardAndBackward() && kernel instanceof Attention;
             double flop = kernel.flop();
@@ -52,18 +52,22 @@ final class KernelRows {
         } catch (InexpressibleException e) {
             tally.refuse(measured.id(), e.reason());
         } catch (ScenarioException e) {
-            boolean gpu = !benches.containsKey(measured.accelerator());
+            boolean gpu = !benches.containsKey(measured.timings().orElse(measured.accelerator()));
             tally.refuse(
                     measured.id(),
                     (gpu ? "gpu: " : "dtype: ") + e.diagnostics().get(0).problem());
         }
     }
 
-    private KernelBench bench(String accelerator) {
-        KernelBench bench = benches.get(accelerator);
+    private KernelBench bench(KernelRow measured) {
+        String accelerator = measured.accelerator();
+        String key = measured.timings().orElse(accelerator);
+        KernelBench bench = benches.get(key);
         if (bench == null) {
-            bench = KernelBench.on(accelerator, catalog);
-            benches.put(accelerator, bench);
+            bench = measured.timings()
+                    .map(timings -> KernelBench.on(accelerator, timings, catalog))
+                    .orElseGet(() -> KernelBench.on(accelerator, catalog));
+            benches.put(key, bench);
         }
         return bench;
     }

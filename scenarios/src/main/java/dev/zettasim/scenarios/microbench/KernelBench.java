@@ -48,13 +48,24 @@ public final class KernelBench {
      */
     public static KernelBench on(String gpu, Catalog catalog) {
         Source asked = Source.option("--gpu " + gpu);
-        Diagnostics problems = new Diagnostics(asked);
-        return catalog.accelerator(new Reference(gpu, asked.whole(), "", "", null), problems)
-                .map(KernelBench::new)
-                .orElseThrow(() -> {
-                    problems.throwIfErrors();
-                    return new IllegalStateException("no accelerator and nothing wrong: " + gpu);
-                });
+        return on(gpu, new Reference(gpu, asked.whole(), "", "", null), new Diagnostics(asked), catalog);
+    }
+
+    /**
+     * On an accelerator whose kernels are those of another entry of the timings.
+     *
+     * @throws ScenarioException where there is none of that name
+     */
+    public static KernelBench on(String gpu, String timings, Catalog catalog) {
+        Source asked = Source.option("--gpu " + gpu);
+        return on(gpu, Catalog.withTimings(gpu, timings), new Diagnostics(asked), catalog);
+    }
+
+    private static KernelBench on(String gpu, Reference reference, Diagnostics problems, Catalog catalog) {
+        return catalog.accelerator(reference, problems).map(KernelBench::new).orElseThrow(() -> {
+            problems.throwIfErrors();
+            return new IllegalStateException("no accelerator and nothing wrong: " + gpu);
+        });
     }
 
     /**

@@ -89,6 +89,21 @@ class MeasuredPartsTest {
         assertThat(report.overall().attention()).extracting(Errors::rows).isEqualTo(2);
     }
 
+    /** Rates printed by Dao-AILab/flash-attention@0251105a, two sequences of 8,192 tokens in 16 heads of 128. */
+    @Test
+    void ofTable_attentionByLibrary_isTimedByItsConstants() throws IOException {
+        AccuracyReport report = report(KERNELS
+                + "k1,H100,attention fwd,fp16,,,,2,8192,16,16,128,1,,602,FlashAttention-3\n"
+                + "k2,H100,attention fwd,fp16,,,,2,8192,16,16,128,1,,529,cuDNN\n"
+                + "k3,H100,attention fwd,fp16,,,,2,8192,16,16,128,1,,333,FlashAttention-2\n"
+                + "k4,A100,attention fwd+bwd,fp16,,,,2,8192,16,16,128,1,,182,FlashAttention-2\n");
+
+        assertThat(report.cases())
+                .hasSize(4)
+                .allSatisfy(found ->
+                        assertThat(found.errorFraction()).as(found.id()).isBetween(-0.08, 0.08));
+    }
+
     @Test
     void ofTable_dispatch_isToldApartThoughNothingExpressesIt() throws IOException {
         AccuracyReport report = report(
