@@ -42,6 +42,19 @@ class InPlaceChangesTest {
     }
 
     @Test
+    void accelerator_withOtherTimings_hasTheAttentionOfTheirLibrary() {
+        Node node = gmo("cluster.nodes.type=hgx-h100", "cluster.nodes.accelerator.timings=h100-flash-attention-3")
+                .parts()
+                .node()
+                .orElseThrow()
+                .value();
+
+        assertThat(node.accelerator())
+                .isEqualTo(catalog.accelerator("h100-sxm", "h100-flash-attention-3"))
+                .isNotEqualTo(catalog.accelerator("h100-sxm"));
+    }
+
+    @Test
     void accelerator_replaced_isTheOtherOne() {
         Node node = gmo("cluster.nodes.accelerator=h200")
                 .parts()
