@@ -97,6 +97,9 @@ final class MachineColumns {
         draft.set("cluster.nodes.accelerator.memory.capacity", ANY_MEMORY);
         List<String> parts =
                 Arrays.asList(row.text("gpu").toLowerCase(Locale.ROOT).split("-"));
+        if (parts.contains("500w") && parts.contains("h100")) {
+            draft.set("cluster.nodes.accelerator.power.limit", "500 W");
+        }
         if (parts.contains("hbm2e") && parts.contains("h100")) {
             draft.set("cluster.nodes.accelerator.memory.bandwidth", "2.4 TB/s");
         }

@@ -36,6 +36,7 @@ final class PlanColumns {
         writeAxes();
         draft.set("workload.sharding", sharding());
         draft.set("workload.recompute", recompute());
+        FrameworkColumns.write(row, draft);
         if (row.text("seq_parallel").equals("0") || (isEarly() && !row.has("seq_parallel"))) {
             draft.set("workload.sequence-parallel", false);
         }

@@ -5,13 +5,19 @@ import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.AttentionTiming;
 import dev.zettasim.models.hardware.GemmTiming;
 import dev.zettasim.models.hardware.KernelTimings;
+import dev.zettasim.models.hardware.OlderAttention;
 import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.scenarios.schema.WorkloadSection;
+import dev.zettasim.scenarios.schema.WorkloadSection.AttentionKernel;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** Makes accelerators and the timings of their kernels. */
 final class AcceleratorReader {
+    private static final String FLASH_2 = "older-attention.flash-2";
+    private static final String TRITON = "older-attention.triton";
+
     private AcceleratorReader() {}
 
     static Accelerator accelerator(EntryTree tree, KernelTimings timings) {
@@ -30,13 +36,30 @@ final class AcceleratorReader {
 
     private static Map<Precision, Double> peaks(EntryTree tree) {
         Map<Precision, Double> peaks = new EnumMap<>(Precision.class);
+        double clock = clockFraction(tree);
         for (Precision precision : Precision.values()) {
             String path = "peak." + Picked.word(precision);
             if (tree.has(path)) {
-                peaks.put(precision, tree.positive(path, Dimension.FLOP_RATE));
+                peaks.put(precision, clock * tree.positive(path, Dimension.FLOP_RATE));
             }
         }
         return Collections.unmodifiableMap(peaks);
+    }
+
+    /** Power above idle grows with a power of the clock; below its board's power an accelerator clocks down. */
+    private static double clockFraction(EntryTree tree) {
+        double board = tree.positive("power.board", Dimension.POWER);
+        double limit = tree.has("power.limit") ? tree.positive("power.limit", Dimension.POWER) : board;
+        if (limit >= board) {
+            return 1;
+        }
+        double idle = tree.positive("power.idle", Dimension.POWER);
+        double share = (limit - idle) / (board - idle);
+        if (!(share > 0)) {
+            tree.refuse("power.limit", "a limit of no more than the idle power leaves nothing to compute with");
+            return 1;
+        }
+        return StrictMath.pow(share, 1 / tree.positive("power.clock-exponent", Dimension.RATIO));
     }
 
     static KernelTimings timings(EntryTree tree, EntryTree calibration, String architecture) {
@@ -56,10 +79,28 @@ final class AcceleratorReader {
         return new KernelTimings(
                 Collections.unmodifiableMap(gemm),
                 Collections.unmodifiableMap(attention),
+                olderAttention(tree),
                 tree.positive("memory-bound.efficiency", Dimension.FRACTION),
                 tree.quantity("memory-bound.half-size", Dimension.DATA),
                 tree.quantity("memory-bound.launch", Dimension.DURATION),
                 Collections.unmodifiableMap(inSitu));
+    }
+
+    /** Whether a figure of an accelerator takes part in a job: those of earlier attention kernels only if it asks for one. */
+    static boolean concerns(Figure figure, WorkloadSection job) {
+        return switch (figure.path()) {
+            case FLASH_2 -> job.attention() == AttentionKernel.FLASH_2;
+            case TRITON -> job.attention() == AttentionKernel.TRITON;
+            default -> true;
+        };
+    }
+
+    private static OlderAttention olderAttention(EntryTree tree) {
+        return new OlderAttention(fraction(tree, FLASH_2), fraction(tree, TRITON));
+    }
+
+    private static double fraction(EntryTree tree, String path) {
+        return tree.has(path) ? tree.positive(path, Dimension.RATIO) : 0;
     }
 
     private static GemmTiming gemm(EntryTree tree, String at) {

@@ -3,21 +3,36 @@ package dev.zettasim.scenarios.build;
 import dev.zettasim.core.units.Dimension;
 import dev.zettasim.models.storage.CheckpointCosts;
 import dev.zettasim.models.study.FrameworkCosts;
+import dev.zettasim.models.transformer.ExecutionStyle;
 import dev.zettasim.models.transformer.MemoryCosts;
 import dev.zettasim.scenarios.schema.CheckpointSection;
 import dev.zettasim.scenarios.schema.WorkloadSection;
+import java.util.List;
+import java.util.Locale;
 
 /** Makes the fixed costs of a training framework. */
 final class FrameworkReader {
     private static final String BARRIER = "checkpoint-barrier";
     private static final String GATHERED = "memory.gathered-layers";
 
+    private static final List<String> STYLES = List.of("fused", "compiled", "eager");
+
     private FrameworkReader() {}
 
     static FrameworkCosts framework(EntryTree tree) {
         CheckpointCosts checkpoint =
                 new CheckpointCosts(Double.POSITIVE_INFINITY, tree.quantity(BARRIER, Dimension.DURATION));
-        return new FrameworkCosts(tree.quantity("bookkeeping", Dimension.DURATION), checkpoint, memory(tree));
+        return new FrameworkCosts(
+                tree.quantity("bookkeeping", Dimension.DURATION),
+                style(tree),
+                tree.positive("kernels.speed", Dimension.FRACTION),
+                tree.positive("kernels.launch", Dimension.RATIO),
+                checkpoint,
+                memory(tree));
+    }
+
+    private static ExecutionStyle style(EntryTree tree) {
+        return ExecutionStyle.valueOf(tree.word("kernels.style", STYLES).toUpperCase(Locale.ROOT));
     }
 
     /** Whether a figure of a framework takes part in a job. */

@@ -4,11 +4,13 @@ import dev.zettasim.core.units.Dimension;
 import dev.zettasim.core.units.Quantity;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.hardware.OlderAttention;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.hardware.Switch;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.scenarios.check.Inquiry;
 import dev.zettasim.scenarios.check.Rule;
+import dev.zettasim.scenarios.schema.WorkloadSection.AttentionKernel;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +30,7 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
     @Override
     public void check(Inquiry it) {
         precisionIsKnown(it);
+        attentionIsKnown(it);
         innerWidthDivides(it);
         linksFitPorts(it);
         domainIsNode(it);
@@ -87,6 +90,17 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
         } else if (!accelerator.timings().gemm().containsKey(asked)) {
             String problem = "how fast " + accelerator.name() + " multiplies in " + word(asked) + " is not known";
             it.error("workload.precision", problem, known(), "cluster.nodes");
+        }
+    }
+
+    private void attentionIsKnown(Inquiry it) {
+        OlderAttention older = node.accelerator().timings().olderAttention();
+        AttentionKernel asked = it.job().attention();
+        boolean unknown = (asked == AttentionKernel.FLASH_2 && older.flash2Fraction() == 0)
+                || (asked == AttentionKernel.TRITON && older.tritonFraction() == 0);
+        if (unknown) {
+            String problem = "how fast " + node.accelerator().name() + " runs that attention kernel is not known";
+            it.error("workload.attention", problem, "take `flash` or `unfused`", "cluster.nodes");
         }
     }
 

@@ -13,6 +13,7 @@ import dev.zettasim.scenarios.check.Division;
 import dev.zettasim.scenarios.check.Facts;
 import dev.zettasim.scenarios.check.Plausibility;
 import dev.zettasim.scenarios.schema.Scenario;
+import dev.zettasim.scenarios.schema.WorkloadSection;
 import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.ScenarioException;
@@ -106,8 +107,10 @@ public final class ScenarioBuilder {
     }
 
     private <T> @Nullable T take(Optional<Picked<T>> picked) {
-        picked.ifPresent(found ->
-                figures.addAll(found.assumed(scenario.document().workload().precision())));
+        WorkloadSection job = scenario.document().workload();
+        picked.ifPresent(found -> found.assumed(job.precision()).stream()
+                .filter(figure -> AcceleratorReader.concerns(figure, job))
+                .forEach(figures::add));
         return picked.map(Picked::value).orElse(null);
     }
 

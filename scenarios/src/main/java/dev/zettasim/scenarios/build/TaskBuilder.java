@@ -30,7 +30,6 @@ import dev.zettasim.scenarios.schema.RoutingSection.Dispatch;
 import dev.zettasim.scenarios.schema.RoutingSection.DispatchPrecision;
 import dev.zettasim.scenarios.schema.ScenarioDocument;
 import dev.zettasim.scenarios.schema.WorkloadSection;
-import dev.zettasim.scenarios.schema.WorkloadSection.AttentionKernel;
 import dev.zettasim.scenarios.schema.WorkloadSection.GradientPrecision;
 import java.util.List;
 import java.util.Set;
@@ -72,8 +71,7 @@ final class TaskBuilder {
                 job.microBatch(),
                 job.precision(),
                 Recompute.valueOf(job.recompute().name()),
-                job.attention() == AttentionKernel.FLASH ? Attention.Style.FLASH : Attention.Style.UNFUSED,
-                true,
+                Attention.Style.valueOf(job.attention().name()),
                 routing(),
                 job.overlap().tensor(),
                 job.gradientPrecision() == GradientPrecision.FP32 ? 4 : 2,

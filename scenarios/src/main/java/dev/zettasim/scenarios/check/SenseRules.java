@@ -18,7 +18,7 @@ final class SenseRules {
     }
 
     static void recomputationSaves(Inquiry it) {
-        if (it.job().recompute() == Recompute.SELECTIVE && it.job().attention() == AttentionKernel.FLASH) {
+        if (it.job().recompute() == Recompute.SELECTIVE && it.job().attention() != AttentionKernel.UNFUSED) {
             String problem =
                     "flash attention keeps no scores: recomputing its core costs time and saves next to no memory";
             it.warn("workload.recompute", problem, "write `recompute: none`, or `full` where memory is short", null);

@@ -125,6 +125,10 @@ public record WorkloadSection(
     public enum AttentionKernel {
         @Doc("In one kernel, without storing the scores.")
         FLASH,
+        @Doc("The same by FlashAttention-2 of 2023, which knows no later hardware.")
+        FLASH_2,
+        @Doc("The same by the Triton kernels of 2023.")
+        TRITON,
         @Doc("As separate multiplications and softmax.")
         UNFUSED
     }

@@ -58,6 +58,7 @@ class TrainingRowTest {
                     context: 1
                   sharding: distributed-optimizer
                   recompute: none
+                  framework: megatron-core
                   overlap:
                     tensor: false
                   gradient-precision: bf16
@@ -86,6 +87,12 @@ class TrainingRowTest {
         "seq_parallel, 0, 'sequence-parallel: false'",
         "framework, Megatron-DeepSpeed, 'attention: unfused'",
         "framework, torchtitan, 'gradient-precision: fp32'",
+        "framework, torchtitan, 'attention: flash-2'",
+        "framework, torchtitan, 'framework: pytorch-eager'",
+        "framework, MaxText (dgxc v25.02), 'framework: jax-xla'",
+        "framework, llm-foundry/Composer, 'attention: triton'",
+        "framework, NeMo AutoModel (PyTorch FSDP2), 'framework: pytorch-eager'",
+        "gpu, H100-96GB-HBM2e-500W, 'limit: 500 W'",
         "ep, 8, 'tensor: 2'"
     })
     void scenarioText_changedCell_changesItsKey(String column, String cell, String line) {

@@ -41,6 +41,19 @@ class InPlaceChangesTest {
                 });
     }
 
+    /** (500 − 70) / (700 − 70) to the power of 1 / 2.4. */
+    @Test
+    void accelerator_belowItsBoardsPower_clocksDown() {
+        Node node = gmo("cluster.nodes.type=hgx-h100", "cluster.nodes.accelerator.power.limit=500 W")
+                .parts()
+                .node()
+                .orElseThrow()
+                .value();
+
+        double peak = node.accelerator().peak(Precision.BF16);
+        assertThat(peak / 989.4e12).isCloseTo(Math.pow(430.0 / 630, 1 / 2.4), within(1e-9));
+    }
+
     @Test
     void accelerator_withOtherTimings_hasTheAttentionOfTheirLibrary() {
         Node node = gmo("cluster.nodes.type=hgx-h100", "cluster.nodes.accelerator.timings=h100-flash-attention-3")

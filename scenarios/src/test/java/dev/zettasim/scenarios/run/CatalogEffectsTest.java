@@ -38,12 +38,15 @@ class CatalogEffectsTest {
                     LARGE_MEMORY),
             List.of(
                     "workload.precision=fp16",
+                    "workload.attention=flash-2",
                     "workload.parallelism.tensor=8",
                     "workload.parallelism.pipeline=1",
                     "workload.sharding=none",
                     RACKS),
             List.of(
                     "workload.precision=fp8-block",
+                    "workload.attention=triton",
+                    "cluster.nodes.accelerator.power.limit=500 W",
                     "workload.parallelism.tensor=4",
                     "workload.micro-batch=4",
                     "workload.global-batch=32",
@@ -75,6 +78,8 @@ class CatalogEffectsTest {
 
     /** Figures by the end of their path, with changes that leave the scenario possible. */
     private static final Map<String, String> CHANGES = Map.ofEntries(
+            Map.entry("workload.framework.kernels.style", "eager"),
+            Map.entry("workload.framework.kernels.speed", "0.8"),
             Map.entry("cluster.fabric.switch.ports", "16"),
             Map.entry("cluster.fabric.switch.port-rate", "50 Gbit/s"),
             Map.entry("gemm.fp8.start", "1 us"),

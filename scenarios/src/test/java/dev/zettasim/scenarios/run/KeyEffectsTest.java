@@ -136,6 +136,8 @@ class KeyEffectsTest {
             new Case("workload.checkpoint.mode", "async"),
             new Case("workload.checkpoint.mode", "none"),
             new Case("workload.checkpoint.bytes-per-parameter", "18 B"),
+            new Case("workload.framework", "pytorch-eager"),
+            new Case("workload.framework.type", "pytorch-compiled"),
             new Case("simulation.network", "closed-form"),
             new Case("simulation.steps", "1"),
             new Case(
@@ -150,8 +152,6 @@ class KeyEffectsTest {
 
     /** Keys that cannot move a figure, and why. */
     private static final Map<String, String> WITHOUT_EFFECT = Map.ofEntries(
-            Map.entry("workload.framework", ONE_ENTRY),
-            Map.entry("workload.framework.type", ONE_ENTRY),
             Map.entry("cluster.fabric.cabling", ONE_ENTRY),
             Map.entry("cluster.fabric.cabling.type", ONE_ENTRY),
             Map.entry("zettasim", "there is only version 1"),

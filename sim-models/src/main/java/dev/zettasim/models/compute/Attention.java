@@ -32,6 +32,10 @@ public record Attention(
     public enum Style {
         /** One kernel that never writes the scores and skips what the mask hides. */
         FLASH,
+        /** The same by the kernel of 2023 that does not know of later hardware, FlashAttention-2. */
+        FLASH_2,
+        /** The same by the Triton kernels of 2023. */
+        TRITON,
         /** Batched multiplications over the full square of scores, which goes through memory. */
         UNFUSED
     }
@@ -68,7 +72,7 @@ public record Attention(
 
     @Override
     public int launches() {
-        if (style == Style.FLASH) {
+        if (style != Style.UNFUSED) {
             return backward ? 3 : 1;
         }
         return backward ? UNFUSED_BACKWARD_LAUNCHES : UNFUSED_FORWARD_LAUNCHES;

@@ -3,6 +3,7 @@ package dev.zettasim.models.compute;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.AttentionTiming;
 import dev.zettasim.models.hardware.GemmTiming;
+import dev.zettasim.models.hardware.OlderAttention;
 import dev.zettasim.models.hardware.Precision;
 
 /**
@@ -37,17 +38,30 @@ final class AttentionTime {
     }
 
     double seconds(Attention kernel) {
-        return kernel.style() == Attention.Style.FLASH ? flashSeconds(kernel) : unfusedSeconds(kernel);
+        return kernel.style() == Attention.Style.UNFUSED ? unfusedSeconds(kernel) : flashSeconds(kernel);
     }
 
     private double flashSeconds(Attention kernel) {
         AttentionTiming timing = timing(kernel.precision());
-        double forward = forwardSeconds(kernel, timing);
+        double forward = forwardSeconds(kernel, timing) / fractionOfCurrent(kernel.style());
         if (!kernel.backward()) {
             return timing.startSeconds() + forward;
         }
         double ratio = Attention.FLASH_BACKWARD_FLOP_RATIO / timing.backwardEfficiencyFraction();
         return timing.startSeconds() + ratio * forward;
+    }
+
+    private double fractionOfCurrent(Attention.Style style) {
+        OlderAttention older = accelerator.timings().olderAttention();
+        double fraction = switch (style) {
+            case FLASH_2 -> older.flash2Fraction();
+            case TRITON -> older.tritonFraction();
+            default -> 1;
+        };
+        if (fraction == 0) {
+            throw new IllegalArgumentException(accelerator.name() + " has no constant for attention by " + style);
+        }
+        return fraction;
     }
 
     private double forwardSeconds(Attention kernel, AttentionTiming timing) {

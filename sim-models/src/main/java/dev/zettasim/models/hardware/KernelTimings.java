@@ -7,6 +7,7 @@ import java.util.Map;
  *
  * @param gemm by precision
  * @param attention by precision
+ * @param olderAttention speed of earlier attention kernels
  * @param memoryEfficiencyFraction share of the memory bandwidth that a large memory-bound kernel reaches
  * @param memoryHalfBytes size at which a memory-bound kernel reaches half of that
  * @param launchSeconds least time of a kernel on the device
@@ -15,6 +16,7 @@ import java.util.Map;
 public record KernelTimings(
         Map<Precision, GemmTiming> gemm,
         Map<Precision, AttentionTiming> attention,
+        OlderAttention olderAttention,
         double memoryEfficiencyFraction,
         double memoryHalfBytes,
         double launchSeconds,

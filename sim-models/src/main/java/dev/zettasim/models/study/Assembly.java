@@ -1,6 +1,5 @@
 package dev.zettasim.models.study;
 
-import dev.zettasim.core.units.Units;
 import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.collective.Choice;
 import dev.zettasim.models.hardware.Node;
@@ -20,9 +19,8 @@ import java.util.TreeSet;
 
 /** Puts representatives of classes together into what a step runner executes: one flow per group class and role. */
 final class Assembly {
-    private static final int RUN_AHEAD_LAUNCHES = 1024;
-
     private final Node node;
+    private final Host host;
     private final Exchanges exchanges;
     private final Choices choices;
     private final Classes classes;
@@ -32,8 +30,9 @@ final class Assembly {
     private final List<Long> flowSizes = new ArrayList<>();
     private final List<RankClass> ranks;
 
-    Assembly(Cluster cluster, Exchanges exchanges, Choices choices, Classes classes) {
+    Assembly(Cluster cluster, Host host, Exchanges exchanges, Choices choices, Classes classes) {
         this.node = cluster.node();
+        this.host = host;
         this.exchanges = exchanges;
         this.choices = choices;
         this.classes = classes;
@@ -82,7 +81,6 @@ final class Assembly {
     }
 
     private List<RankClass> makeRankClasses() {
-        Host host = new Host(Units.toPs(node.cpu().launchSeconds()), RUN_AHEAD_LAUNCHES);
         StageProgram[] programs = new StageProgram[job.grid().plan().pipeline()];
         Arrays.setAll(programs, job::program);
         List<RankClass> made = new ArrayList<>();

@@ -1,13 +1,23 @@
 package dev.zettasim.models.study;
 
 import dev.zettasim.models.storage.CheckpointCosts;
+import dev.zettasim.models.transformer.ExecutionStyle;
 import dev.zettasim.models.transformer.MemoryCosts;
 
 /**
  * What a training framework costs besides kernels and bytes.
  *
  * @param bookkeepingSeconds of the host between two steps: logging, learning rate, loss scale
+ * @param style of the kernels between the matrices
+ * @param kernelFraction of the speed that kernels have in fused training stacks; 1 for those
+ * @param launchFactor times the host's time per launch in fused training stacks; 1 for those
  * @param checkpoint of saving a checkpoint
  * @param memory of an accelerator
  */
-public record FrameworkCosts(double bookkeepingSeconds, CheckpointCosts checkpoint, MemoryCosts memory) {}
+public record FrameworkCosts(
+        double bookkeepingSeconds,
+        ExecutionStyle style,
+        double kernelFraction,
+        double launchFactor,
+        CheckpointCosts checkpoint,
+        MemoryCosts memory) {}

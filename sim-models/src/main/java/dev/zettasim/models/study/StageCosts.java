@@ -70,7 +70,8 @@ final class StageCosts {
         map = plan.map();
         Accelerator accelerator = node.accelerator();
         timer = new KernelTimer(accelerator);
-        inSituFraction = inSituFraction(accelerator, task.precision()) / slowest(task);
+        inSituFraction =
+                inSituFraction(accelerator, task.precision()) * task.framework().kernelFraction() / slowest(task);
         exposedFraction = task.overlapTensor() ? node.collectives().exposedFraction() : 1;
         execution = execution(task);
         parameters = new Parameters(task.model());
@@ -95,7 +96,7 @@ final class StageCosts {
                 task.precision(),
                 task.recompute(),
                 task.attention(),
-                task.fusedElementwise(),
+                task.framework().style(),
                 true,
                 experts(task),
                 task.contextStyle());

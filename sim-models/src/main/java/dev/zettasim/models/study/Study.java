@@ -14,6 +14,7 @@ import dev.zettasim.models.symmetry.Folding;
 import dev.zettasim.models.training.Breakdown;
 import dev.zettasim.models.training.Category;
 import dev.zettasim.models.training.FlowClass;
+import dev.zettasim.models.training.Host;
 import dev.zettasim.models.training.Job;
 import dev.zettasim.models.training.RankClass;
 import dev.zettasim.models.training.StageProgram;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class Study {
     /** Steps over which the effect of one checkpoint is summed. */
     private static final int STEPS_AFTER_CHECKPOINT = 2;
+
+    private static final int RUN_AHEAD_LAUNCHES = 1024;
 
     private final Cluster cluster;
     private final TrainingTask task;
@@ -78,7 +81,7 @@ public final class Study {
     private Assembly unfolded(Job job, Choices choices) {
         Islands islands = Islands.one(task.plan().ranks());
         Exchanges exchanges = new Exchanges(job, new VisitedRanks(1, islands, new int[1]));
-        return new Assembly(cluster, exchanges, choices, Classes.identity(exchanges, cluster));
+        return new Assembly(cluster, host(), exchanges, choices, Classes.identity(exchanges, cluster));
     }
 
     private Assembly folded(Job job, Choices choices) {
@@ -94,7 +97,7 @@ public final class Study {
         VisitedRanks visited = new VisitedRanks(block, islands, islandClasses.representatives());
         Exchanges exchanges = islands.count() == 1 ? ofFirst : new Exchanges(job, visited);
         ClassGraph graph = new ClassGraph(cluster, exchanges, islands, islandClasses, choices, uses);
-        return new Assembly(cluster, exchanges, choices, graph.fold());
+        return new Assembly(cluster, host(), exchanges, choices, graph.fold());
     }
 
     private StudyResult run(Assembly assembly, int measured, ObjDoubleConsumer<String> watcher) {
@@ -125,6 +128,12 @@ public final class Study {
     private static String told(int step, int steps, Simulation sim) {
         double seconds = Math.rint(10 * Units.toSeconds(sim.now())) / 10;
         return "simulating step " + Math.min(step + 2, steps) + " of " + steps + ", " + seconds + " s simulated,";
+    }
+
+    private Host host() {
+        double launchSeconds =
+                cluster.node().cpu().launchSeconds() * task.framework().launchFactor();
+        return new Host(Units.toPs(launchSeconds), RUN_AHEAD_LAUNCHES);
     }
 
     private FluidNetwork fluid(Simulation sim, Assembly assembly) {

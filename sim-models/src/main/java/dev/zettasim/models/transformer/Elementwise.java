@@ -6,8 +6,8 @@ import dev.zettasim.models.compute.MemoryBound;
  * The memory-bound kernels between the matrices of a layer.
  *
  * <p>Model: bytes per token in sixteen bits, as fused kernels move them: norm 4h, residual add 6h, rotary positions
- * 4(a+k)d, gate 6f, activation with bias 4f; the backward pass moves twice as much. As separate kernels, 1.8 times the bytes in
- * two or three launches each.
+ * 4(a+k)d, gate 6f, activation with bias 4f; the backward pass moves twice as much. Compiled, the residual addition does not read
+ * again what the norm behind it reads (4h). As separate kernels, 1.8 times the bytes in two or three launches each.
  * <br>Leaves out: dropout masks.
  * <br>Source: read and write counts of the operations; the factors for separate kernels from eager PyTorch.
  */
@@ -36,7 +36,8 @@ final class Elementwise {
     }
 
     MemoryBound residual(boolean backward) {
-        return kernel("residual", 6.0 * architecture.hidden() * execution.residualTokens(), 2, backward);
+        double bytesPerChannel = execution.style() == ExecutionStyle.COMPILED ? 4 : 6;
+        return kernel("residual", bytesPerChannel * architecture.hidden() * execution.residualTokens(), 2, backward);
     }
 
     MemoryBound rotary(boolean backward) {
@@ -51,8 +52,8 @@ final class Elementwise {
 
     MemoryBound kernel(String name, double bytes, int eagerLaunches, boolean backward) {
         double moved = backward ? BACKWARD_BYTES_FACTOR * bytes : bytes;
-        return execution.fusedElementwise()
-                ? new MemoryBound(name, moved, 1)
-                : new MemoryBound(name, EAGER_BYTES_FACTOR * moved, eagerLaunches);
+        return execution.style() == ExecutionStyle.EAGER
+                ? new MemoryBound(name, EAGER_BYTES_FACTOR * moved, eagerLaunches)
+                : new MemoryBound(name, moved, 1);
     }
 }

@@ -8,7 +8,8 @@ import java.util.List;
  * What a rank of the last stage does for the final norm, the output embedding and the loss of one micro-batch.
  *
  * <p>Model: the output embedding, in sixteen bits, is divided by vocabulary; the cross-entropy moves 16 bytes per logit, half
- * of them backward.
+ * of them backward. As separate kernels they are 14, the cast to 32 bits and the logarithm of the softmax, and backward 22: zeros, the
+ * gradient of the softmax, the cast back; 18 on average.
  * <br>Leaves out: the group's sums of a few bytes per token within the loss.
  * <br>Source: Megatron-LM's vocabulary-parallel cross-entropy.
  * <br>Checked against: {@code EndKernelsTest}.
@@ -16,6 +17,7 @@ import java.util.List;
 public final class HeadKernels {
 
     private static final double LOSS_BYTES_PER_LOGIT_AND_PASS = 8;
+    private static final double EAGER_LOSS_BYTES_PER_LOGIT_AND_PASS = 18;
 
     private final LayerExecution execution;
     private final Elementwise elementwise;
@@ -48,7 +50,8 @@ public final class HeadKernels {
     }
 
     private MemoryBound loss() {
-        double bytes = LOSS_BYTES_PER_LOGIT_AND_PASS * execution.tokens() * columns;
-        return new MemoryBound("loss", bytes, execution.fusedElementwise() ? 1 : 4);
+        boolean eager = execution.style() == ExecutionStyle.EAGER;
+        double bytesPerLogit = eager ? EAGER_LOSS_BYTES_PER_LOGIT_AND_PASS : LOSS_BYTES_PER_LOGIT_AND_PASS;
+        return new MemoryBound("loss", bytesPerLogit * execution.tokens() * columns, eager ? 4 : 1);
     }
 }

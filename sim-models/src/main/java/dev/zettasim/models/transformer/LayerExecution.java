@@ -13,7 +13,7 @@ import dev.zettasim.models.hardware.Precision;
  * @param microBatch sequences at once
  * @param sequence tokens of one sequence
  * @param precision of the linear layers; attention core, embedding and head run in sixteen bits
- * @param fusedElementwise whether element-wise work is fused (compiled or hand-written) or runs as separate kernels
+ * @param style of the kernels between the matrices
  * @param accumulates whether weight gradients are added to sums in 32 bits
  * @param experts how layers of experts are executed
  * @param contextStyle how ranks that share a sequence see all of it
@@ -27,7 +27,7 @@ public record LayerExecution(
         Precision precision,
         Recompute recompute,
         Attention.Style attention,
-        boolean fusedElementwise,
+        ExecutionStyle style,
         boolean accumulates,
         ExpertExecution experts,
         ContextStyle contextStyle) {
@@ -67,7 +67,7 @@ public record LayerExecution(
             Precision precision,
             Recompute recompute,
             Attention.Style attention,
-            boolean fusedElementwise,
+            ExecutionStyle style,
             boolean accumulates) {
         this(
                 tensor,
@@ -78,7 +78,7 @@ public record LayerExecution(
                 precision,
                 recompute,
                 attention,
-                fusedElementwise,
+                style,
                 accumulates,
                 ExpertExecution.alone(tensor));
     }
@@ -93,7 +93,7 @@ public record LayerExecution(
             Precision precision,
             Recompute recompute,
             Attention.Style attention,
-            boolean fusedElementwise,
+            ExecutionStyle style,
             boolean accumulates,
             ExpertExecution experts) {
         this(
@@ -105,14 +105,14 @@ public record LayerExecution(
                 precision,
                 recompute,
                 attention,
-                fusedElementwise,
+                style,
                 accumulates,
                 experts,
                 ContextStyle.RING);
     }
 
     /** The same with another way to see all of a sequence. */
-    public LayerExecution with(ContextStyle style) {
+    public LayerExecution with(ContextStyle other) {
         return new LayerExecution(
                 tensor,
                 context,
@@ -122,10 +122,10 @@ public record LayerExecution(
                 precision,
                 recompute,
                 attention,
-                fusedElementwise,
+                style,
                 accumulates,
                 experts,
-                style);
+                other);
     }
 
     /** Tokens of one micro-batch on this rank, before sequence parallelism. */

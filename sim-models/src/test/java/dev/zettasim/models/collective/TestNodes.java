@@ -6,6 +6,7 @@ import dev.zettasim.models.hardware.Cpu;
 import dev.zettasim.models.hardware.KernelTimings;
 import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.hardware.OlderAttention;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.hardware.ScaleUp;
 import dev.zettasim.models.hardware.SizeCurve;
@@ -145,7 +146,7 @@ public final class TestNodes {
     }
 
     private static Accelerator accelerator(String name, String architecture, double scaleUpBytesPerSecond) {
-        KernelTimings timings = new KernelTimings(Map.of(), Map.of(), 0.8, 1e6, 3e-6, Map.of());
+        KernelTimings timings = new KernelTimings(Map.of(), Map.of(), OlderAttention.UNKNOWN, 0.8, 1e6, 3e-6, Map.of());
         return new Accelerator(
                 name,
                 architecture,

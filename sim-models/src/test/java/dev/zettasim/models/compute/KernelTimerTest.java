@@ -175,6 +175,21 @@ class KernelTimerTest {
         assertThat(ratio).isCloseTo(2.5 / 0.82, within(1e-9));
     }
 
+    /** The test accelerator runs FlashAttention-2 at 0.6 and the Triton kernel at 0.4 of the speed; a start of 8 us comes on top. */
+    @Test
+    void attention_earlierKernels_takeLongerByTheirShare() {
+        double start = 8e-6;
+        double current = timer("h100").seconds(attention(Attention.Style.FLASH)) - start;
+        assertThat(timer("h100").seconds(attention(Attention.Style.FLASH_2)) - start)
+                .isCloseTo(current / 0.6, within(1e-9));
+        assertThat(timer("h100").seconds(attention(Attention.Style.TRITON)) - start)
+                .isCloseTo(current / 0.4, within(1e-9));
+    }
+
+    private static Attention attention(Attention.Style style) {
+        return new Attention(1, 32, 8, 128, 128, 8192, 8192, Precision.BF16, style, false);
+    }
+
     @Test
     void attention_unfusedOnA100_isMultiplicationsAndScoreTraffic() {
         // 175B on 8 ranks: 12 heads of 128, 2,048 tokens. Scores 12 · 2048² = 50.33e6; FLOP 4 · 128 · 50.33e6 = 25.77e9

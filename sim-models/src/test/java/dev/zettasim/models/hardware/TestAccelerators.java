@@ -158,7 +158,14 @@ public final class TestAccelerators {
             double memoryEfficiency,
             double launchMicroseconds,
             Map<Precision, Double> inSitu) {
-        return new KernelTimings(gemm, attention, memoryEfficiency, 4e6, launchMicroseconds * MICROSECOND, inSitu);
+        return new KernelTimings(
+                gemm,
+                attention,
+                new OlderAttention(0.6, 0.4),
+                memoryEfficiency,
+                4e6,
+                launchMicroseconds * MICROSECOND,
+                inSitu);
     }
 
     private static Map<Precision, Double> peaks(double bf16, double fp8, double fp4) {

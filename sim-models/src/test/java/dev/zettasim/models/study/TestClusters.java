@@ -21,6 +21,7 @@ import dev.zettasim.models.topology.Routing;
 import dev.zettasim.models.topology.Wiring;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
+import dev.zettasim.models.transformer.ExecutionStyle;
 import dev.zettasim.models.transformer.LayerExecution.Recompute;
 import dev.zettasim.models.transformer.MemoryCosts;
 
@@ -112,7 +113,6 @@ final class TestClusters {
                 Precision.FP8,
                 Recompute.NONE,
                 Attention.Style.FLASH,
-                true,
                 routing,
                 true,
                 4,
@@ -120,6 +120,7 @@ final class TestClusters {
                 4,
                 14,
                 options,
-                new FrameworkCosts(1e-3, new CheckpointCosts(Double.POSITIVE_INFINITY, 1), MEMORY));
+                new FrameworkCosts(
+                        1e-3, ExecutionStyle.FUSED, 1, 1, new CheckpointCosts(Double.POSITIVE_INFINITY, 1), MEMORY));
     }
 }

@@ -80,7 +80,8 @@ class ActivationsTest {
     }
 
     private static LayerExecution modern(Precision precision) {
-        return new LayerExecution(1, 1, true, 1, 8192, precision, Recompute.NONE, Attention.Style.FLASH, true, true);
+        return new LayerExecution(
+                1, 1, true, 1, 8192, precision, Recompute.NONE, Attention.Style.FLASH, ExecutionStyle.FUSED, true);
     }
 
     private static LayerExecution gpt(int microBatch, boolean sequenceParallel, Recompute recompute) {
@@ -93,7 +94,7 @@ class ActivationsTest {
                 Precision.FP16,
                 recompute,
                 Attention.Style.UNFUSED,
-                true,
+                ExecutionStyle.FUSED,
                 true);
     }
 }

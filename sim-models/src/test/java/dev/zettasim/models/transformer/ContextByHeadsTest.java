@@ -15,7 +15,16 @@ import org.junit.jupiter.api.Test;
 class ContextByHeadsTest {
     private static LayerKernels layer(int context, ContextStyle style) {
         LayerExecution execution = new LayerExecution(
-                        1, context, false, 1, 8192, Precision.BF16, Recompute.NONE, Attention.Style.FLASH, true, true)
+                        1,
+                        context,
+                        false,
+                        1,
+                        8192,
+                        Precision.BF16,
+                        Recompute.NONE,
+                        Attention.Style.FLASH,
+                        ExecutionStyle.FUSED,
+                        true)
                 .with(style);
         Architecture model = Architecture.gated("8b", 32, 4096, 32, 8, 14_336, 128_256);
         return new LayerKernels(model, execution);

@@ -71,6 +71,15 @@ class EndKernelsTest {
 
     private static LayerExecution execution(int tensor) {
         return new LayerExecution(
-                tensor, 1, true, 1, 8192, Precision.FP8, Recompute.NONE, Attention.Style.FLASH, true, false);
+                tensor,
+                1,
+                true,
+                1,
+                8192,
+                Precision.FP8,
+                Recompute.NONE,
+                Attention.Style.FLASH,
+                ExecutionStyle.FUSED,
+                false);
     }
 }

@@ -123,7 +123,7 @@ class ExpertFeedForwardTest {
                 Precision.BF16,
                 Recompute.NONE,
                 Attention.Style.FLASH,
-                true,
+                ExecutionStyle.FUSED,
                 true,
                 experts);
     }

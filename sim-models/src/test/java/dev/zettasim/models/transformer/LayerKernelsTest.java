@@ -153,9 +153,27 @@ class LayerKernelsTest {
     void forward_separateElementwise_takesMoreLaunchesAndBytes() {
         Architecture gpt = TestModels.gpt3();
         LayerExecution fused = new LayerExecution(
-                8, 1, false, 1, 2048, Precision.FP16, Recompute.NONE, Attention.Style.UNFUSED, true, false);
+                8,
+                1,
+                false,
+                1,
+                2048,
+                Precision.FP16,
+                Recompute.NONE,
+                Attention.Style.UNFUSED,
+                ExecutionStyle.FUSED,
+                false);
         LayerExecution separate = new LayerExecution(
-                8, 1, false, 1, 2048, Precision.FP16, Recompute.NONE, Attention.Style.UNFUSED, false, false);
+                8,
+                1,
+                false,
+                1,
+                2048,
+                Precision.FP16,
+                Recompute.NONE,
+                Attention.Style.UNFUSED,
+                ExecutionStyle.EAGER,
+                false);
         // Fused: 2 norms, 2 residuals, activation, 4 multiplications, 4 kernels of the core; separate: 2·2 + 2·2 + 3
         // instead of 5.
         assertThat(launches(new LayerKernels(gpt, fused).forward())).isEqualTo(13);
@@ -198,7 +216,7 @@ class LayerKernelsTest {
                 Precision.FP8,
                 recompute,
                 Attention.Style.FLASH,
-                true,
+                ExecutionStyle.FUSED,
                 true);
     }
 

@@ -102,7 +102,7 @@ class MemoryTest {
 
     private static Memory memory(Sharding sharding, int ranks) {
         LayerExecution execution = new LayerExecution(
-                1, 1, true, 1, 8192, Precision.BF16, Recompute.NONE, Attention.Style.FLASH, true, true);
+                1, 1, true, 1, 8192, Precision.BF16, Recompute.NONE, Attention.Style.FLASH, ExecutionStyle.FUSED, true);
         return new Memory(TestModels.llama3Of8b(), execution, setting(sharding, ranks));
     }
 

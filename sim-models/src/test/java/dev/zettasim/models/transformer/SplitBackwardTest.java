@@ -13,7 +13,16 @@ import org.junit.jupiter.api.Test;
 class SplitBackwardTest {
     private static List<LayerStep> backward(int tensor) {
         LayerExecution execution = new LayerExecution(
-                tensor, 1, tensor > 1, 1, 8192, Precision.BF16, Recompute.NONE, Attention.Style.FLASH, true, true);
+                tensor,
+                1,
+                tensor > 1,
+                1,
+                8192,
+                Precision.BF16,
+                Recompute.NONE,
+                Attention.Style.FLASH,
+                ExecutionStyle.FUSED,
+                true);
         Architecture model = Architecture.gated("70b", 80, 8192, 64, 8, 28_672, 128_256);
         return new LayerKernels(model, execution).backward();
     }

@@ -110,7 +110,7 @@ class StepEstimateTest {
                 Precision.FP8,
                 Recompute.NONE,
                 Attention.Style.FLASH,
-                true,
+                ExecutionStyle.FUSED,
                 false);
         double modelled = llama(model, gpu, layout, execution, gpus).tokensPerSecondPerGpu(gpus);
         assertThat(100 * (modelled / published - 1)).isCloseTo(errorPercent, within(POINTS));
@@ -142,7 +142,7 @@ class StepEstimateTest {
                 Precision.FP16,
                 selective ? Recompute.SELECTIVE : Recompute.FULL,
                 Attention.Style.UNFUSED,
-                true,
+                ExecutionStyle.FUSED,
                 false);
         Constants constants = new Constants(0.886, 1, 0, 0, 23e9, 23e9);
         return new StepEstimate(

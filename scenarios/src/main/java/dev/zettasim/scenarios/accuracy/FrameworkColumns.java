@@ -1,0 +1,45 @@
+package dev.zettasim.scenarios.accuracy;
+
+import dev.zettasim.scenarios.table.Row;
+import dev.zettasim.scenarios.yaml.YamlDraft;
+import java.util.List;
+import java.util.Locale;
+
+/** The framework that ran a row, by the nearest that the catalog has, and its attention kernel. */
+final class FrameworkColumns {
+    private static final List<String> COMPILES_ALL = List.of("maxtext", "paxml", "pax", "jax", "levanter", "xla");
+    private static final List<String> PLAIN =
+            List.of("foundry", "composer", "automodel", "colossal", "hugging", "transformers", "accelerate", "fsdp");
+
+    /** Frameworks whose fused attention is the one that comes with PyTorch, which is FlashAttention-2. */
+    private static final List<String> WITH_PYTORCH_ATTENTION =
+            List.of("torchtitan", "hugging", "transformers", "accelerate");
+
+    private FrameworkColumns() {}
+
+    static void write(Row row, YamlDraft draft) {
+        String framework = row.text("framework").toLowerCase(Locale.ROOT);
+        String flags = row.text("other_flags").toLowerCase(Locale.ROOT);
+        draft.set("workload.framework", name(framework, flags));
+        boolean measured = row.text("gpu").matches("(?i)(a100|h100|h200|h800|h20).*");
+        if (measured && framework.contains("foundry")) {
+            draft.set("workload.attention", "triton");
+        } else if (measured && isAny(framework, WITH_PYTORCH_ATTENTION)) {
+            draft.set("workload.attention", "flash-2");
+        }
+    }
+
+    private static String name(String framework, String flags) {
+        if (isAny(framework, COMPILES_ALL)) {
+            return "jax-xla";
+        }
+        if (framework.startsWith("torchtitan")) {
+            return flags.contains("compile") ? "pytorch-compiled" : "pytorch-eager";
+        }
+        return isAny(framework, PLAIN) ? "pytorch-eager" : "megatron-core";
+    }
+
+    private static boolean isAny(String framework, List<String> words) {
+        return words.stream().anyMatch(framework::contains);
+    }
+}
