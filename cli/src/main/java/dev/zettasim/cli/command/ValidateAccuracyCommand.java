@@ -48,18 +48,20 @@ final class ValidateAccuracyCommand implements Callable<Integer> {
     }
 
     private AccuracyReport predict() {
-        Selection selection = new Selection(family, gpu);
-        ProgressLine line = new ProgressLine(terminal.err());
-        Progress progress = terminal.abilities().progress() ? line : Progress.SILENT;
-        try {
-            return cases == null
-                    ? Accuracy.ofShipped(selection, progress)
-                    : Accuracy.ofTable(cases, selection, progress);
-        } finally {
-            if (terminal.abilities().progress()) {
-                line.clear();
-            }
+        if (!terminal.abilities().progress()) {
+            return predict(Progress.SILENT);
         }
+        ProgressLine line = new ProgressLine(terminal.err());
+        try {
+            return predict(line);
+        } finally {
+            line.clear();
+        }
+    }
+
+    private AccuracyReport predict(Progress progress) {
+        Selection selection = new Selection(family, gpu);
+        return cases == null ? Accuracy.ofShipped(selection, progress) : Accuracy.ofTable(cases, selection, progress);
     }
 
     private String text(AccuracyReport report) {

@@ -11,7 +11,9 @@ import dev.zettasim.scenarios.schema.WorkloadSection;
 import dev.zettasim.scenarios.schema.WorkloadSection.AttentionKernel;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes accelerators and the timings of their kernels. */
 final class AcceleratorReader {
@@ -62,7 +64,7 @@ final class AcceleratorReader {
         return StrictMath.pow(share, 1 / tree.positive("power.clock-exponent", Dimension.RATIO));
     }
 
-    static KernelTimings timings(EntryTree tree, EntryTree calibration, String architecture) {
+    static KernelTimings timings(EntryTree tree, EntryTree calibration, List<String> ofCalibration) {
         Map<Precision, GemmTiming> gemm = new EnumMap<>(Precision.class);
         Map<Precision, AttentionTiming> attention = new EnumMap<>(Precision.class);
         Map<Precision, Double> inSitu = new EnumMap<>(Precision.class);
@@ -70,7 +72,7 @@ final class AcceleratorReader {
             String word = Picked.word(precision);
             if (tree.has("gemm." + word)) {
                 gemm.put(precision, gemm(tree, "gemm." + word + "."));
-                inSitu.put(precision, inSitu(calibration, architecture, word));
+                inSitu.put(precision, inSitu(calibration, ofCalibration, word));
             }
             if (tree.has("attention." + word)) {
                 attention.put(precision, attention(tree, "attention." + word + "."));
@@ -128,10 +130,13 @@ final class AcceleratorReader {
                 tree.positive(at + "backward-efficiency", Dimension.FRACTION));
     }
 
-    private static double inSitu(EntryTree calibration, String architecture, String precision) {
-        String generation = calibration.has("in-situ." + architecture) ? architecture : "other";
-        String own = "in-situ." + generation + "." + precision;
-        String path = calibration.has(own) ? own : "in-situ." + generation + ".other";
+    /** Of the accelerator itself, of its generation or of any, whichever the calibration has first. */
+    private static double inSitu(EntryTree calibration, List<String> of, String precision) {
+        String path = of.stream()
+                .flatMap(name -> Stream.of("in-situ." + name + "." + precision, "in-situ." + name + ".other"))
+                .filter(calibration::has)
+                .findFirst()
+                .orElseThrow();
         return calibration.positive(path, Dimension.FRACTION);
     }
 }

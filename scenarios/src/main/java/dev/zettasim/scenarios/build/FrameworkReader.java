@@ -25,7 +25,7 @@ final class FrameworkReader {
         return new FrameworkCosts(
                 tree.quantity("bookkeeping", Dimension.DURATION),
                 style(tree),
-                tree.positive("kernels.speed", Dimension.FRACTION),
+                tree.positive("kernels.speed", Dimension.RATIO),
                 tree.positive("kernels.launch", Dimension.RATIO),
                 checkpoint,
                 memory(tree));

@@ -82,11 +82,12 @@ final class Picking {
         if (tree == null) {
             return null;
         }
-        String architecture = tree.text("architecture");
+        String own = catalog.resolve("accelerators", reference.name());
+        List<String> ofCalibration = List.of(own == null ? "" : own, tree.text("architecture"), "other");
         KernelTimings timings = part(
                 "timings",
                 tree.reference("timings"),
-                kernels -> AcceleratorReader.timings(kernels, calibrated(), architecture));
+                kernels -> AcceleratorReader.timings(kernels, calibrated(), ofCalibration));
         Accelerator accelerator = timings == null ? null : AcceleratorReader.accelerator(tree, timings);
         refuseUnused("accelerators", reference, tree);
         return accelerator;

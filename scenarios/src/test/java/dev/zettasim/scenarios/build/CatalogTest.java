@@ -56,8 +56,19 @@ class CatalogTest {
                 catalog.accelerator("a100-sxm-80gb").timings().inSituFraction();
 
         assertThat(hopper.get(Precision.FP8)).isEqualTo(calibrated("in-situ.hopper.fp8"));
-        assertThat(hopper.get(Precision.BF16)).isEqualTo(calibrated("in-situ.hopper.other"));
+        assertThat(hopper.get(Precision.BF16)).isEqualTo(calibrated("in-situ.hopper.bf16"));
+        assertThat(hopper.get(Precision.FP8_BLOCK)).isEqualTo(calibrated("in-situ.hopper.other"));
         assertThat(ampere.get(Precision.BF16)).isEqualTo(calibrated("in-situ.ampere.bf16"));
+    }
+
+    @Test
+    void accelerator_inSitu_prefersItsOwnOverTheGenerations() {
+        Map<Precision, Double> b200 = catalog.accelerator("b200-sxm").timings().inSituFraction();
+        Map<Precision, Double> gb200 = catalog.accelerator("gb200").timings().inSituFraction();
+
+        assertThat(b200.get(Precision.BF16)).isEqualTo(calibrated("in-situ.b200-sxm.bf16"));
+        assertThat(b200.get(Precision.FP8)).isEqualTo(calibrated("in-situ.blackwell.fp8"));
+        assertThat(gb200.get(Precision.BF16)).isEqualTo(calibrated("in-situ.blackwell.other"));
     }
 
     @Test
