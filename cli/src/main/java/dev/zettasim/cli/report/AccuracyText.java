@@ -54,6 +54,7 @@ public final class AccuracyText {
         line("GEMM", report.overall().gemm());
         line("Attention", report.overall().attention());
         line("Memory", report.overall().memory());
+        line("Peak memory", report.overall().peakMemory());
         line("Dispatch", report.overall().dispatch());
         Counts counts = report.counts();
         page.labelled(

@@ -32,6 +32,7 @@ public record AccuracyReport(
             @Nullable Errors gemm,
             @Nullable Errors attention,
             @Nullable Errors memory,
+            @Nullable Errors peakMemory,
             @Nullable Errors dispatch) {}
 
     /**

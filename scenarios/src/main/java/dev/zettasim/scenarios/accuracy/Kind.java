@@ -13,10 +13,12 @@ enum Kind {
     ATTENTION,
     /** Kernels that only move bytes. */
     MEMORY,
+    /** What a rank of a training job needs of its accelerator's memory. */
+    PEAK_MEMORY,
     /** Tokens on their way to experts and back. */
     DISPATCH;
 
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

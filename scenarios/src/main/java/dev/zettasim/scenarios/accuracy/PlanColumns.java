@@ -2,8 +2,10 @@ package dev.zettasim.scenarios.accuracy;
 
 import dev.zettasim.scenarios.table.Row;
 import dev.zettasim.scenarios.yaml.YamlDraft;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /** How a row's job runs: batch, parallelism, precision, sharding, recomputation, overlap. */
@@ -12,6 +14,17 @@ final class PlanColumns {
 
     /** Frameworks that overlapped neither gradients nor pipeline transfers, and had no fused attention, when they were measured. */
     private static final List<String> EARLY = List.of("megatron-deepspeed", "gpt-neox", "metaseq");
+
+    private static final Map<String, String> MODULES = Map.of(
+            "core_attn", "core-attention",
+            "layernorm", "norm",
+            "mlp", "mlp",
+            "moe", "moe",
+            "moe_act", "moe-activation",
+            "mla_up_proj", "mla-up-projection");
+
+    /** Of torchtitan's selective recomputation by layers, as its recipes have it. */
+    private static final int TITAN_EVERY = 2;
 
     private final Row row;
     private final YamlDraft draft;
@@ -131,7 +144,7 @@ final class PlanColumns {
         }
     }
 
-    private String recompute() {
+    private Object recompute() {
         String text = lower("recompute");
         if (text.isEmpty() || text.startsWith("none") || text.startsWith("per recipe")) {
             return "none";
@@ -139,13 +152,29 @@ final class PlanColumns {
         if (text.startsWith("full") || text.equals("yes")) {
             return "full";
         }
-        if ((text.equals("selective") && !isTitan())
-                || text.equals("selective (attention)")
-                || text.equals("core_attn")) {
-            return "selective";
+        if (text.equals("selective layer")) {
+            return Map.of("every", TITAN_EVERY);
         }
-        throw new InexpressibleException(
-                "recompute", "`" + row.text("recompute") + "`: recomputing these parts only is not simulated");
+        if (text.equals("selective op") || (text.equals("selective") && isTitan())) {
+            return List.of("every-other-multiplication");
+        }
+        return text.equals("selective") || text.equals("selective (attention)") || text.equals("core_attn")
+                ? "selective"
+                : modules(text);
+    }
+
+    /** Megatron-Core's names of parts. */
+    private List<String> modules(String text) {
+        List<String> modules = new ArrayList<>();
+        for (String name : text.split(" *, *", -1)) {
+            String module = MODULES.get(name);
+            if (module == null) {
+                throw new InexpressibleException(
+                        "recompute", "`" + row.text("recompute") + "`: recomputing these parts only is not simulated");
+            }
+            modules.add(module);
+        }
+        return modules;
     }
 
     private void writeOverlap() {

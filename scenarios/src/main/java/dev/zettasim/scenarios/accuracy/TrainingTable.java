@@ -50,7 +50,11 @@ final class TrainingTable {
                 throw new InexpressibleException(
                         "step_time_s", "neither the time of a step nor tokens per second are stated");
             }
-            tally.add(predicted(run, expected, prediction(run)));
+            Prediction prediction = prediction(run);
+            tally.add(predicted(run, expected, prediction));
+            if (run.row().has(PeakMemory.COLUMN)) {
+                tally.add(peak(run, prediction));
+            }
         } catch (InexpressibleException e) {
             tally.refuse(run.id(), e.reason());
         } catch (ScenarioException e) {
@@ -82,5 +86,23 @@ final class TrainingTable {
                 "tokensPerSecondPerGpu",
                 run.isComplete() ? HOLDOUT : Case.REPORT_ONLY,
                 LikelyReason.of(run.row(), prediction, accelerators.memoryBytes(node)));
+    }
+
+    private Case peak(TrainingRow run, Prediction prediction) {
+        PeakMemory memory = new PeakMemory(run.row());
+        double published = memory.publishedBytes();
+        double counted = memory.countedBytes(prediction.built().memory());
+        String node = MachineColumns.node(run.row().text("gpu"));
+        return new Case(
+                run.id() + " (peak memory)",
+                published,
+                counted,
+                counted / published - 1,
+                run.family(),
+                accelerators.generationOf(node),
+                Kind.PEAK_MEMORY.word(),
+                "bytes",
+                run.isComplete() ? HOLDOUT : Case.REPORT_ONLY,
+                null);
     }
 }

@@ -16,6 +16,7 @@ final class FrameworkReader {
     private static final String GATHERED = "memory.gathered-layers";
 
     private static final List<String> STYLES = List.of("fused", "compiled", "eager");
+    private static final String LAYER_GRADIENTS = "memory.layer-gradients";
 
     private FrameworkReader() {}
 
@@ -39,6 +40,7 @@ final class FrameworkReader {
     static boolean concerns(Figure figure, WorkloadSection job) {
         return switch (figure.path()) {
             case GATHERED -> job.sharding() == WorkloadSection.Sharding.FULLY_SHARDED;
+            case LAYER_GRADIENTS -> job.sharding() != WorkloadSection.Sharding.FULLY_SHARDED;
             case BARRIER -> job.checkpoint() != null && job.checkpoint().mode() != CheckpointSection.Mode.NONE;
             default -> true;
         };
@@ -53,6 +55,8 @@ final class FrameworkReader {
                 tree.quantity("memory.fragmentation", Dimension.FRACTION),
                 tree.quantity("memory.working-layers", Dimension.RATIO),
                 tree.quantity(GATHERED, Dimension.RATIO),
+                tree.quantity("memory.loss", Dimension.DATA),
+                tree.quantity(LAYER_GRADIENTS, Dimension.DATA),
                 tree.positive("memory.usable", Dimension.FRACTION));
     }
 }

@@ -65,7 +65,7 @@ record MemoryFit(long usableBytes, StageMemory worst) {
             demand.gradientsBytes(),
             demand.optimizerBytes(),
             demand.activationsBytes() + demand.workingBytes() + demand.logitsBytes(),
-            demand.communicationBytes() + demand.staticBytes() + demand.fragmentationBytes()
+            demand.gatheredBytes() + demand.communicationBytes() + demand.staticBytes() + demand.fragmentationBytes()
         };
         return Gibibytes.parts(names, bytes);
     }

@@ -1,11 +1,11 @@
 package dev.zettasim.scenarios.build;
 
 import dev.zettasim.scenarios.schema.ParallelismSection;
+import dev.zettasim.scenarios.schema.RecomputeSection.Rule;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.schema.ScenarioReader;
 import dev.zettasim.scenarios.schema.WorkloadSection;
 import dev.zettasim.scenarios.schema.WorkloadSection.AttentionKernel;
-import dev.zettasim.scenarios.schema.WorkloadSection.Recompute;
 import dev.zettasim.scenarios.schema.WorkloadSection.Sharding;
 import dev.zettasim.scenarios.yaml.ScenarioException;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class Remedies {
         List<List<String>> all = new ArrayList<>(mild());
         List<List<String>> groups = largerGroups();
         all.addAll(groups);
-        if (job.recompute() != Recompute.FULL) {
+        if (!job.recompute().is(Rule.FULL)) {
             groups.forEach(changes -> all.add(plus("recompute=full", changes)));
         }
         return all;
@@ -67,13 +67,13 @@ final class Remedies {
         if (job.sharding() == Sharding.NONE) {
             mild.add(List.of("sharding=distributed-optimizer"));
         }
-        if (job.recompute() == Recompute.NONE && job.attention() == AttentionKernel.UNFUSED) {
+        if (job.recompute().is(Rule.NONE) && job.attention() == AttentionKernel.UNFUSED) {
             mild.add(List.of("recompute=selective"));
         }
         for (int size = job.microBatch() / 2; size >= 1; size /= 2) {
             mild.add(List.of("micro-batch=" + size));
         }
-        if (job.recompute() != Recompute.FULL) {
+        if (!job.recompute().is(Rule.FULL)) {
             mild.add(List.of("recompute=full"));
         }
         if (job.sharding() != Sharding.FULLY_SHARDED) {

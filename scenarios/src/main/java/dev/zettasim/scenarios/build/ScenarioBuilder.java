@@ -135,7 +135,8 @@ public final class ScenarioBuilder {
                 model.hidden(),
                 experts == null ? 0 : experts.count(),
                 experts == null ? 0 : experts.feedForward(),
-                trained.sequenceLength());
+                trained.sequenceLength(),
+                model.latent() != null);
     }
 
     private Cluster cluster(Laid laid) {

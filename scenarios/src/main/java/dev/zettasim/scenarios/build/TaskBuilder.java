@@ -17,6 +17,7 @@ import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.LayerExecution.ContextStyle;
 import dev.zettasim.models.transformer.LayerExecution.Recompute;
+import dev.zettasim.models.transformer.Recomputation;
 import dev.zettasim.models.transformer.StateBytes;
 import dev.zettasim.scenarios.check.Division;
 import dev.zettasim.scenarios.check.Pipelining;
@@ -25,6 +26,8 @@ import dev.zettasim.scenarios.schema.CheckpointSection.Mode;
 import dev.zettasim.scenarios.schema.LayerSplitSection;
 import dev.zettasim.scenarios.schema.OverlapSection;
 import dev.zettasim.scenarios.schema.ParallelismSection;
+import dev.zettasim.scenarios.schema.RecomputeSection;
+import dev.zettasim.scenarios.schema.RecomputeSection.Rule;
 import dev.zettasim.scenarios.schema.RoutingSection;
 import dev.zettasim.scenarios.schema.RoutingSection.Dispatch;
 import dev.zettasim.scenarios.schema.RoutingSection.DispatchPrecision;
@@ -70,7 +73,7 @@ final class TaskBuilder {
                 job.sequenceLength(),
                 job.microBatch(),
                 job.precision(),
-                Recompute.valueOf(job.recompute().name()),
+                recomputation(job.recompute()),
                 Attention.Style.valueOf(job.attention().name()),
                 routing(),
                 job.overlap().tensor(),
@@ -106,6 +109,21 @@ final class TaskBuilder {
                 Sharding.valueOf(job.sharding().name()),
                 pipelining.choice(division.microBatches()),
                 Math.toIntExact(division.microBatches()));
+    }
+
+    private static Recomputation recomputation(RecomputeSection section) {
+        Rule rule = section.repeatsLayers() ? Rule.FULL : section.rule();
+        List<RecomputeSection.Module> modules = section.modules();
+        List<Recomputation.Part> parts = modules == null
+                ? Recomputation.of(Recompute.valueOf((rule == null ? Rule.NONE : rule).name()))
+                        .parts()
+                : modules.stream()
+                        .map(module -> Recomputation.Part.valueOf(module.name()))
+                        .toList();
+        return new Recomputation(
+                parts,
+                section.layers().orElse(Integer.MAX_VALUE),
+                section.every().orElse(1));
     }
 
     private LayerSplit split(Plan plan) {

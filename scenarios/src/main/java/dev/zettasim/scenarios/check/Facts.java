@@ -12,6 +12,7 @@ package dev.zettasim.scenarios.check;
  * @param experts of a layer, of which each token visits some; 0 where there are none
  * @param expertWidth inner width of one expert
  * @param maxSequence longest sequence that the model is made for; 0 where that is unknown
+ * @param latentAttention whether its queries, keys and values come from latents
  */
 public record Facts(
         int gpusPerNode,
@@ -22,10 +23,11 @@ public record Facts(
         int hidden,
         int experts,
         int expertWidth,
-        int maxSequence) {
+        int maxSequence,
+        boolean latentAttention) {
 
     /** Of a model without experts. */
     public Facts(int gpusPerNode, int domainGpus, int layers, int heads, int kvHeads, int hidden, int maxSequence) {
-        this(gpusPerNode, domainGpus, layers, heads, kvHeads, hidden, 0, 0, maxSequence);
+        this(gpusPerNode, domainGpus, layers, heads, kvHeads, hidden, 0, 0, maxSequence, false);
     }
 }

@@ -34,6 +34,8 @@ public final class Plausibility {
             ScheduleRules::orderNamesEachAxis,
             SenseRules::checkpointNeedsStorage,
             SenseRules::recomputationSaves,
+            SenseRules::recomputationIsOne,
+            SenseRules::recomputedModulesExist,
             SenseRules::tensorStaysInDomain,
             SenseRules::sequenceKnownToModel);
 

@@ -18,6 +18,8 @@ import dev.zettasim.scenarios.run.Result.MemoryStage;
 import dev.zettasim.scenarios.schema.AssumptionSection;
 import dev.zettasim.scenarios.schema.CheckpointSection;
 import dev.zettasim.scenarios.schema.FabricSection;
+import dev.zettasim.scenarios.schema.RecomputeSection;
+import dev.zettasim.scenarios.schema.RecomputeSection.Rule;
 import dev.zettasim.scenarios.schema.ScenarioDocument;
 import dev.zettasim.scenarios.schema.StorageSection;
 import dev.zettasim.scenarios.yaml.Located;
@@ -28,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a study found into the result that the user reads. */
@@ -127,10 +130,24 @@ final class Findings {
                 task.plan().virtualPipeline(),
                 task.plan().data(),
                 word(task.plan().sharding()),
-                word(task.recompute()),
+                recompute(),
                 document.workload().placement().rule() == null
                         ? "a list of nodes"
                         : word(document.workload().placement().rule()));
+    }
+
+    /** The rule, or the parts; and in which layers. */
+    private String recompute() {
+        RecomputeSection section = document.workload().recompute();
+        List<RecomputeSection.Module> modules = section.modules();
+        String what = modules == null
+                ? word(section.repeatsLayers() || section.rule() == null ? Rule.FULL : section.rule())
+                : modules.stream().map(Findings::word).collect(Collectors.joining(", "));
+        String first =
+                section.layers().isPresent() ? ", first " + section.layers().getAsInt() + " layers" : "";
+        String every =
+                section.every().isPresent() ? ", every " + section.every().getAsInt() + " layers" : "";
+        return what + first + every;
     }
 
     private Result.Step step() {
@@ -181,7 +198,10 @@ final class Findings {
     private static MemoryStage stage(StageMemory stage) {
         MemoryDemand demand = stage.demand();
         double activations = demand.activationsBytes() + demand.workingBytes() + demand.logitsBytes();
-        double other = demand.communicationBytes() + demand.staticBytes() + demand.fragmentationBytes();
+        double other = demand.gatheredBytes()
+                + demand.communicationBytes()
+                + demand.staticBytes()
+                + demand.fragmentationBytes();
         return new MemoryStage(
                 stage.stage(),
                 Math.round(demand.weightsBytes()),

@@ -51,7 +51,7 @@ public record WorkloadSection(
         FullyShardedSection fullySharded,
 
         @Doc("Which activations are computed again instead of kept.") @Default("none")
-        Recompute recompute,
+        RecomputeSection recompute,
 
         @Doc("Whether tensor-parallel ranks divide the activations between the matrix multiplications, too.")
         @Default("true")
@@ -109,16 +109,6 @@ public record WorkloadSection(
         OPTIMIZER_AND_GRADIENTS,
         @Doc("Parameters, gradients and the optimizer's state, layer by layer (ZeRO-3, FSDP).")
         FULLY_SHARDED
-    }
-
-    /** Which activations are computed again instead of kept. */
-    public enum Recompute {
-        @Doc("None: all are kept.")
-        NONE,
-        @Doc("Those of the attention core.")
-        SELECTIVE,
-        @Doc("All of a layer but its input.")
-        FULL
     }
 
     /** How attention is computed. */

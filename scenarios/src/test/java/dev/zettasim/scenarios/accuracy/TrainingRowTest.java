@@ -82,6 +82,9 @@ class TrainingRowTest {
         "pp, 3, 'layer-split: embedding-and-loss-as-layers'",
         "n_layers, 5, 'layers: 5'",
         "recompute, full per-block, 'recompute: full'",
+        "recompute, moe_act, 'recompute: [moe-activation]'",
+        "recompute, selective op, 'recompute: [every-other-multiplication]'",
+        "recompute, selective layer, 'every: 2'",
         "recompute, selective (attention), 'recompute: selective'",
         "overlap, TP_COMM_OVERLAP=True, 'tensor: true'",
         "seq_parallel, 0, 'sequence-parallel: false'",
@@ -127,7 +130,7 @@ class TrainingRowTest {
         "mbs, '', mbs: not stated",
         "precision, INT8 (AQT) + BF16, precision: `int8",
         "sharding, FSDP + DP (PAXML), sharding: ",
-        "recompute, moe_act, recompute: `moe_act`",
+        "recompute, minimal, recompute: `minimal`",
         "attention, hybrid Mamba2 MoE, attention: layers of",
         "attention, MLA, attention: the ranks of the latent attention of `llama3-8b`",
         "task, lora, task: training of adapters only"

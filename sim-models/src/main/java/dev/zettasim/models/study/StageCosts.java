@@ -62,7 +62,7 @@ final class StageCosts {
     private final double exposedFraction;
     private final LayerExecution execution;
     private final Parameters parameters;
-    private final Map<Boolean, LayerCost> layers = new TreeMap<>();
+    private final Map<Integer, LayerCost> layers = new TreeMap<>();
 
     StageCosts(TrainingTask task, Node node) {
         this.task = task;
@@ -181,33 +181,35 @@ final class StageCosts {
         }
         int first = task.split().firstLayer(stage, chunk);
         for (int i = 0; i < task.split().layers(stage, chunk); i++) {
-            layers.add(layer(first + i));
+            layers.add(layer(first + i, i));
         }
         if (map.isLast(stage, chunk)) {
-            addEnd(layers);
+            addEnd(layers, task.split().layers(stage, chunk));
         }
         return layers;
     }
 
-    private void addEnd(List<LayerCost> layers) {
+    private void addEnd(List<LayerCost> layers, int place) {
         HeadKernels head = new HeadKernels(task.model(), execution);
         PredictionKernels joining = new PredictionKernels(task.model(), execution);
         for (int depth = 0; depth < task.model().predictionDepth(); depth++) {
             layers.add(cost(joining.forward(), joining.backward(), joining.parameters(), 0));
-            layers.add(layer(task.model().layers() - 1));
+            layers.add(layer(task.model().layers() - 1, place + depth));
             layers.add(cost(head.forward(), head.backward(), 0, 0));
         }
         layers.add(cost(head.forward(), head.backward(), headParameters(), 0));
     }
 
-    /** Layers of a kind cost the same. */
-    private LayerCost layer(int layer) {
-        return layers.computeIfAbsent(task.model().hasExperts(layer), kind -> newLayer(layer));
+    /** Layers of a kind cost the same where they compute the same again. */
+    private LayerCost layer(int layer, int place) {
+        LayerExecution own = execution.at(place);
+        int kind = (task.model().hasExperts(layer) ? 1 : 0) + (own.equals(execution) ? 2 : 0);
+        return layers.computeIfAbsent(kind, missing -> newLayer(layer, own));
     }
 
-    private LayerCost newLayer(int layer) {
+    private LayerCost newLayer(int layer, LayerExecution own) {
         int pieces = task.overlapTensor() ? plan.tensor() : 1;
-        LayerKernels kernels = new LayerKernels(task.model(), execution, pieces, layer);
+        LayerKernels kernels = new LayerKernels(task.model(), own, pieces, layer);
         boolean experts = task.model().hasExperts(layer);
         return cost(
                 kernels.forward(),

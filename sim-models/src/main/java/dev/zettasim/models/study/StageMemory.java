@@ -47,8 +47,7 @@ public record StageMemory(int stage, MemoryDemand demand) {
                         ? task.steps().gathering().sharing(plan.replicas())
                         : Math.toIntExact(plan.replicas()),
                 plan.expertReplicas(),
-                task.framework().memory(),
-                false);
+                task.framework().memory());
     }
 
     /** Weights that are gathered further ahead than one unit, or stay for the backward pass. */

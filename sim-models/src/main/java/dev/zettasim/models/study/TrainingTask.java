@@ -8,13 +8,14 @@ import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.LayerExecution.ContextStyle;
-import dev.zettasim.models.transformer.LayerExecution.Recompute;
+import dev.zettasim.models.transformer.Recomputation;
 
 /**
  * What is trained, how it is spread, and how the framework runs it.
  *
  * @param sequence tokens per sequence
  * @param microBatch sequences per micro-batch
+ * @param recompute what the backward pass computes again, and in which layers
  * @param routing of tokens to experts
  * @param overlapTensor whether tensor-parallel collectives run in pieces beside the neighbouring multiplication
  * @param gradientBytes per gradient element on the wire
@@ -34,7 +35,7 @@ public record TrainingTask(
         long sequence,
         int microBatch,
         Precision precision,
-        Recompute recompute,
+        Recomputation recompute,
         Attention.Style attention,
         ExpertRouting routing,
         boolean overlapTensor,
@@ -56,7 +57,7 @@ public record TrainingTask(
             long sequence,
             int microBatch,
             Precision precision,
-            Recompute recompute,
+            Recomputation recompute,
             Attention.Style attention,
             ExpertRouting routing,
             boolean overlapTensor,
@@ -89,7 +90,7 @@ public record TrainingTask(
     }
 
     /** The same with another choice of what is computed again. */
-    public TrainingTask withRecompute(Recompute other) {
+    public TrainingTask withRecompute(Recomputation other) {
         return new TrainingTask(
                 model,
                 plan,

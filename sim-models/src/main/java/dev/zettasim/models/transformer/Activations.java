@@ -3,7 +3,7 @@ package dev.zettasim.models.transformer;
 import dev.zettasim.models.compute.Attention;
 import dev.zettasim.models.transformer.Architecture.Experts;
 import dev.zettasim.models.transformer.Architecture.LatentAttention;
-import dev.zettasim.models.transformer.LayerExecution.Recompute;
+import dev.zettasim.models.transformer.Recomputation.Part;
 
 /**
  * Bytes that the forward pass of one micro-batch leaves behind on a rank for the backward pass.
@@ -14,7 +14,7 @@ import dev.zettasim.models.transformer.LayerExecution.Recompute;
  * softmax of the loss are twice as wide.
  * Latent attention also keeps its latents and their norms. A layer of experts keeps the router's logits, and for every copy of a token
  * what a dense block keeps and its input.
- * <br>Assumes: full recomputation keeps the layer's input alone, selective recomputation all but the core.
+ * <br>Assumes: full recomputation keeps the layer's input alone; what else is computed again keeps its input, which was kept before.
  * <br>Leaves out: what the embedding keeps; scales of FP8.
  * <br>Source: Korthikanti et al., 2022, for the GPT era; tensors that Transformer Engine and Megatron-LM's experts save for
  * the rest.
@@ -23,6 +23,8 @@ import dev.zettasim.models.transformer.LayerExecution.Recompute;
 public final class Activations {
 
     private static final double GPT_NORMS_AND_RESIDUALS = 8;
+    private static final double GPT_NORM_OUTPUTS = 4;
+    private static final double GPT_FEED_FORWARD = 16;
     private static final double GPT_DROPOUT_MASKS = 2;
     private static final double GPT_DIVIDED = 24;
     private static final double GPT_BYTES_PER_SCORE = 4;
@@ -32,6 +34,8 @@ public final class Activations {
 
     private static final double SIXTEEN_BIT_BYTES = 2;
     private static final double SOFTMAX_BYTES = 4;
+
+    private static final Recomputation WITHOUT_CORE = Recomputation.of(LayerExecution.Recompute.SELECTIVE);
 
     private final Architecture architecture;
     private final LayerExecution execution;
@@ -51,27 +55,40 @@ public final class Activations {
      * outputs, about as much as the forward pass kept, but for what is computed again in any case.
      */
     public double dueBytes(int layer) {
-        boolean again = execution.recompute() != Recompute.NONE;
-        return layerBytes(layer, again ? Recompute.SELECTIVE : Recompute.NONE);
+        boolean again = !execution.recompute().parts().isEmpty();
+        return layerBytes(layer, again ? WITHOUT_CORE : Recomputation.NONE);
     }
 
     /** One layer while it runs, nothing recomputed yet. */
     public double workingBytes(int layer) {
-        return layerBytes(layer, Recompute.NONE);
+        return layerBytes(layer, Recomputation.NONE);
     }
 
-    /** The logits, and their softmax in 32 bits where the loss is not fused. */
-    public double logitsBytes(boolean fusedLoss) {
+    /** The logits, and so many more bytes for each while the loss is computed. */
+    public double logitsBytes(double lossBytes) {
         double columns = (double) architecture.paddedVocabulary(execution.tensor()) / execution.tensor();
-        return execution.tokens() * columns * (fusedLoss ? elementBytes() : elementBytes() + SOFTMAX_BYTES);
+        return execution.tokens() * columns * (elementBytes() + lossBytes);
     }
 
-    private double layerBytes(int layer, Recompute recompute) {
-        if (recompute == Recompute.FULL) {
+    private double layerBytes(int layer, Recomputation again) {
+        if (again.repeats(Part.LAYER)) {
             return elementBytes() * execution.residualTokens() * architecture.hidden();
         }
-        boolean core = recompute == Recompute.NONE;
-        return execution.attention() == Attention.Style.UNFUSED ? gptBytes(core) : modernBytes(layer, core);
+        if (again.repeats(Part.EVERY_OTHER_MULTIPLICATION)) {
+            return otherBytes();
+        }
+        return execution.attention() == Attention.Style.UNFUSED ? gptBytes(again) : modernBytes(layer, again);
+    }
+
+    /** The input, attention's output and sums, and each second product: queries, values, the first matrix and the last. */
+    private double otherBytes() {
+        double between = (architecture.gated() ? 2.0 : 1.0) * architecture.hidden();
+        double attention = architecture.heads() * (double) (architecture.queryDim() + architecture.valueDim())
+                + (double) architecture.keyValueHeads() * architecture.valueDim();
+        double divided =
+                elementBytes() * (attention + architecture.feedForward()) + SOFTMAX_BYTES * architecture.heads();
+        return elementBytes() * between * execution.residualTokens()
+                + divided / execution.tensor() * execution.tokens();
     }
 
     /** Of what is kept between the matrices; a job in 32 bits keeps it so. */
@@ -79,36 +96,46 @@ public final class Activations {
         return Math.max(SIXTEEN_BIT_BYTES, execution.precision().bytes());
     }
 
-    private double gptBytes(boolean core) {
+    private double gptBytes(Recomputation again) {
         double hidden = architecture.hidden();
         double width = elementBytes() / SIXTEEN_BIT_BYTES;
-        double perScore = core ? width * GPT_BYTES_PER_SCORE + GPT_MASK_BYTES_PER_SCORE : 0;
+        double perScore =
+                again.repeats(Part.CORE_ATTENTION) ? 0 : width * GPT_BYTES_PER_SCORE + GPT_MASK_BYTES_PER_SCORE;
         double scores = perScore * architecture.heads() * execution.sequence() / hidden;
-        double between = (width * GPT_NORMS_AND_RESIDUALS + GPT_DROPOUT_MASKS) * execution.residualTokens();
-        double divided = (width * GPT_DIVIDED + scores) / execution.tensor() * execution.tokens();
+        double normed = again.repeats(Part.NORM) ? GPT_NORM_OUTPUTS : 0;
+        double inner = again.repeats(Part.MLP) ? GPT_FEED_FORWARD : 0;
+        double between = (width * (GPT_NORMS_AND_RESIDUALS - normed) + GPT_DROPOUT_MASKS) * execution.residualTokens();
+        double divided = (width * (GPT_DIVIDED - inner) + scores) / execution.tensor() * execution.tokens();
         return hidden * (between + divided);
     }
 
-    private double modernBytes(int layer, boolean core) {
-        double inputBytes = execution.precision().needsQuantisation() ? 1 : elementBytes();
+    private double modernBytes(int layer, Recomputation again) {
+        double inputBytes = inputBytes();
         Experts experts = architecture.experts();
-        double between = 2 * (elementBytes() + inputBytes) * architecture.hidden() + latentBytes(inputBytes);
-        double divided = attentionBytes(inputBytes, core);
+        double normed = again.repeats(Part.NORM) ? 0 : inputBytes;
+        double between = 2 * (elementBytes() + normed) * architecture.hidden() + latentBytes(inputBytes);
+        double divided = attentionBytes(again);
         if (experts == null || !architecture.hasExperts(layer)) {
-            divided += feedForwardBytes(architecture.feedForward(), inputBytes);
-        } else {
-            between += expertBytes(experts, inputBytes);
+            divided += again.repeats(Part.MLP) ? 0 : feedForwardBytes(architecture.feedForward(), inputBytes);
+        } else if (!again.repeats(Part.MOE)) {
+            between += expertBytes(experts, again);
             divided += feedForwardBytes(experts.shared() * experts.feedForward(), inputBytes);
         }
         return between * execution.residualTokens() + divided / execution.tensor() * execution.tokens();
     }
 
+    /** Of what is only kept as the input of a multiplication. */
+    private double inputBytes() {
+        return execution.precision().needsQuantisation() ? 1 : elementBytes();
+    }
+
     /** Per token: logits and probabilities of the router, and its copies on the way through experts. */
-    private double expertBytes(Experts experts, double inputBytes) {
+    private double expertBytes(Experts experts, Recomputation again) {
         ExpertExecution spread = execution.experts();
         double copies = experts.chosen() * spread.loadFraction();
-        double input = inputBytes * architecture.hidden() * spread.tensor();
-        return ROUTER_BYTES * experts.count() + copies * (input + feedForwardBytes(experts.feedForward(), inputBytes));
+        double input = inputBytes() * architecture.hidden() * spread.tensor();
+        double product = again.repeats(Part.MOE_ACTIVATION) ? 0 : inputBytes();
+        return ROUTER_BYTES * experts.count() + copies * (input + feedForwardBytes(experts.feedForward(), product));
     }
 
     /** Per token: latents as they come, and normed. */
@@ -121,17 +148,18 @@ public final class Activations {
         return elementBytes() * (normed + latent.ropeDim()) + inputBytes * normed;
     }
 
-    private double attentionBytes(double inputBytes, boolean core) {
+    private double attentionBytes(Recomputation again) {
         double heads = architecture.heads();
         double keyValueHeads = Math.max(architecture.keyValueHeads(), Math.min(execution.tensor(), heads));
         double projected =
                 heads * architecture.queryDim() + keyValueHeads * (architecture.queryDim() + architecture.valueDim());
-        double output = inputBytes * heads * architecture.valueDim();
-        return elementBytes() * projected + output + (core ? 4 * heads : 0);
+        double output = inputBytes() * heads * architecture.valueDim();
+        double sums = again.repeats(Part.CORE_ATTENTION) ? 0 : SOFTMAX_BYTES * heads;
+        return (again.repeats(Part.MLA_UP_PROJECTION) ? 0 : elementBytes() * projected) + output + sums;
     }
 
-    private double feedForwardBytes(int width, double inputBytes) {
+    private double feedForwardBytes(int width, double productBytes) {
         double inner = architecture.gated() ? 2 : 1;
-        return (elementBytes() * inner + inputBytes) * width;
+        return (elementBytes() * inner + productBytes) * width;
     }
 }

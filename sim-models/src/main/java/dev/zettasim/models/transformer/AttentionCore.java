@@ -2,7 +2,7 @@ package dev.zettasim.models.transformer;
 
 import dev.zettasim.models.compute.Attention;
 import dev.zettasim.models.transformer.LayerExecution.ContextStyle;
-import dev.zettasim.models.transformer.LayerExecution.Recompute;
+import dev.zettasim.models.transformer.Recomputation.Part;
 
 /**
  * Scores, softmax and values, in blocks or by heads where ranks share a sequence; and what of it the backward pass repeats.
@@ -37,7 +37,7 @@ final class AttentionCore {
     }
 
     void addBackward(TensorSteps steps) {
-        boolean again = execution.recompute() == Recompute.SELECTIVE;
+        boolean again = execution.recompute().repeats(Part.CORE_ATTENTION);
         if (byHeads()) {
             exchange(steps, outputBytes());
             if (again) {

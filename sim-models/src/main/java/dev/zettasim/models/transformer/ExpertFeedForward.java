@@ -5,6 +5,7 @@ import dev.zettasim.models.compute.GroupedGemm;
 import dev.zettasim.models.compute.MemoryBound;
 import dev.zettasim.models.transformer.Architecture.Experts;
 import dev.zettasim.models.transformer.ExpertExchange.Kind;
+import dev.zettasim.models.transformer.Recomputation.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,9 @@ final class ExpertFeedForward implements Block {
     private void addExpertsBackward(TensorSteps steps) {
         gather(steps);
         sortOutputs(steps);
+        if (execution.recompute().repeats(Part.MOE_ACTIVATION)) {
+            steps.run(elementwise.activation(width, rows() * localExperts(), false));
+        }
         steps.run(
                 group(Gemm.inputGradient(rows(), architecture.hidden(), width, execution.precision())),
                 group(weightGradient(architecture.hidden(), width)),

@@ -3,6 +3,7 @@ package dev.zettasim.models.transformer;
 import dev.zettasim.models.compute.Gemm;
 import dev.zettasim.models.compute.MemoryBound;
 import dev.zettasim.models.transformer.Architecture.LatentAttention;
+import dev.zettasim.models.transformer.Recomputation.Part;
 
 /**
  * Multi-head latent attention: projections down to latents of queries, keys and values, from there up to heads, attention, and the output
@@ -40,9 +41,7 @@ final class LatentProjections implements Block {
         }
         steps.run(down(keyWidth()), latentNorm(false));
         steps.enterDivided(gatheredWidth());
-        steps.run(
-                multiply.forward(queryColumns(), queryInputs()), multiply.forward(keyColumns(), latent.keyValueRank()));
-        steps.run(rotary(false));
+        addUp(steps);
         core.addForward(steps);
         steps.run(multiply.forward(architecture.hidden(), outputInputs()));
         steps.leaveDivided();
@@ -53,6 +52,9 @@ final class LatentProjections implements Block {
         steps.enterDivided();
         steps.run(multiply.inputGradient(architecture.hidden(), outputInputs()));
         steps.run(multiply.weightGradient(architecture.hidden(), outputInputs()));
+        if (execution.recompute().repeats(Part.MLA_UP_PROJECTION)) {
+            addUp(steps);
+        }
         core.addBackward(steps);
         steps.run(rotary(true));
         addUpBackward(steps, queryColumns(), queryInputs());
@@ -63,6 +65,13 @@ final class LatentProjections implements Block {
             addDownBackward(steps, latent.queryRank());
         }
         addDownBackward(steps, keyWidth());
+    }
+
+    /** From the latents to queries, keys and values of all heads. */
+    private void addUp(TensorSteps steps) {
+        steps.run(
+                multiply.forward(queryColumns(), queryInputs()), multiply.forward(keyColumns(), latent.keyValueRank()));
+        steps.run(rotary(false));
     }
 
     private void addUpBackward(TensorSteps steps, long columns, long inputs) {

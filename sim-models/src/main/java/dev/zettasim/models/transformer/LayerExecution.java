@@ -13,6 +13,7 @@ import dev.zettasim.models.hardware.Precision;
  * @param microBatch sequences at once
  * @param sequence tokens of one sequence
  * @param precision of the linear layers; attention core, embedding and head run in sixteen bits
+ * @param recompute what the backward pass computes again, and in which layers
  * @param style of the kernels between the matrices
  * @param accumulates whether weight gradients are added to sums in 32 bits
  * @param experts how layers of experts are executed
@@ -25,7 +26,7 @@ public record LayerExecution(
         int microBatch,
         long sequence,
         Precision precision,
-        Recompute recompute,
+        Recomputation recompute,
         Attention.Style attention,
         ExecutionStyle style,
         boolean accumulates,
@@ -76,7 +77,7 @@ public record LayerExecution(
                 microBatch,
                 sequence,
                 precision,
-                recompute,
+                Recomputation.of(recompute),
                 attention,
                 style,
                 accumulates,
@@ -91,7 +92,7 @@ public record LayerExecution(
             int microBatch,
             long sequence,
             Precision precision,
-            Recompute recompute,
+            Recomputation recompute,
             Attention.Style attention,
             ExecutionStyle style,
             boolean accumulates,
@@ -126,6 +127,28 @@ public record LayerExecution(
                 accumulates,
                 experts,
                 other);
+    }
+
+    /** The same for one layer, counted from 0 in its chunk: nothing is computed again where that is left out. */
+    public LayerExecution at(int place) {
+        return recompute.covers(place) ? this : keepingAll();
+    }
+
+    /** The same with nothing computed again. */
+    LayerExecution keepingAll() {
+        return new LayerExecution(
+                tensor,
+                context,
+                sequenceParallel,
+                microBatch,
+                sequence,
+                precision,
+                Recomputation.NONE,
+                attention,
+                style,
+                accumulates,
+                experts,
+                contextStyle);
     }
 
     /** Tokens of one micro-batch on this rank, before sequence parallelism. */

@@ -2,7 +2,7 @@ package dev.zettasim.models.transformer;
 
 import dev.zettasim.models.transformer.Architecture.Experts;
 import dev.zettasim.models.transformer.Architecture.LatentAttention;
-import dev.zettasim.models.transformer.LayerExecution.Recompute;
+import dev.zettasim.models.transformer.Recomputation.Part;
 import java.util.List;
 
 /**
@@ -11,8 +11,8 @@ import java.util.List;
  * <p>Model: norm, gather, projections to queries, keys and values, attention, output projection, scatter, residual; norm, gather,
  * feed-forward block, scatter, residual. Without sequence parallelism an all-reduce takes the scatter's place and nothing is gathered.
  * The backward pass mirrors it with two multiplications per matrix; it gathers the inputs of the divided matrices again beside their
- * input gradients, and scatters (or reduces) those beside the weight gradients. Recomputation repeats the attention core, or the
- * whole forward pass with its exchanges. Where context ranks share a sequence, keys and values go round them in a ring, beside attention
+ * input gradients, and scatters (or reduces) those beside the weight gradients. Recomputation repeats the attention core, other
+ * parts ({@link Recomputation.Part}), or the whole forward pass with its exchanges. Where context ranks share a sequence, keys and values go round them in a ring, beside attention
  * over what came before; backward, with their gradients. Latent attention and blocks of experts: see {@link LatentProjections} and
  * {@link ExpertFeedForward}.
  * Where exchanges overlap the multiplications beside them, those run in pieces, one per rank of the group; the weight gradients
@@ -29,6 +29,7 @@ public final class LayerKernels {
     private final Elementwise elementwise;
     private final Block attention;
     private final Block feedForward;
+    private final OtherMultiplications others;
 
     /** Of the first layer. */
     public LayerKernels(Architecture architecture, LayerExecution execution) {
@@ -54,6 +55,7 @@ public final class LayerKernels {
         this.attention = latent == null
                 ? new GroupedQueryAttention(architecture, execution, pieces)
                 : new LatentProjections(architecture, latent, execution, pieces);
+        this.others = new OtherMultiplications(architecture, execution, pieces);
         Experts experts = architecture.experts();
         this.feedForward = experts == null || !architecture.hasExperts(layer)
                 ? dense(architecture, execution, pieces)
@@ -75,15 +77,31 @@ public final class LayerKernels {
     /** The backward pass, with what it computes again. */
     public List<LayerStep> backward() {
         TensorSteps steps = steps();
-        if (execution.recompute() == Recompute.FULL) {
-            addForward(steps);
-        }
+        addRepeated(steps);
         steps.run(elementwise.residual(true));
         feedForward.addBackward(steps);
         steps.run(elementwise.norm(true), elementwise.residual(true));
         attention.addBackward(steps);
         steps.run(elementwise.norm(true));
         return steps.list();
+    }
+
+    /** All of the layer, or what does not belong inside one of its blocks. */
+    private void addRepeated(TensorSteps steps) {
+        Recomputation again = execution.recompute();
+        if (again.repeats(Part.LAYER)) {
+            addForward(steps);
+        }
+        if (again.repeats(Part.NORM)) {
+            steps.run(elementwise.norm(false), elementwise.norm(false));
+        }
+        boolean dense = feedForward instanceof DenseFeedForward;
+        if (again.repeats(dense ? Part.MLP : Part.MOE)) {
+            feedForward.addForward(steps);
+        }
+        if (again.repeats(Part.EVERY_OTHER_MULTIPLICATION)) {
+            others.addForward(steps);
+        }
     }
 
     private void addForward(TensorSteps steps) {

@@ -2,18 +2,19 @@ package dev.zettasim.models.transformer;
 
 import dev.zettasim.models.transformer.StateBytes.Sharding;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
  * The memory that a rank needs, stage by stage.
  *
- * <p>Model: states per parameter on the rank, activations per layer and micro-batch in flight, the layers at work, logits
- * on the last stage, and overheads that do not depend on the model. Where parameters are sharded, a few layers are whole at a time,
+ * <p>Model: states per parameter on the rank, activations per layer and micro-batch in flight, the layer at work or the
+ * logits of the last stage, whichever is more, because they do not exist at the same time, and overheads that do not depend on the model. Where parameters are sharded, a few layers are whole at a time,
  * weights and gradients.
  * <br>Assumes: the caller knows from its schedule which activations are in flight at most.
  * <br>Leaves out: offloading, caching of memory across streams; embedding and head as larger units of sharding than a layer.
- * <br>Source: Megatron-LM docs on the distributed optimizer for bytes per parameter; Korthikanti et al., 2022.
+ * <br>Source: Megatron-LM docs on the distributed optimizer for bytes per parameter; Korthikanti et al., 2022; Transformer Engine, which hands over
+ * empty gradients of a layer's matrices (get_dummy_wgrad) where it adds the real ones to their sums.
  * <br>Checked against: {@code MemoryTest}.
  */
 public final class Memory {
@@ -24,15 +25,9 @@ public final class Memory {
      * @param shardRanks ranks that share the states, at least 1
      * @param expertShardRanks ranks that share those of experts, at least 1
      * @param costs what comes on top
-     * @param fusedLoss whether the loss keeps no softmax of its own
      */
     public record Setting(
-            StateBytes states,
-            Sharding sharding,
-            int shardRanks,
-            int expertShardRanks,
-            MemoryCosts costs,
-            boolean fusedLoss) {
+            StateBytes states, Sharding sharding, int shardRanks, int expertShardRanks, MemoryCosts costs) {
 
         public Setting {
             if (shardRanks < 1 || expertShardRanks < 1) {
@@ -42,8 +37,8 @@ public final class Memory {
         }
 
         /** With experts that as many share as share everything else. */
-        public Setting(StateBytes states, Sharding sharding, int shardRanks, MemoryCosts costs, boolean fusedLoss) {
-            this(states, sharding, shardRanks, shardRanks, costs, fusedLoss);
+        public Setting(StateBytes states, Sharding sharding, int shardRanks, MemoryCosts costs) {
+            this(states, sharding, shardRanks, shardRanks, costs);
         }
     }
 
@@ -51,6 +46,10 @@ public final class Memory {
     private final Parameters parameters;
     private final LayerExecution execution;
     private final Activations activations;
+
+    /** Of layers in which nothing is computed again. */
+    private final Activations keeping;
+
     private final Setting setting;
 
     public Memory(Architecture architecture, LayerExecution execution, Setting setting) {
@@ -58,6 +57,7 @@ public final class Memory {
         this.parameters = new Parameters(architecture);
         this.execution = execution;
         this.activations = new Activations(architecture, execution);
+        this.keeping = new Activations(architecture, execution.keepingAll());
         this.setting = setting;
     }
 
@@ -79,8 +79,9 @@ public final class Memory {
      * @param kept most bytes of activations that wait for their backward pass, summed over micro-batches
      */
     public MemoryDemand demandKeeping(List<StageLayers> chunks, double kept) {
-        double working = setting.costs().workingLayers() * workingBytes(chunks);
-        double logits = hasHead(chunks) ? activations.logitsBytes(setting.fusedLoss()) : 0;
+        double logits =
+                hasHead(chunks) ? activations.logitsBytes(setting.costs().lossBytes()) : 0;
+        double working = Math.max(0, workingBytes(chunks) - logits);
         return new MemoryDemand(
                 stateBytes(chunks, StateBytes::weight),
                 stateBytes(chunks, StateBytes::gradient),
@@ -88,35 +89,41 @@ public final class Memory {
                 kept,
                 working,
                 logits,
-                setting.costs().communicationBytes() + gatheredBytes(chunks),
+                gatheredBytes(chunks),
+                setting.costs().communicationBytes(),
                 setting.costs().staticBytes(),
                 setting.costs().fragmentationFraction() * (kept + working + logits));
     }
 
     /** What the forward pass of one micro-batch through a chunk leaves behind. */
     public double keptBytes(StageLayers chunk) {
-        return sum(chunk, activations::layerBytes);
+        return sum(chunk, Activations::layerBytes);
     }
 
     /** What of that is left when the gradients of its inputs are there, and those of its weights are not. */
     public double dueBytes(StageLayers chunk) {
-        return sum(chunk, activations::dueBytes);
+        return sum(chunk, Activations::dueBytes);
     }
 
-    private double sum(StageLayers chunk, IntToDoubleFunction bytesOfLayer) {
-        double sum = 0;
-        for (int layer = chunk.first(); layer < chunk.first() + chunk.count(); layer++) {
-            sum += bytesOfLayer.applyAsDouble(layer);
-        }
+    private double sum(StageLayers chunk, ToDoubleBiFunction<Activations, Integer> bytesOfLayer) {
         int predicted = chunk.head() ? architecture.predictionDepth() : 0;
-        return sum + predicted * bytesOfLayer.applyAsDouble(architecture.layers() - 1);
+        double sum = 0;
+        for (int place = 0; place < chunk.count() + predicted; place++) {
+            int layer = Math.min(chunk.first() + place, architecture.layers() - 1);
+            sum += bytesOfLayer.applyAsDouble(execution.recompute().covers(place) ? activations : keeping, layer);
+        }
+        return sum;
     }
 
+    /** Of the layer that runs, computed again as far as needed, with its gradients; beyond what it keeps. */
     private double workingBytes(List<StageLayers> chunks) {
         double most = 0;
         for (StageLayers chunk : chunks) {
-            for (int layer = chunk.first(); layer < chunk.first() + Math.max(1, chunk.count()); layer++) {
-                most = Math.max(most, activations.workingBytes(layer));
+            for (int place = 0; place < Math.max(1, chunk.count()); place++) {
+                Activations own = execution.recompute().covers(place) ? activations : keeping;
+                int layer = chunk.first() + place;
+                double whole = setting.costs().workingLayers() * own.workingBytes(layer);
+                most = Math.max(most, whole - own.layerBytes(layer));
             }
         }
         return most;
@@ -138,25 +145,31 @@ public final class Memory {
         return parameters.expertsOnRank(chunk, spread.ranks(), spread.tensor());
     }
 
-    /** The backward pass needs a layer's weights and makes its gradients before they are reduced and divided. */
     /** Weights of so many layers of a chunk in full besides those that the costs count; at most of all of them. */
     public double gatheredBytes(StageLayers chunk, int layers) {
         double more =
                 Math.max(0, Math.min(layers, chunk.count() - setting.costs().gatheredLayers()));
-        long layer = parameters.layerOnRank(chunk.first(), execution.tensor())
-                + expertsOnRank(new StageLayers(chunk.first(), 1, false, false));
-        return more * setting.states().weight() * layer;
+        return more * setting.states().weight() * layerParameters(chunk.first());
     }
 
+    /** The backward pass needs a layer's weights where they are shared, and makes its gradients before they are summed. */
     private double gatheredBytes(List<StageLayers> chunks) {
-        if (setting.sharding() != Sharding.PARAMETERS || chunks.isEmpty()) {
+        if (chunks.isEmpty()) {
             return 0;
         }
-        int first = chunks.get(0).first();
-        long layer = parameters.layerOnRank(first, execution.tensor())
-                + expertsOnRank(new StageLayers(first, 1, false, false));
+        if (setting.sharding() != Sharding.PARAMETERS) {
+            return setting.costs().layerGradientBytes()
+                    * layerParameters(chunks.get(0).first());
+        }
         double whole = setting.states().weight() + setting.states().gradient();
-        return setting.costs().gatheredLayers() * whole * layer;
+        return setting.costs().gatheredLayers()
+                * whole
+                * layerParameters(chunks.get(0).first());
+    }
+
+    private double layerParameters(int layer) {
+        return parameters.layerOnRank(layer, execution.tensor())
+                + expertsOnRank(new StageLayers(layer, 1, false, false));
     }
 
     private static boolean hasHead(List<StageLayers> chunks) {

@@ -10,6 +10,8 @@ package dev.zettasim.models.transformer;
  * @param fragmentationFraction of activations, logits and working memory
  * @param workingLayers layers whose activations exist in full while one runs
  * @param gatheredLayers layers whose weights and gradients exist in full at once where all parameters are sharded
+ * @param lossBytes per logit beside the logits themselves, while the loss and its gradient are computed
+ * @param layerGradientBytes per parameter of one layer, for gradients that the backward pass hands over beside their sums
  * @param usableFraction what a job can use of the memory that software sees; the rest is the driver's
  */
 public record MemoryCosts(
@@ -20,6 +22,8 @@ public record MemoryCosts(
         double fragmentationFraction,
         double workingLayers,
         double gatheredLayers,
+        double lossBytes,
+        double layerGradientBytes,
         double usableFraction) {
 
     private static final double NARROW_WEIGHT_BYTES = 2;

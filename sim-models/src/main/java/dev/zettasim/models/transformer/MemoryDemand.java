@@ -4,8 +4,9 @@ package dev.zettasim.models.transformer;
  * What one rank of a pipeline stage needs of its accelerator's memory at the worst moment of a step, part by part.
  *
  * @param activationsBytes of all micro-batches in flight
- * @param workingBytes of the layer that runs
- * @param communicationBytes buffers; layers gathered whole where parameters are sharded
+ * @param workingBytes of the layer that runs, beyond what it keeps and beyond the logits, which have gone by then
+ * @param gatheredBytes layers gathered whole where parameters are sharded; gradients of one layer beside their sums
+ * @param communicationBytes buffers of the communication library
  * @param staticBytes context, libraries and their workspaces
  * @param fragmentationBytes lost between allocations
  */
@@ -16,6 +17,7 @@ public record MemoryDemand(
         double activationsBytes,
         double workingBytes,
         double logitsBytes,
+        double gatheredBytes,
         double communicationBytes,
         double staticBytes,
         double fragmentationBytes) {
@@ -29,16 +31,21 @@ public record MemoryDemand(
                 activationsBytes,
                 workingBytes,
                 logitsBytes,
-                communicationBytes + bytes,
+                gatheredBytes + bytes,
+                communicationBytes,
                 staticBytes,
                 fragmentationBytes);
     }
 
+    /** What the framework's allocator hands out: all but context, libraries, communication buffers of their own and gaps. */
+    public double allocatedBytes() {
+        double states = weightsBytes + gradientsBytes + optimizerBytes;
+        return states + activationsBytes + workingBytes + logitsBytes + gatheredBytes;
+    }
+
     /** All parts together. */
     public double peakBytes() {
-        double states = weightsBytes + gradientsBytes + optimizerBytes;
-        double dynamic = activationsBytes + workingBytes + logitsBytes;
-        return states + dynamic + communicationBytes + staticBytes + fragmentationBytes;
+        return allocatedBytes() + communicationBytes + staticBytes + fragmentationBytes;
     }
 
     /** Whether it fits into that much memory, of which a job can use all. */

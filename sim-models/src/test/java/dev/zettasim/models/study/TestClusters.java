@@ -22,14 +22,14 @@ import dev.zettasim.models.topology.Wiring;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.ExecutionStyle;
-import dev.zettasim.models.transformer.LayerExecution.Recompute;
 import dev.zettasim.models.transformer.MemoryCosts;
+import dev.zettasim.models.transformer.Recomputation;
 
 /** Small clusters and tasks for tests. */
 final class TestClusters {
     static final StorageSystem STORAGE = new StorageSystem("appliance", 90e9, 60e9, 20e9, 50_000, 500_000_000_000_000L);
 
-    private static final MemoryCosts MEMORY = new MemoryCosts(8, 4, 1.2e9, 2e9, 0.05, 1.5, 2, 0.97);
+    private static final MemoryCosts MEMORY = new MemoryCosts(8, 4, 1.2e9, 2e9, 0.05, 1.5, 2, 4, 2, 0.97);
 
     private TestClusters() {}
 
@@ -111,7 +111,7 @@ final class TestClusters {
                 2048,
                 1,
                 Precision.FP8,
-                Recompute.NONE,
+                Recomputation.NONE,
                 Attention.Style.FLASH,
                 routing,
                 true,

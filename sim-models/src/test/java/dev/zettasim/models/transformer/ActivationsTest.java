@@ -65,10 +65,10 @@ class ActivationsTest {
     }
 
     @Test
-    void logitsBytes_fusedLoss_keepsTwoBytesPerLogit() {
+    void logitsBytes_byLoss_areTwoBytesPerLogitAndMore() {
         Activations activations = new Activations(TestModels.llama3Of8b(), modern(Precision.BF16));
-        assertThat(activations.logitsBytes(true)).isEqualTo(2.0 * 8192 * 128_256);
-        assertThat(activations.logitsBytes(false)).isEqualTo(6.0 * 8192 * 128_256);
+        assertThat(activations.logitsBytes(0)).isEqualTo(2.0 * 8192 * 128_256);
+        assertThat(activations.logitsBytes(4)).isEqualTo(6.0 * 8192 * 128_256);
     }
 
     private static double perToken(Architecture architecture, Precision precision) {

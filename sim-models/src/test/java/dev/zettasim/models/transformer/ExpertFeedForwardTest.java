@@ -9,7 +9,6 @@ import dev.zettasim.models.compute.Kernel;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.transformer.ExpertExchange.Kind;
 import dev.zettasim.models.transformer.Flops.Scores;
-import dev.zettasim.models.transformer.LayerExecution.Recompute;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Percentage;
@@ -121,7 +120,7 @@ class ExpertFeedForwardTest {
                 1,
                 4096,
                 Precision.BF16,
-                Recompute.NONE,
+                Recomputation.NONE,
                 Attention.Style.FLASH,
                 ExecutionStyle.FUSED,
                 true,
