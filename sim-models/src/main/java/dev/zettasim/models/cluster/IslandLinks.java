@@ -49,11 +49,6 @@ public final class IslandLinks {
         return inStorage < 2 * nodes ? inStorage % nodes / nodesPerIsland : SHARED;
     }
 
-    /** Place among the fabric's links; outside their number for a link that is none of them. */
-    public int inFabric(int link) {
-        return link - fabricBase;
-    }
-
     /** The link like this one, which belongs to an island, so many islands on. */
     public int moved(int link, int islands) {
         if (link < fabricBase) {

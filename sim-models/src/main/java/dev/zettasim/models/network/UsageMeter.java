@@ -12,16 +12,14 @@ public final class UsageMeter {
     private static final int MOST_KEPT_EDGES = 4_000_000;
 
     private final Topology topology;
-    private final double[] sums;
+    private final LinkNumbers touched = new LinkNumbers();
+    private double[] sums = new double[16];
     private final int[] route;
-    private int[] touched = new int[16];
-    private int count;
     private final IdentityHashMap<Traffic, Usage> ofLargeTraffics = new IdentityHashMap<>();
     private long keptEdges;
 
     public UsageMeter(Topology topology) {
         this.topology = topology;
-        sums = new double[topology.links()];
         route = new int[topology.longestRoute()];
     }
 
@@ -41,7 +39,6 @@ public final class UsageMeter {
     }
 
     private Usage measureAnew(Traffic traffic) {
-        count = 0;
         for (int edge = 0; edge < traffic.edges(); edge++) {
             addEdge(traffic, edge);
         }
@@ -66,22 +63,19 @@ public final class UsageMeter {
         if (bytes <= 0) {
             return;
         }
-        if (sums[link] == 0) {
-            if (count == touched.length) {
-                touched = Arrays.copyOf(touched, 2 * count);
-            }
-            touched[count++] = link;
+        int number = touched.number(link);
+        if (number == sums.length) {
+            sums = Arrays.copyOf(sums, 2 * number);
         }
-        sums[link] += bytes;
+        sums[number] += bytes;
     }
 
     private Usage collect() {
-        int[] links = Arrays.copyOf(touched, count);
-        double[] coefficients = new double[count];
-        for (int i = 0; i < count; i++) {
-            coefficients[i] = sums[links[i]];
-            sums[links[i]] = 0;
-        }
+        int[] links = new int[touched.size()];
+        Arrays.setAll(links, touched::link);
+        double[] coefficients = Arrays.copyOf(sums, links.length);
+        Arrays.fill(sums, 0, links.length, 0);
+        touched.clear();
         return new Usage(links, coefficients);
     }
 }

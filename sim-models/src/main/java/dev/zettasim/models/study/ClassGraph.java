@@ -1,6 +1,7 @@
 package dev.zettasim.models.study;
 
 import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.network.LinkNumbers;
 import dev.zettasim.models.symmetry.ColourRefinement;
 import dev.zettasim.models.symmetry.Incidence;
 import dev.zettasim.models.symmetry.Partition;
@@ -30,9 +31,7 @@ final class ClassGraph {
     private final GroupPatterns patterns;
     private final Incidence graph = new Incidence();
     private final long[] groupColours;
-    private final int[] numberOfLink;
-    private int[] links = new int[1024];
-    private int linkCount;
+    private final LinkNumbers links = new LinkNumbers();
 
     ClassGraph(
             Cluster cluster,
@@ -50,8 +49,6 @@ final class ClassGraph {
         visited = exchanges.visited();
         patterns = new GroupPatterns(cluster, exchanges, uses);
         groupColours = new long[exchanges.groups()];
-        numberOfLink = new int[cluster.links()];
-        Arrays.fill(numberOfLink, UNUSED);
         for (int group = 0; group < exchanges.groups(); group++) {
             if (!exchanges.isScalar(group)) {
                 connect(group);
@@ -96,18 +93,7 @@ final class ClassGraph {
     }
 
     private void connect(int group, int link, long label, long timesAtGroup, long timesAtLink) {
-        graph.connect(firstGroup() + group, firstLink() + numberOf(link), label, timesAtGroup, timesAtLink);
-    }
-
-    private int numberOf(int image) {
-        if (numberOfLink[image] == UNUSED) {
-            if (linkCount == links.length) {
-                links = Arrays.copyOf(links, 2 * linkCount);
-            }
-            numberOfLink[image] = linkCount;
-            links[linkCount++] = image;
-        }
-        return numberOfLink[image];
+        graph.connect(firstGroup() + group, firstLink() + links.number(link), label, timesAtGroup, timesAtLink);
     }
 
     private int firstGroup() {
@@ -127,9 +113,10 @@ final class ClassGraph {
                 rankImages, number -> visited.block() * islandClasses.alike(visited.island(visited.rank(number))));
         long[] groupImages = new long[exchanges.groups()];
         Arrays.setAll(groupImages, this::images);
-        long[] linkImages = new long[linkCount];
+        long[] linkImages = new long[links.size()];
         Arrays.setAll(
-                linkImages, link -> cluster.orbitOf(links[link], visited.block()) * islandClasses.count(links[link]));
+                linkImages,
+                link -> cluster.orbitOf(links.link(link), visited.block()) * islandClasses.count(links.link(link)));
         return new Classes(
                 Partition.byColour(colours, 0, rankImages),
                 Partition.byColour(colours, firstGroup(), groupImages),
@@ -143,7 +130,7 @@ final class ClassGraph {
     }
 
     private long[] firstColours() {
-        long[] colours = new long[firstLink() + linkCount];
+        long[] colours = new long[firstLink() + links.size()];
         for (int number = 0; number < visited.count(); number++) {
             int stage = exchanges.job().grid().stage(visited.rank(number));
             colours[number] = ColourRefinement.colour(1, stage);
@@ -151,11 +138,11 @@ final class ClassGraph {
         for (int group = 0; group < exchanges.groups(); group++) {
             colours[firstGroup() + group] = ColourRefinement.colour(2, groupColours[group]);
         }
-        for (int link = 0; link < linkCount; link++) {
+        for (int link = 0; link < links.size(); link++) {
             colours[firstLink() + link] = ColourRefinement.colour(
                     3,
-                    cluster.kind(links[link]).hashCode(),
-                    Double.doubleToLongBits(cluster.capacityBytesPerSecond(links[link])));
+                    cluster.kind(links.link(link)).hashCode(),
+                    Double.doubleToLongBits(cluster.capacityBytesPerSecond(links.link(link))));
         }
         return colours;
     }
@@ -164,15 +151,15 @@ final class ClassGraph {
     private Partition overAllLinks(Partition used) {
         int[] classOf = new int[cluster.links()];
         Arrays.fill(classOf, UNUSED);
-        for (int number = 0; number < linkCount; number++) {
-            int link = links[number];
+        for (int number = 0; number < links.size(); number++) {
+            int link = links.link(number);
             for (int id = link; id < classOf.length && cluster.imageOf(id, visited.block()) == link; id++) {
                 classOf[id] = used.classOf()[number];
             }
         }
         islandClasses.spread(classOf);
         int[] representative = new int[used.classes()];
-        Arrays.setAll(representative, i -> links[used.representative()[i]]);
+        Arrays.setAll(representative, i -> links.link(used.representative()[i]));
         return new Partition(classOf, used.size(), representative);
     }
 }

@@ -2,6 +2,7 @@ package dev.zettasim.models.study;
 
 import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.cluster.IslandLinks;
+import dev.zettasim.models.network.LinkNumbers;
 import dev.zettasim.models.symmetry.ColourRefinement;
 import dev.zettasim.models.symmetry.Partition;
 import java.util.Arrays;
@@ -18,17 +19,13 @@ import java.util.Arrays;
  * <br>Checked against: folded runs equal unfolded ones.
  */
 final class IslandClasses {
-    private static final int UNUSED = -1;
-
     private final Cluster cluster;
     private final IslandLinks links;
     private final Islands islands;
     private final int[] partOfIsland;
     private final long[] signatureOfPart;
-    private final long[] signatureOfTrunk;
-    private int[] usedTrunks = new int[64];
-    private int trunks;
-    private final int[] numberOfTrunk;
+    private final LinkNumbers trunks = new LinkNumbers();
+    private long[] signatureOfTrunk = new long[64];
     private final Partition parts;
     private final Partition ofTrunks;
 
@@ -42,14 +39,11 @@ final class IslandClasses {
             partOfIsland[islands.numbers()[part]] = part;
         }
         signatureOfPart = new long[islands.count()];
-        signatureOfTrunk = new long[islands.count() == 1 ? 0 : cluster.fabric().links()];
-        numberOfTrunk = new int[signatureOfTrunk.length];
-        Arrays.fill(numberOfTrunk, UNUSED);
         for (int group = 0; islands.count() > 1 && group < ofFirstPart.groups(); group++) {
             sign(ofFirstPart, group, choices, uses);
         }
         parts = Partition.byColour(signatureOfPart, 0, ones(islands.count()));
-        ofTrunks = Partition.byColour(trunkColours(), 0, ones(trunks));
+        ofTrunks = Partition.byColour(trunkColours(), 0, ones(trunks.size()));
     }
 
     private void sign(Exchanges exchanges, int group, Choices choices, GroupUses uses) {
@@ -66,30 +60,22 @@ final class IslandClasses {
             int local = links.moved(link, -island);
             signatureOfPart[partOfIsland[island]] += ColourRefinement.join(label, local);
         } else {
-            int trunk = links.inFabric(link);
-            if (numberOfTrunk[trunk] == UNUSED) {
-                use(trunk, link);
+            int trunk = trunks.number(link);
+            if (trunk == signatureOfTrunk.length) {
+                signatureOfTrunk = Arrays.copyOf(signatureOfTrunk, 2 * trunk);
             }
             signatureOfTrunk[trunk] += ColourRefinement.join(label, 1);
         }
     }
 
-    private void use(int trunk, int link) {
-        if (trunks == usedTrunks.length) {
-            usedTrunks = Arrays.copyOf(usedTrunks, 2 * trunks);
-        }
-        numberOfTrunk[trunk] = trunks;
-        usedTrunks[trunks++] = link;
-    }
-
     private long[] trunkColours() {
-        long[] colours = new long[trunks];
+        long[] colours = new long[trunks.size()];
         Arrays.setAll(
                 colours,
                 i -> ColourRefinement.colour(
-                        signatureOfTrunk[links.inFabric(usedTrunks[i])],
-                        cluster.kind(usedTrunks[i]).hashCode(),
-                        Double.doubleToLongBits(cluster.capacityBytesPerSecond(usedTrunks[i]))));
+                        signatureOfTrunk[i],
+                        cluster.kind(trunks.link(i)).hashCode(),
+                        Double.doubleToLongBits(cluster.capacityBytesPerSecond(trunks.link(i)))));
         return colours;
     }
 
@@ -119,8 +105,8 @@ final class IslandClasses {
             int part = parts.representative()[parts.classOf()[partOfIsland[island]]];
             return links.moved(link, islands.numbers()[part] - island);
         }
-        int trunk = numberOfTrunk(link);
-        return trunk == UNUSED ? link : usedTrunks[ofTrunks.representative()[ofTrunks.classOf()[trunk]]];
+        int trunk = trunks.find(link);
+        return trunk == LinkNumbers.NONE ? link : trunks.link(ofTrunks.representative()[ofTrunks.classOf()[trunk]]);
     }
 
     /** How many links a representative stands for. */
@@ -132,8 +118,8 @@ final class IslandClasses {
         if (island != IslandLinks.SHARED) {
             return alike(partOfIsland[island]);
         }
-        int trunk = numberOfTrunk(link);
-        return trunk == UNUSED ? 1 : ofTrunks.size()[ofTrunks.classOf()[trunk]];
+        int trunk = trunks.find(link);
+        return trunk == LinkNumbers.NONE ? 1 : ofTrunks.size()[ofTrunks.classOf()[trunk]];
     }
 
     /** Completes a table over all links that has values for representatives only. */
@@ -144,13 +130,8 @@ final class IslandClasses {
                 links.copy(table, islands.numbers()[of], islands.numbers()[part]);
             }
         }
-        for (int trunk = 0; trunk < trunks; trunk++) {
-            table[usedTrunks[trunk]] = table[representative(usedTrunks[trunk])];
+        for (int trunk = 0; trunk < trunks.size(); trunk++) {
+            table[trunks.link(trunk)] = table[representative(trunks.link(trunk))];
         }
-    }
-
-    private int numberOfTrunk(int link) {
-        int trunk = links.inFabric(link);
-        return trunk >= 0 && trunk < numberOfTrunk.length ? numberOfTrunk[trunk] : UNUSED;
     }
 }
