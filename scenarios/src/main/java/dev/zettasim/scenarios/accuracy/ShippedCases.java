@@ -42,7 +42,7 @@ final class ShippedCases {
         }
     }
 
-    /** Constants were fitted family by family; with only a part of one nothing can be said about them. */
+    /** Of what was fitted to. Constants were fitted family by family; with only a part of one nothing can be said about them. */
     private void leaveOneOut(List<MeasuredRun> family) {
         List<String> keys = new FittedKeys(catalog)
                 .fitted(family.stream()
@@ -69,7 +69,7 @@ final class ShippedCases {
 
     private void add(ValidationCase of) {
         Prediction prediction = of.predict(catalog);
-        if (of.entry().role() != Role.REPORT_ONLY) {
+        if (of.entry().role() == Role.CALIBRATION) {
             runs.computeIfAbsent(of.family(), family -> new ArrayList<>()).add(run(of, prediction));
         }
         for (Published published : of.entry().published()) {
