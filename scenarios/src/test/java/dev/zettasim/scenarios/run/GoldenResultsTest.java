@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What each scenario that ships gives, to the last digit, as {@code --format json} prints it. A figure that changes needs its
- * reason in the commit; {@code -Dgolden.update=true} rewrites the files.
+ * reason in the commit; {@code -Dgolden.update=true} rewrites the files. The catalog's digest is left blank: it moves with every
+ * entry of the catalog, also with those that no scenario here uses, and says nothing of a figure.
  */
 class GoldenResultsTest {
     private static final Path RESULTS = Path.of("src/test/golden/results");
@@ -40,6 +41,7 @@ class GoldenResultsTest {
     }
 
     private static String json(String name) {
-        return Json.of(Probe.run(ShippedScenarios.read(name, List.of())));
+        Result result = Probe.run(ShippedScenarios.read(name, List.of()));
+        return Json.of(result).replace(result.catalogDigest(), "");
     }
 }
