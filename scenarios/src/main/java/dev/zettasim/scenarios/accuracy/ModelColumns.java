@@ -10,7 +10,8 @@ final class ModelColumns {
     private static final String MODEL = "workload.model.";
 
     /** Models whose latent attention has no columns, and the entry of the catalog that has it. */
-    private static final List<String> LATENT = List.of("deepseek-v3", "kimi-k2");
+    private static final List<String> LATENT =
+            List.of("deepseek-v3", "deepseek-v2-lite", "deepseek-v2", "kimi-k2", "moonlight-16b-a3b");
 
     private ModelColumns() {}
 

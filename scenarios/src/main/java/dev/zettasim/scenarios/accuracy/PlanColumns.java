@@ -23,6 +23,12 @@ final class PlanColumns {
             "moe_act", "moe-activation",
             "mla_up_proj", "mla-up-projection");
 
+    /**
+     * Replicas that share the states in runs of PaxML: the servers that the recipe names, times the eight GPUs of each
+     * (NVIDIA/dgxc-benchmarking@143b90dd, paxml/configure.sh: DCN_MESH_SHAPE).
+     */
+    private static final Map<String, Long> PAXML_GROUPS = Map.of("gpt3-5b", 8L, "gpt3-175b", 128L);
+
     /** Of torchtitan's selective recomputation by layers, as its recipes have it. */
     private static final int TITAN_EVERY = 2;
 
@@ -134,14 +140,23 @@ final class PlanColumns {
 
     /** Replicas that share the states, where they are fewer than all. */
     private void writeGroups(String text) {
-        String digits = text.replaceAll(".*?(?:fsdp2? |fsdp=|group=)(\\d+).*", "$1");
         long replicas = row.count("dp").orElse(0) * Cells.countOrOne(row, "cp");
-        if (digits.matches("\\d{1,9}") && replicas > 0 && Long.parseLong(digits) < replicas) {
-            draft.set("workload.fully-sharded.group", Long.parseLong(digits));
-        } else if (text.contains("+ dp (")) {
+        long group = statedGroup(text);
+        if (group > 0 && group < replicas) {
+            draft.set("workload.fully-sharded.group", group);
+        } else if (group == 0 && text.contains("+ dp (")) {
             throw new InexpressibleException(
                     "sharding", "`" + row.text("sharding") + "`: how many replicas share the states is not stated");
         }
+    }
+
+    /** 0 where the row does not say. */
+    private long statedGroup(String sharding) {
+        if (sharding.contains("paxml")) {
+            return PAXML_GROUPS.getOrDefault(row.text("model_id"), 0L);
+        }
+        String digits = sharding.replaceAll(".*?(?:fsdp2? |fsdp=|group=)(\\d+).*", "$1");
+        return digits.matches("\\d{1,9}") ? Long.parseLong(digits) : 0;
     }
 
     private Object recompute() {

@@ -174,11 +174,16 @@ public final class HuggingFaceConfig {
             notes.add(
                     "only every so many layers have experts (`decoder_sparse_step` or `moe_layer_freq`): not simulated, all have");
         }
-        if (fields.count("n_group").orElse(1) > 1) {
-            notes.add(
-                    "experts are chosen from `topk_group` of `n_group` groups: set the limit of the routing in the scenario");
+        writeExpertGroups(experts);
+    }
+
+    private void writeExpertGroups(String experts) {
+        long groups = fields.count("n_group").orElse(1);
+        OptionalLong chosen = fields.count("topk_group");
+        if (groups > 1 && chosen.isPresent()) {
+            draft.set(experts + "groups", groups);
+            draft.set(experts + "chosen-groups", chosen.getAsLong());
         }
-        fields.count("topk_group");
     }
 
     /** Counted in blocks as wide as a routed expert. */
@@ -195,14 +200,8 @@ public final class HuggingFaceConfig {
         }
         String latent = MODEL + "latent-attention.";
         long nope = fields.required("qk_nope_head_dim");
-        OptionalLong query = fields.count("q_lora_rank");
-        if (query.isEmpty()) {
-            fields.fault(
-                    fields.place(),
-                    "`q_lora_rank` is null: latent attention without compressed queries is not simulated");
-        }
         draft.set(MODEL + "head-dimension", nope);
-        draft.set(latent + "query-rank", query.orElse(1));
+        draft.set(latent + "query-rank", fields.count("q_lora_rank").orElse(0));
         draft.set(latent + "key-value-rank", rank.getAsLong());
         draft.set(latent + "nope-dimension", nope);
         draft.set(latent + "rope-dimension", fields.required("qk_rope_head_dim"));

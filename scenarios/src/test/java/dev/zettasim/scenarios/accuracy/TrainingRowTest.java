@@ -110,6 +110,35 @@ class TrainingRowTest {
         assertThat(text).contains("layer-split: embedding-and-loss-as-layers");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "deepseek-v3-4L, deepseek-v3",
+        "deepseek-v2-4L, deepseek-v2",
+        "moonlight-16b-a3b, moonlight-16b-a3b",
+        "deepseek-v2-lite, deepseek-v2-lite",
+        "Kimi-K2, kimi-k2"
+    })
+    void scenarioText_latentAttention_isThatOfThePublicModel(String model, String entry) {
+        String text = read(Measurements.run().with("attention", "MLA").with("model_id", model))
+                .scenarioText();
+
+        assertThat(text).contains("name: " + entry, "layers: 4");
+    }
+
+    /** The recipe shards the states of 5B over a server; all 8 GPUs of the row share them. */
+    @ParameterizedTest
+    @CsvSource({"8, 64, 'group: 8', true", "8, 8, 'group: ', false", "128, 256, 'group: 128', true"})
+    void scenarioText_statesShardedByPaxml_areSharedAsItsRecipeHasIt(
+            int size, int replicas, String line, boolean there) {
+        String text = read(Measurements.run()
+                        .with("sharding", "FSDP + DP (PAXML)")
+                        .with("model_id", size == 8 ? "gpt3-5b" : "gpt3-175b")
+                        .with("dp", Integer.toString(replicas)))
+                .scenarioText();
+
+        assertThat(text.contains(line)).isEqualTo(there);
+    }
+
     @Test
     void scenarioText_layersThatDoNotDivide_areMoreOnTheFirstParts() {
         String text =

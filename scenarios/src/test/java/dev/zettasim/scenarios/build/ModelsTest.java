@@ -31,7 +31,9 @@ class ModelsTest {
         "mistral-7b, 7241732096",
         "mixtral-8x7b, 46702792704",
         "mixtral-8x22b, 140630071296",
-        "deepseek-v3, 671026419200"
+        "deepseek-v3, 671026419200",
+        "deepseek-v2, 235741434880",
+        "deepseek-v2-lite, 15706484224"
     })
     void total_ofAPublishedModel_isExact(String name, long parameters) {
         assertThat(new Parameters(CATALOG.model(name).architecture()).total()).isEqualTo(parameters);

@@ -19,7 +19,7 @@ class ExpertScenarioTest {
               fabric: {type: rail-optimized, switch: qm9700}
             workload:
               gpus: 1024
-              model: {name: deepseek-v3, experts: {groups: 8, chosen-groups: 4}}
+              model: deepseek-v3
               sequence-length: 4096
               global-batch: 4096
               precision: fp8
