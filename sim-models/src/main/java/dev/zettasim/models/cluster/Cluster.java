@@ -199,6 +199,17 @@ public final class Cluster implements Topology {
         return storage.orbitOf(link);
     }
 
+    /**
+     * Whether two GPUs of a domain reach those of others over the same links, but for links of their own, which are so many
+     * places apart as the GPUs: see {@link #shifted}.
+     */
+    public boolean sharesWays(int gpu, int other) {
+        int places = Math.abs(other - gpu);
+        return sameDomain(gpu, other)
+                && places * nicsPerNode % gpusPerNode == 0
+                && fabric.sharesWays(nicOf(gpu), nicOf(other));
+    }
+
     /** Which links belong to one island and which to none. */
     public IslandLinks islandLinks() {
         return new IslandLinks(this, fabricBase);
@@ -271,6 +282,14 @@ public final class Cluster implements Topology {
     @Override
     public int multicastLink(int to) {
         return gpus + to;
+    }
+
+    @Override
+    public int shifted(int link, int places) {
+        if (link < fabricBase) {
+            return link + places;
+        }
+        return fabric.adapterOf(link - fabricBase) < 0 ? link : link + places * nicsPerNode / gpusPerNode;
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Collectives {
     private final Cluster cluster;
+    private final LargeGroups groups;
     private final Measured measured;
     private final Tuned tuned;
     private final PointToPoint pointToPoint;
@@ -40,6 +41,7 @@ public final class Collectives {
      */
     public Collectives(Cluster cluster, @Nullable ExpertSpread spread) {
         this.cluster = cluster;
+        groups = new LargeGroups(cluster);
         Node node = cluster.node();
         LibraryTuning tuning = node.collectives().library();
         NcclTuner tuner = new NcclTuner(tuning, isNvlink(node) ? "nvlink" : "pci");
@@ -56,7 +58,7 @@ public final class Collectives {
      * @param gpus the members' GPU ids in rank order
      */
     public Communicator communicator(int[] gpus) {
-        return new Communicator(this, gpus, Members.of(cluster, gpus));
+        return new Communicator(this, gpus, groups.members(gpus));
     }
 
     /** How a group carries out a single one, see {@link Communicator#choose}. */

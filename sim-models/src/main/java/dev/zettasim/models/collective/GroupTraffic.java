@@ -64,14 +64,14 @@ final class GroupTraffic {
     }
 
     /** Bruck's distances, the far ones with few bytes: one member per domain. */
-    static Traffic parallelTrees(Members members, boolean gathers) {
+    static Traffic parallelTrees(Members members) {
         int ranks = members.ranks();
         GroupTraffic traffic = new GroupTraffic(members, 32 - Integer.numberOfLeadingZeros(ranks));
         int farthest = Integer.highestOneBit(Math.max(1, ranks - 1));
         int sent = 1;
         for (int distance = farthest; distance > 0; distance /= 2) {
             int now = Math.min(distance == 1 ? ranks : farthest / distance, ranks - sent);
-            traffic.shift(gathers ? distance : ranks - distance, (double) now / ranks);
+            traffic.shift(distance, (double) now / ranks);
             sent += now;
         }
         return traffic.edges.traffic(members.gpu(0, 0));

@@ -84,7 +84,7 @@ final class Measured {
     }
 
     private static Traffic traffic(CollectiveKind kind, Members members, Algorithm algorithm) {
-        return members.traffic(kind, algorithm, () -> drawn(kind, members, algorithm));
+        return members.traffic(kind, algorithm, of -> drawn(kind, of, algorithm));
     }
 
     private static Traffic drawn(CollectiveKind kind, Members members, Algorithm algorithm) {

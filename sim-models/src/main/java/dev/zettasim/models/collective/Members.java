@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The GPUs of a group, sorted into scale-up domains. Domains stand in the order in which the group's ranks first reach them,
@@ -15,12 +16,16 @@ import java.util.function.Supplier;
 final class Members {
     private final int[] gpus;
     private final int[] starts;
+    private final int[] ranks;
+    private final @Nullable Members original;
     private final Map<CollectiveKind, Map<Algorithm, Traffic>> traffics = new EnumMap<>(CollectiveKind.class);
     private final Map<Double, Traffic> rings = new TreeMap<>();
 
-    private Members(int[] gpus, int[] starts) {
+    private Members(int[] gpus, int[] starts, int[] ranks, @Nullable Members original) {
         this.gpus = gpus;
         this.starts = starts;
+        this.ranks = ranks;
+        this.original = original;
     }
 
     /** Sorts a group. */
@@ -29,20 +34,52 @@ final class Members {
         Arrays.sort(sorted);
         int[] starts = domainStarts(cluster, sorted);
         if (Arrays.equals(sorted, ranks)) {
-            return new Members(sorted, starts);
+            return new Members(sorted, starts, ranks, null);
         }
         return byFirstRank(sorted, starts, ranks);
     }
 
+    /**
+     * These GPUs as members, if the network maps this group's traffics onto theirs: all so many places on, by the same ways.
+     * Null if not.
+     */
+    @Nullable
+    Members imageOn(Cluster cluster, int[] others) {
+        int shift = others[0] - ranks[0];
+        for (int i = 0; i < ranks.length; i++) {
+            if (others[i] - ranks[i] != shift || !cluster.sharesWays(ranks[i], others[i])) {
+                return null;
+            }
+        }
+        if (shift == 0) {
+            return this;
+        }
+        int[] shifted = gpus.clone();
+        Arrays.setAll(shifted, i -> gpus[i] + shift);
+        return new Members(shifted, starts, others, this);
+    }
+
     /** What these members send for that kind by that algorithm: drawn up once, the same object ever after. */
-    Traffic traffic(CollectiveKind kind, Algorithm algorithm, Supplier<Traffic> drawn) {
+    Traffic traffic(CollectiveKind kind, Algorithm algorithm, Function<Members, Traffic> drawn) {
         return traffics.computeIfAbsent(kind, k -> new EnumMap<>(Algorithm.class))
-                .computeIfAbsent(algorithm, a -> drawn.get());
+                .computeIfAbsent(
+                        algorithm,
+                        a -> original == null ? drawn.apply(this) : image(original.traffic(kind, algorithm, drawn)));
     }
 
     /** Rings that carry so many bytes per byte of the size, which may be those of several kinds. */
     Traffic ring(double wire) {
-        return rings.computeIfAbsent(wire, of -> GroupTraffic.ring(this, of));
+        return rings.computeIfAbsent(
+                wire, of -> original == null ? GroupTraffic.ring(this, of) : image(original.ring(of)));
+    }
+
+    private Traffic image(Traffic ofOriginal) {
+        return ofOriginal.shiftedBy(ranks[0] - original.ranks[0]);
+    }
+
+    /** The GPUs in the order of their ranks. */
+    int[] inRankOrder() {
+        return ranks;
     }
 
     int ranks() {
@@ -113,7 +150,7 @@ final class Members {
                 count++;
             }
         }
-        return new Members(gpus, placed);
+        return new Members(gpus, placed, ranks, null);
     }
 
     private static int domainOf(int[] sorted, int[] starts, int gpu) {

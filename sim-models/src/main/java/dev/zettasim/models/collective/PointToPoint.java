@@ -51,11 +51,12 @@ final class PointToPoint {
             holdPs = Math.max(holdPs, hop.holdPs());
             cap = Math.min(cap, hop.capBytesPerSecond());
         }
-        Traffic traffic = members.traffic(CollectiveKind.RING_SHIFT, Algorithm.RING, () -> shift(gpus));
+        Traffic traffic = members.traffic(CollectiveKind.RING_SHIFT, Algorithm.RING, PointToPoint::shift);
         return new Choice("ring-shift", Protocol.SIMPLE.key(), holdPs, cap, traffic);
     }
 
-    private static Traffic shift(int[] gpus) {
+    private static Traffic shift(Members members) {
+        int[] gpus = members.inRankOrder();
         Edges edges = new Edges(gpus.length);
         for (int i = 0; i < gpus.length; i++) {
             edges.send(gpus[i], gpus[(i + 1) % gpus.length], 1);

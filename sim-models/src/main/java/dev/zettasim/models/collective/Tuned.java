@@ -44,7 +44,7 @@ final class Tuned {
                 Protocol.SIMPLE.key(),
                 Units.toPs(hold),
                 exchangeCap(members),
-                members.traffic(CollectiveKind.ALL_TO_ALL, Algorithm.RING, () -> GroupTraffic.allToAll(members)));
+                members.traffic(CollectiveKind.ALL_TO_ALL, Algorithm.RING, GroupTraffic::allToAll));
     }
 
     /** Every byte for another domain also crosses scale-up links, unless a domain has only one member. */
@@ -69,15 +69,17 @@ final class Tuned {
         return bus / TunerBandwidth.busBytesPerByte(kind, group.ranks());
     }
 
+    /** Of trees in parallel, a reduction's edges are a gathering's reversed: as each is a permutation, every link has the same load. */
     private static Traffic traffic(CollectiveKind kind, Members members, Algorithm algorithm) {
-        return members.traffic(kind, algorithm, () -> drawn(kind, members, algorithm));
+        CollectiveKind drawn = algorithm == Algorithm.PAT ? CollectiveKind.ALL_GATHER : kind;
+        return members.traffic(drawn, algorithm, of -> drawn(drawn, of, algorithm));
     }
 
     private static Traffic drawn(CollectiveKind kind, Members members, Algorithm algorithm) {
         return switch (algorithm) {
             case TREE -> GroupTraffic.tree(members);
             case NVLS, NVLS_TREE -> GroupTraffic.inSwitchTree(members);
-            case PAT -> GroupTraffic.parallelTrees(members, kind == CollectiveKind.ALL_GATHER);
+            case PAT -> GroupTraffic.parallelTrees(members);
             case RING -> members.ring(TunerBandwidth.busBytesPerByte(kind, members.ranks()));
         };
     }

@@ -1,6 +1,8 @@
 package dev.zettasim.models.network;
 
+import dev.zettasim.models.topology.Topology;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a collective, a point-to-point transfer or an I/O asks of the interconnect: edges between endpoints, each with the
@@ -13,6 +15,8 @@ public final class Traffic {
     private final double[] wireBytesPerByte;
     private final Cast[] casts;
     private final int flowKey;
+    private final @Nullable Traffic original;
+    private final int shift;
 
     /**
      * A pattern of {@code from.length} edges.
@@ -28,6 +32,18 @@ public final class Traffic {
         this.wireBytesPerByte = wireBytesPerByte.clone();
         this.casts = casts.clone();
         this.flowKey = flowKey;
+        original = null;
+        shift = 0;
+    }
+
+    private Traffic(Traffic original, int shift) {
+        from = original.from;
+        to = original.to;
+        wireBytesPerByte = original.wireBytesPerByte;
+        casts = original.casts;
+        flowKey = original.flowKey;
+        this.original = original;
+        this.shift = shift;
     }
 
     /** All edges unicast. */
@@ -42,16 +58,34 @@ public final class Traffic {
         return unicast(new int[] {from}, new int[] {to}, new double[] {1}, flowKey);
     }
 
+    /**
+     * The same between endpoints so many places on. The caller vouches that the network maps the one onto the other, see
+     * {@link Topology#shifted}: then it need not be routed again.
+     */
+    public Traffic shiftedBy(int places) {
+        return original == null ? new Traffic(this, places) : original.shiftedBy(shift + places);
+    }
+
+    /** What this was shifted from; null if from nothing. */
+    @Nullable
+    Traffic original() {
+        return original;
+    }
+
+    int shift() {
+        return shift;
+    }
+
     public int edges() {
         return from.length;
     }
 
     public int from(int edge) {
-        return from[edge];
+        return from[edge] + shift;
     }
 
     public int to(int edge) {
-        return to[edge];
+        return to[edge] + shift;
     }
 
     public double wireBytesPerByte(int edge) {
@@ -63,6 +97,6 @@ public final class Traffic {
     }
 
     public int flowKey() {
-        return flowKey;
+        return flowKey + shift;
     }
 }

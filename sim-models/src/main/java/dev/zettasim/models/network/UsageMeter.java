@@ -29,13 +29,24 @@ public final class UsageMeter {
         }
         Usage known = ofLargeTraffics.get(traffic);
         if (known == null) {
-            known = measureAnew(traffic);
+            known = measureLarge(traffic);
             keptEdges += traffic.edges();
             if (keptEdges <= MOST_KEPT_EDGES) {
                 ofLargeTraffics.put(traffic, known);
             }
         }
         return known;
+    }
+
+    private Usage measureLarge(Traffic traffic) {
+        Traffic original = traffic.original();
+        return original == null ? measureAnew(traffic) : shifted(measure(original), traffic.shift());
+    }
+
+    private Usage shifted(Usage usage, int by) {
+        int[] links = usage.links().clone();
+        Arrays.setAll(links, i -> topology.shifted(links[i], by));
+        return new Usage(links, usage.coefficients());
     }
 
     private Usage measureAnew(Traffic traffic) {

@@ -29,6 +29,11 @@ abstract sealed class ClosFabric implements Fabric permits FatTree, RailLeafSpin
     }
 
     @Override
+    public boolean sharesWays(int nic, int other) {
+        return clos.routing() == Routing.ADAPTIVE && leafOf(nic) == leafOf(other);
+    }
+
+    @Override
     public double capacityBytesPerSecond(int link) {
         return clos.capacityBytesPerSecond(link);
     }

@@ -16,6 +16,9 @@ public interface Fabric extends Topology {
     /** The adapter whose own link, up or down, this is; −1 for links between switches. */
     int adapterOf(int link);
 
+    /** Whether two adapters reach all others over the same links, but for those of their own. */
+    boolean sharesWays(int nic, int other);
+
     /** Least capacity per direction between two halves of the adapters. */
     double bisectionBytesPerSecond();
 

@@ -32,6 +32,14 @@ public interface Topology {
     /** The link by which an endpoint receives what its scale-up switches multiply. */
     int multicastLink(int to);
 
+    /**
+     * The link that is to endpoints so many places on what a link is to theirs, where routes between the ones are images of
+     * those between the others. Who asks knows that they are.
+     */
+    default int shifted(int link, int places) {
+        throw new UnsupportedOperationException("this network knows no symmetry by " + places + " places");
+    }
+
     /** Time of the first byte from one endpoint to another on an idle network. */
     long latencyPs(int from, int to);
 }
