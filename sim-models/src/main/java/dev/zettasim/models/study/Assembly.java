@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Puts representatives of classes together into what a step runner executes: one flow per group class and role. */
 final class Assembly {
@@ -125,13 +126,14 @@ final class Assembly {
         int[] gpus = choices.gpus(members);
         List<Role> roles = exchanges.roles(group);
         List<Choice> chosen = choices.choose(roles, exchanges.firstRank(group), gpus);
+        int[] visited = visited(members);
         for (int i = 0; i < chosen.size(); i++) {
-            flows.add(flowClass(exchanges.firstRank(group), roles.get(i), chosen.get(i), members));
+            flows.add(flowClass(exchanges.firstRank(group), roles.get(i), chosen.get(i), members, visited));
             flowSizes.add(classes.groups().size()[groupClass]);
         }
     }
 
-    private FlowClass flowClass(int firstRank, Role role, Choice choice, int[] members) {
+    private FlowClass flowClass(int firstRank, Role role, Choice choice, int[] members, int[] visited) {
         return new FlowClass(
                 role.name() + " of rank " + firstRank,
                 role.communicator() * job.grid().ranks() + firstRank,
@@ -141,7 +143,7 @@ final class Assembly {
                 1,
                 choice.capBytesPerSecond(),
                 computeUnits(role),
-                posts(role, members));
+                posts(role, members, visited));
     }
 
     /** A collective's kernel takes units from the accelerator; point-to-point copies and I/O do not. */
@@ -159,14 +161,18 @@ final class Assembly {
         };
     }
 
-    private FlowClass.Posts posts(Role role, int[] members) {
+    /** Which members, by their place in a group, are visited. */
+    private int[] visited(int[] members) {
+        return IntStream.range(0, members.length)
+                .filter(member -> exchanges.visited().number(members[member]) != VisitedRanks.NONE)
+                .toArray();
+    }
+
+    private FlowClass.Posts posts(Role role, int[] members, int[] visited) {
         TreeSet<Long> posts = new TreeSet<>();
-        for (int member = 0; member < members.length; member++) {
-            int number = exchanges.visited().number(members[member]);
-            if (number != VisitedRanks.NONE) {
-                int rankClass = classes.ranks().classOf()[number];
-                posts.add(((long) rankClass << 32) | job.postRole(role.number(), member));
-            }
+        for (int member : visited) {
+            int rankClass = classes.ranks().classOf()[exchanges.visited().number(members[member])];
+            posts.add(((long) rankClass << 32) | job.postRole(role.number(), member));
         }
         int[] rankClass = posts.stream().mapToInt(post -> (int) (post >> 32)).toArray();
         int[] postRole = posts.stream().mapToInt(post -> (int) (long) post).toArray();

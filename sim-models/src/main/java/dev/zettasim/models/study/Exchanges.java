@@ -20,6 +20,7 @@ final class Exchanges {
     private final List<List<List<Role>>> rolesOfStage = new ArrayList<>();
     private int[] communicator = new int[1024];
     private int[] firstRank = new int[1024];
+    private final List<int[]> members = new ArrayList<>();
     private int groups;
 
     Exchanges(Job job, VisitedRanks visited) {
@@ -71,9 +72,10 @@ final class Exchanges {
         }
         communicator[groups] = of;
         firstRank[groups] = rank;
-        int[] members = job.members(roles.get(0).number(), rank);
-        for (int member = 0; member < members.length; member++) {
-            int number = visited.number(members[member]);
+        int[] met = job.members(roles.get(0).number(), rank);
+        members.add(met);
+        for (int member = 0; member < met.length; member++) {
+            int number = visited.number(met[member]);
             for (int i = 0; number != VisitedRanks.NONE && i < roles.size(); i++) {
                 int post = job.postRole(roles.get(i).number(), member);
                 groupOfRole[number * job.roles() + post] = groups;
@@ -113,7 +115,7 @@ final class Exchanges {
     }
 
     int[] members(int group) {
-        return job.members(roles(group).get(0).number(), firstRank[group]);
+        return members.get(group);
     }
 
     /** In which group a visited rank plays a role; −1 if in none. */

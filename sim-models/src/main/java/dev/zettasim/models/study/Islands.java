@@ -70,14 +70,21 @@ record Islands(int ranks, int[] numbers) {
 
     private static Islands of(Placement placement, int all, int ranks, int gpusPerIsland) {
         int[] numbers = new int[all / ranks];
-        for (int rank = 0; rank < all; rank++) {
-            int gpu = placement.gpu(rank);
-            numbers[rank / ranks] = gpu / gpusPerIsland;
-            if (gpu % gpusPerIsland != placement.gpu(rank % ranks) % gpusPerIsland
-                    || numbers[rank / ranks] != placement.gpu(rank - rank % ranks) / gpusPerIsland) {
+        for (int part = 0; part < numbers.length; part++) {
+            numbers[part] = placement.gpu(part * ranks) / gpusPerIsland;
+            if (!isLikeFirst(placement, ranks, part * ranks, (numbers[part] - numbers[0]) * gpusPerIsland)) {
                 return one(all);
             }
         }
         return new Islands(ranks, numbers);
+    }
+
+    private static boolean isLikeFirst(Placement placement, int ranks, int firstRank, int gpusOn) {
+        for (int rank = 0; rank < ranks; rank++) {
+            if (placement.gpu(firstRank + rank) != placement.gpu(rank) + gpusOn) {
+                return false;
+            }
+        }
+        return true;
     }
 }
