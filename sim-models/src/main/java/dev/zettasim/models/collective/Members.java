@@ -18,14 +18,20 @@ final class Members {
     private final int[] starts;
     private final int[] ranks;
     private final @Nullable Members original;
+    private final int places;
     private final Map<CollectiveKind, Map<Algorithm, Traffic>> traffics = new EnumMap<>(CollectiveKind.class);
     private final Map<Double, Traffic> rings = new TreeMap<>();
 
-    private Members(int[] gpus, int[] starts, int[] ranks, @Nullable Members original) {
+    private Members(int[] gpus, int[] starts, int[] ranks) {
+        this(gpus, starts, ranks, null, 0);
+    }
+
+    private Members(int[] gpus, int[] starts, int[] ranks, @Nullable Members original, int places) {
         this.gpus = gpus;
         this.starts = starts;
         this.ranks = ranks;
         this.original = original;
+        this.places = places;
     }
 
     /** Sorts a group. */
@@ -34,7 +40,7 @@ final class Members {
         Arrays.sort(sorted);
         int[] starts = domainStarts(cluster, sorted);
         if (Arrays.equals(sorted, ranks)) {
-            return new Members(sorted, starts, ranks, null);
+            return new Members(sorted, starts, ranks);
         }
         return byFirstRank(sorted, starts, ranks);
     }
@@ -56,7 +62,7 @@ final class Members {
         }
         int[] shifted = gpus.clone();
         Arrays.setAll(shifted, i -> gpus[i] + shift);
-        return new Members(shifted, starts, others, this);
+        return new Members(shifted, starts, others, this, shift);
     }
 
     /** What these members send for that kind by that algorithm: drawn up once, the same object ever after. */
@@ -64,17 +70,18 @@ final class Members {
         return traffics.computeIfAbsent(kind, k -> new EnumMap<>(Algorithm.class))
                 .computeIfAbsent(
                         algorithm,
-                        a -> original == null ? drawn.apply(this) : image(original.traffic(kind, algorithm, drawn)));
+                        a -> original == null
+                                ? drawn.apply(this)
+                                : original.traffic(kind, algorithm, drawn).shiftedBy(places));
     }
 
     /** Rings that carry so many bytes per byte of the size, which may be those of several kinds. */
     Traffic ring(double wire) {
         return rings.computeIfAbsent(
-                wire, of -> original == null ? GroupTraffic.ring(this, of) : image(original.ring(of)));
-    }
-
-    private Traffic image(Traffic ofOriginal) {
-        return ofOriginal.shiftedBy(ranks[0] - original.ranks[0]);
+                wire,
+                of -> original == null
+                        ? GroupTraffic.ring(this, of)
+                        : original.ring(of).shiftedBy(places));
     }
 
     /** The GPUs in the order of their ranks. */
@@ -150,7 +157,7 @@ final class Members {
                 count++;
             }
         }
-        return new Members(gpus, placed, ranks, null);
+        return new Members(gpus, placed, ranks);
     }
 
     private static int domainOf(int[] sorted, int[] starts, int gpu) {
