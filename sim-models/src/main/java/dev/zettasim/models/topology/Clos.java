@@ -12,13 +12,13 @@ final class Clos {
     final ClosShape shape;
     final ClosSpeeds speeds;
     private final Routing routing;
-    private final int leafWays;
-    private final int spinesPerPod;
-    private final int spineWays;
-    private final int leafUpBase;
-    private final int leafDownBase;
-    private final int spineUpBase;
-    private final int spineDownBase;
+    final int leafWays;
+    final int spinesPerPod;
+    final int spineWays;
+    final int leafUpBase;
+    final int leafDownBase;
+    final int spineUpBase;
+    final int spineDownBase;
     private final int links;
 
     Clos(ClosShape shape, ClosSpeeds speeds, Routing routing) {
@@ -52,6 +52,11 @@ final class Clos {
 
     boolean isLeafLink(int link) {
         return link >= leafUpBase && link < spineUpBase;
+    }
+
+    /** Whether a spine or a core stands at the end of a link. */
+    boolean endsAboveLeaves(int link) {
+        return link >= spineUpBase || (link >= leafUpBase && link < leafDownBase);
     }
 
     String kind(int link) {
@@ -147,6 +152,15 @@ final class Clos {
         }
         boolean samePod = srcLeaf / shape.leavesPerPod() == dstLeaf / shape.leavesPerPod();
         return speeds.latencyPs(samePod ? 3 : 5);
+    }
+
+    /** From a bit's leaving for a link until it is ready to leave the switch, or has reached the adapter, at the end. */
+    long linkLatencyPs(int link) {
+        if (!isHostLink(link)) {
+            return speeds.trunkPs() + speeds.switchPs();
+        }
+        long sendingEndPs = speeds.endPs() / 2;
+        return link < shape.hosts() ? sendingEndPs + speeds.switchPs() : speeds.endPs() - sendingEndPs;
     }
 
     double bisectionBytesPerSecond() {

@@ -1,11 +1,13 @@
 package dev.zettasim.models.topology;
 
 /** A fabric whose switches form a folded Clos network; its kinds differ in which adapter stands at which leaf. */
-abstract sealed class ClosFabric implements Fabric permits FatTree, RailLeafSpine {
+abstract sealed class ClosFabric implements SwitchedFabric permits FatTree, RailLeafSpine {
     final Clos clos;
+    private final ClosHops hops;
 
     ClosFabric(Clos clos) {
         this.clos = clos;
+        hops = new ClosHops(clos);
     }
 
     abstract int leafOf(int nic);
@@ -70,6 +72,30 @@ abstract sealed class ClosFabric implements Fabric permits FatTree, RailLeafSpin
         int n = clos.routeIn(leafOf(nic), positionOf(nic), clos.key(-1, nic, flowKey), links);
         links[n] = multicastLink(nic);
         return n + 1;
+    }
+
+    @Override
+    public int nextLinks(int link, int to, int[] next) {
+        int toLeaf = leafOf(to);
+        if (clos.endsAboveLeaves(link)) {
+            return hops.behindTrunk(link, toLeaf, next);
+        }
+        int leaf = clos.isHostLink(link) ? leafOf(link) : toLeaf;
+        if (leaf != toLeaf) {
+            return hops.fromLeaf(leaf, next);
+        }
+        next[0] = multicastLink(to);
+        return 1;
+    }
+
+    @Override
+    public int mostNextLinks() {
+        return hops.mostNextLinks();
+    }
+
+    @Override
+    public long linkLatencyPs(int link) {
+        return clos.linkLatencyPs(link);
     }
 
     @Override

@@ -1,0 +1,76 @@
+package dev.zettasim.models.packet;
+
+import dev.zettasim.core.engine.Event;
+import dev.zettasim.core.engine.Simulation;
+import org.jspecify.annotations.Nullable;
+
+/** The sending side of a network adapter: its queue pairs take turns, packet by packet, whenever its link is free. */
+final class Adapter extends Event {
+    private final int host;
+    private final Port uplink;
+
+    /** Senders that may send at once, in the order of their turns. */
+    private @Nullable Sender first;
+
+    private @Nullable Sender last;
+
+    Adapter(int host, Port uplink) {
+        this.host = host;
+        this.uplink = uplink;
+    }
+
+    /** A sender that is not waiting already has something that it may send. */
+    void ready(Sender sender) {
+        append(sender);
+        if (isPending()) {
+            return;
+        }
+        if (uplink.isFree()) {
+            sendNext();
+        } else {
+            uplink.whenFree(this);
+        }
+    }
+
+    @Override
+    protected void fire(Simulation sim) {
+        sendNext();
+    }
+
+    private void sendNext() {
+        Sender sender = take();
+        if (sender == null) {
+            return;
+        }
+        if (sender.sendOn(uplink)) {
+            append(sender);
+        }
+        if (first != null) {
+            uplink.whenFree(this);
+        }
+    }
+
+    private void append(Sender sender) {
+        if (last == null) {
+            first = sender;
+        } else {
+            last.setBehind(sender);
+        }
+        last = sender;
+    }
+
+    private @Nullable Sender take() {
+        Sender sender = first;
+        if (sender != null) {
+            first = sender.behind();
+            sender.setBehind(null);
+            last = first == null ? null : last;
+        }
+        return sender;
+    }
+
+    @Override
+    public String toString() {
+        return "adapter " + host;
+    }
+}

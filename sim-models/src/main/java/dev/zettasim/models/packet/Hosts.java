@@ -1,0 +1,70 @@
+package dev.zettasim.models.packet;
+
+import dev.zettasim.core.engine.Event;
+import dev.zettasim.core.engine.Simulation;
+import dev.zettasim.models.topology.SwitchedFabric;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The adapters of a fabric and the flows between them. */
+final class Hosts {
+    private final Simulation sim;
+    private final PacketPool packets;
+    private final PacketSettings settings;
+    private final Acknowledgement acknowledgement = new Acknowledgement();
+    private final List<Flow> flows = new ArrayList<>();
+    private final List<Receiver> receivers = new ArrayList<>();
+    private final Adapter[] adapters;
+    private final FlowPaths paths;
+
+    Hosts(Simulation sim, SwitchedFabric fabric, PacketSettings settings, PacketPool packets) {
+        this.sim = sim;
+        this.settings = settings;
+        this.packets = packets;
+        adapters = new Adapter[fabric.endpoints()];
+        paths = new FlowPaths(fabric, settings);
+    }
+
+    /** Connects the adapters to the fabric. */
+    void connect(SwitchedFabric fabric, Switches switches) {
+        for (int host = 0; host < adapters.length; host++) {
+            adapters[host] = new Adapter(host, switches.port(fabric.reduceLink(host)));
+        }
+    }
+
+    Flow open(int from, int to, long bytes, @Nullable Event done) {
+        FlowPath path = paths.of(from, to, bytes, sim.now());
+        Flow flow = new Flow(flows.size(), from, to, bytes, sim.now(), path.idealPs());
+        Sender sender = new Sender(flow, path, adapters[from], this);
+        flows.add(flow);
+        receivers.add(new Receiver(flow, path, sender, this, done));
+        sender.goOn();
+        return flow;
+    }
+
+    /** A packet has reached its adapter. */
+    void deliver(int packet) {
+        receivers.get(packets.flow(packet)).accept(packet);
+    }
+
+    Simulation sim() {
+        return sim;
+    }
+
+    PacketPool packets() {
+        return packets;
+    }
+
+    PacketSettings settings() {
+        return settings;
+    }
+
+    Acknowledgement acknowledgement() {
+        return acknowledgement;
+    }
+
+    List<Flow> flows() {
+        return flows;
+    }
+}
