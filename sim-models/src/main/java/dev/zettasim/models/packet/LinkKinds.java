@@ -9,6 +9,7 @@ final class LinkKinds {
     private final SwitchedFabric fabric;
     private final int leadBytes;
     private final double fastestBytesPerSecond;
+    private final boolean[] endsAtAdapter;
     private final List<LinkKind> known = new ArrayList<>();
 
     LinkKinds(SwitchedFabric fabric, PacketSettings settings) {
@@ -19,11 +20,14 @@ final class LinkKinds {
             fastest = Math.max(fastest, fabric.capacityBytesPerSecond(link));
         }
         fastestBytesPerSecond = fastest;
+        endsAtAdapter = new boolean[fabric.links()];
+        for (int adapter = 0; adapter < fabric.endpoints(); adapter++) {
+            endsAtAdapter[fabric.multicastLink(adapter)] = true;
+        }
     }
 
     LinkKind of(int link) {
-        int adapter = fabric.adapterOf(link);
-        boolean isLast = adapter >= 0 && link == fabric.multicastLink(adapter);
+        boolean isLast = endsAtAdapter[link];
         double bytesPerSecond = fabric.capacityBytesPerSecond(link);
         boolean waitsForAll = isLast || bytesPerSecond < fastestBytesPerSecond;
         int lead = waitsForAll ? Integer.MAX_VALUE : leadBytes;

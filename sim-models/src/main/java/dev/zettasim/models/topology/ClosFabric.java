@@ -1,7 +1,7 @@
 package dev.zettasim.models.topology;
 
 /** A fabric whose switches form a folded Clos network; its kinds differ in which adapter stands at which leaf. */
-abstract sealed class ClosFabric implements SwitchedFabric permits FatTree, RailLeafSpine {
+abstract sealed class ClosFabric implements Fabric, SwitchedFabric permits FatTree, RailLeafSpine {
     final Clos clos;
     private final ClosHops hops;
 

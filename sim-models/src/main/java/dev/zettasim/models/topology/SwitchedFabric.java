@@ -1,7 +1,10 @@
 package dev.zettasim.models.topology;
 
-/** A fabric as its switches see it: where a packet at the end of a link may go on towards an endpoint. */
-public interface SwitchedFabric extends Fabric {
+/**
+ * A fabric as its switches see it: where a packet at the end of a link may go on towards an endpoint. An endpoint sends by its
+ * {@link #reduceLink} and receives by its {@link #multicastLink}.
+ */
+public interface SwitchedFabric extends Topology {
     /**
      * Writes the links on which shortest paths to an endpoint go on behind a link that does not end at it.
      *
