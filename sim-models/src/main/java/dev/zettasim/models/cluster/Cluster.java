@@ -270,6 +270,14 @@ public final class Cluster implements Topology {
     }
 
     @Override
+    public int ways(int from, int to) {
+        if (from >= gpus || to >= gpus || nodeOf(from) == nodeOf(to) || sameDomain(from, to)) {
+            return 1;
+        }
+        return fabric.ways(nicOf(gpuOnRailOf(to, from)), nicOf(to));
+    }
+
+    @Override
     public int longestRoute() {
         return fabric.longestRoute() + 4;
     }

@@ -5,7 +5,7 @@ import dev.zettasim.models.topology.Fabric;
 /**
  * The links of a cluster by islands: a node or, where that is larger, a scale-up domain. A link of a GPU, an adapter or a
  * node's way to storage belongs to one island, and every island has a link like it; links between switches and those of storage
- * targets belong to none. Links from adapters are the first of a fabric, links to adapters the second.
+ * targets belong to none.
  */
 public final class IslandLinks {
     /** Of no island. */
@@ -62,11 +62,11 @@ public final class IslandLinks {
         for (int base = 0; base < fabricBase; base += gpus) {
             copy(table, base, gpusPerIsland, from, to);
         }
-        for (int way = 0; way < 2; way++) {
-            copy(table, fabricBase + way * fabric.endpoints(), nicsPerIsland, from, to);
-            if (storageBase < table.length) {
-                copy(table, storageBase + way * nodes, nodesPerIsland, from, to);
-            }
+        for (int base = 0; base < fabric.adapterLinks(); base += fabric.endpoints()) {
+            copy(table, fabricBase + base, nicsPerIsland, from, to);
+        }
+        for (int base = storageBase; base < Math.min(table.length, storageBase + 2 * nodes); base += nodes) {
+            copy(table, base, nodesPerIsland, from, to);
         }
     }
 

@@ -59,14 +59,21 @@ public final class UsageMeter {
     private void addEdge(Traffic traffic, int edge) {
         double bytes = traffic.wireBytesPerByte(edge);
         switch (traffic.cast(edge)) {
-            case UNICAST -> {
-                int hops = topology.route(traffic.from(edge), traffic.to(edge), traffic.flowKey(), route);
-                for (int hop = 0; hop < hops; hop++) {
-                    add(route[hop], bytes);
-                }
-            }
+            case UNICAST -> addRoutes(traffic, edge, bytes);
             case REDUCE -> add(topology.reduceLink(traffic.from(edge)), bytes);
             case MULTICAST -> add(topology.multicastLink(traffic.to(edge)), bytes);
+        }
+    }
+
+    private void addRoutes(Traffic traffic, int edge, double bytes) {
+        int from = traffic.from(edge);
+        int to = traffic.to(edge);
+        int ways = topology.ways(from, to);
+        for (int way = 0; way < ways; way++) {
+            int hops = topology.route(from, to, ways == 1 ? traffic.flowKey() : way, route);
+            for (int hop = 0; hop < hops; hop++) {
+                add(route[hop], bytes / ways);
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.zettasim.models.topology;
 
+import java.util.function.Consumer;
+
 /**
  * The links and routes of a folded Clos network, by arithmetic; what stands at which leaf is the caller's affair.
  *
@@ -24,7 +26,7 @@ final class Clos {
     Clos(ClosShape shape, ClosSpeeds speeds, Routing routing) {
         this.shape = shape;
         this.speeds = speeds;
-        this.routing = routing;
+        this.routing = requireClimbs(routing);
         boolean bundled = routing == Routing.ADAPTIVE;
         leafWays = bundled ? 1 : shape.leafUplinks();
         spinesPerPod = bundled ? 1 : shape.spinesPerPod();
@@ -36,6 +38,13 @@ final class Clos {
         spineUpBase = Math.addExact(leafDownBase, leafLinks);
         spineDownBase = Math.addExact(spineUpBase, spineLinks);
         links = Math.addExact(spineDownBase, spineLinks);
+    }
+
+    private static Routing requireClimbs(Routing routing) {
+        if (routing == Routing.VALIANT) {
+            throw new IllegalArgumentException("a tree has no detours");
+        }
+        return routing;
     }
 
     int links() {
@@ -146,6 +155,38 @@ final class Clos {
         return n - 1;
     }
 
+    /** Visits the cables between switches; those between the same two at once. */
+    void forEachTrunk(Consumer<Cables> visitor) {
+        if (shape.leaves() == 1) {
+            return;
+        }
+        int firstLeaf = shape.hosts();
+        int firstSpine = firstLeaf + shape.leaves();
+        for (int leaf = 0; leaf < shape.leaves(); leaf++) {
+            int spines = firstSpine + leaf / shape.leavesPerPod() * shape.spinesPerPod();
+            for (int spine = 0; spine < shape.spinesPerPod(); spine++) {
+                visitor.accept(leafCables(firstLeaf + leaf, spines + spine));
+            }
+        }
+        int allSpines = shape.hasCores() ? shape.pods() * shape.spinesPerPod() : 0;
+        for (int spine = 0; spine < allSpines; spine++) {
+            int cores = firstSpine + allSpines + spine % shape.spinesPerPod() * shape.coresPerPlane();
+            for (int core = 0; core < shape.coresPerPlane(); core++) {
+                visitor.accept(spineCables(firstSpine + spine, cores + core));
+            }
+        }
+    }
+
+    private Cables leafCables(int leaf, int spine) {
+        int count = shape.leafUplinks() / shape.spinesPerPod();
+        return new Cables(leaf, spine, "leaf-spine", count, speeds.leafUplinkBytesPerSecond(), speeds.trunkPs());
+    }
+
+    private Cables spineCables(int spine, int core) {
+        int count = shape.spineUplinks() / shape.coresPerPlane();
+        return new Cables(spine, core, "spine-core", count, speeds.spineUplinkBytesPerSecond(), speeds.trunkPs());
+    }
+
     long latencyPs(int srcLeaf, int dstLeaf) {
         if (srcLeaf == dstLeaf) {
             return speeds.latencyPs(1);
@@ -179,23 +220,16 @@ final class Clos {
 
     /** What ECMP hashes of one flow; of no meaning to others. */
     long key(int src, int dst, int flowKey) {
-        return routing != Routing.ECMP ? 0 : mix(mix(((long) src << 32) | dst) + flowKey);
+        return routing != Routing.ECMP ? 0 : FlowHash.of(src, dst, flowKey);
     }
 
     private static int hash(long key, int salt, int ways) {
-        return (int) Long.remainderUnsigned(mix(key + (salt + 1) * 0x9E3779B97F4A7C15L), ways);
-    }
-
-    /** The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
-    private static long mix(long z) {
-        long a = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        long b = (a ^ (a >>> 27)) * 0x94D049BB133111EBL;
-        return b ^ (b >>> 31);
+        return FlowHash.choice(key, salt, ways);
     }
 
     private int port(long key, int position, int ways, int salt) {
         return switch (routing) {
-            case ADAPTIVE -> 0;
+            case ADAPTIVE, VALIANT -> 0;
             case D_MOD_K -> position % ways;
             case ECMP -> hash(key, salt, ways);
         };

@@ -1,5 +1,7 @@
 package dev.zettasim.models.topology;
 
+import java.util.function.Consumer;
+
 /** A fabric whose switches form a folded Clos network; its kinds differ in which adapter stands at which leaf. */
 abstract sealed class ClosFabric implements Fabric, SwitchedFabric permits FatTree, RailLeafSpine {
     final Clos clos;
@@ -126,6 +128,25 @@ abstract sealed class ClosFabric implements Fabric, SwitchedFabric permits FatTr
     @Override
     public long cables() {
         return clos.shape.cables();
+    }
+
+    @Override
+    public void forEachCable(Consumer<Cables> visitor) {
+        for (int nic = 0; nic < endpoints(); nic++) {
+            visitor.accept(new Cables(
+                    nic,
+                    endpoints() + leafOf(nic),
+                    Cables.HOST,
+                    1,
+                    clos.speeds.hostBytesPerSecond(),
+                    clos.speeds.hostCablePs()));
+        }
+        clos.forEachTrunk(visitor);
+    }
+
+    @Override
+    public String switchKind(int ofSwitch) {
+        return clos.shape.switchKind(ofSwitch);
     }
 
     @Override

@@ -81,6 +81,14 @@ record ClosShape(
         return leaves + pods() * spinesPerPod + (hasCores() ? spinesPerPod * coresPerPlane : 0);
     }
 
+    /** Leaves are numbered first, then spines pod by pod, then cores plane by plane. */
+    String switchKind(int ofSwitch) {
+        if (ofSwitch < leaves) {
+            return "leaf";
+        }
+        return ofSwitch < leaves + pods() * spinesPerPod ? "spine" : "core";
+    }
+
     long cables() {
         if (leaves == 1) {
             return hosts;

@@ -1,11 +1,27 @@
 package dev.zettasim.models.topology;
 
-/** A scale-out network: its endpoints are network adapters, numbered node by node. */
+import java.util.function.Consumer;
+
+/**
+ * A scale-out network: its endpoints are network adapters, numbered node by node. The links of adapters come first, in runs of one
+ * for each adapter.
+ */
 public interface Fabric extends Topology {
     int switches();
 
     /** Cables of both directions, those to the adapters included. */
     long cables();
+
+    /** Visits all cables, those to the adapters first. */
+    void forEachCable(Consumer<Cables> visitor);
+
+    /** What a switch is, such as {@code leaf} or {@code spine}. */
+    String switchKind(int ofSwitch);
+
+    /** Links between adapters and switches, both directions. */
+    default int adapterLinks() {
+        return 2 * endpoints();
+    }
 
     /** Adapters of one rail stand at the same place in their nodes; 1 where the fabric knows no rails. */
     int rails();

@@ -7,5 +7,7 @@ public enum Routing {
     /** A hash of source, destination, flow and switch picks one path per flow. */
     ECMP,
     /** The destination's number modulo the uplinks picks it: static, and free of contention for shift permutations. */
-    D_MOD_K
+    D_MOD_K,
+    /** Packets are sprayed over detours that turn anywhere: even under any traffic, and twice as long; not for trees. */
+    VALIANT
 }

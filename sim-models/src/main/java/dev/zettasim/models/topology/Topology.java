@@ -26,6 +26,14 @@ public interface Topology {
 
     int longestRoute();
 
+    /**
+     * Over how many routes a flow between two endpoints is spread evenly at once: with as many flow keys from 0 on, {@link
+     * #route} writes them one by one. Where it is 1 the flow's own key counts.
+     */
+    default int ways(int from, int to) {
+        return 1;
+    }
+
     /** The link by which an endpoint feeds a reduction in its scale-up switches. */
     int reduceLink(int from);
 

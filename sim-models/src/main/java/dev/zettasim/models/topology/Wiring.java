@@ -1,5 +1,6 @@
 package dev.zettasim.models.topology;
 
+import dev.zettasim.core.units.Units;
 import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.Switch;
 
@@ -21,10 +22,36 @@ public record Wiring(
         double hostCableMetres,
         double trunkCableMetres) {
 
+    /** Light in glass: 5 ns/m. */
+    private static final double PS_PER_METRE = 5000;
+
     public Wiring {
         if (!(oversubscription > 0)) {
             throw new IllegalArgumentException("oversubscription must be positive: " + oversubscription);
         }
+    }
+
+    /** A cable between switches at the speed of their ports. */
+    public Cable trunk() {
+        return trunk(model.portBytesPerSecond(), trunkCableMetres);
+    }
+
+    /** A cable between switches of a speed and length of its own; it loses as much to headers as an adapter's. */
+    public Cable trunk(double lineBytesPerSecond, double metres) {
+        return new Cable(lineBytesPerSecond * nic.goodputFraction(), lightPs(metres));
+    }
+
+    long hostCablePs() {
+        return lightPs(hostCableMetres);
+    }
+
+    /** Adapters at both ends, and the cables to their switches. */
+    long endPs() {
+        return Math.round(nic.latencySeconds() * Units.SECOND + 2 * hostCableMetres * PS_PER_METRE);
+    }
+
+    private static long lightPs(double metres) {
+        return Math.round(metres * PS_PER_METRE);
     }
 
     /** Payload per second of an adapter and its cable. */

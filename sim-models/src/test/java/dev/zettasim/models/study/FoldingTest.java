@@ -211,6 +211,57 @@ class FoldingTest {
         requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.plain()));
     }
 
+    @ParameterizedTest(name = "{0}, tp {1} dp {2} pp {3}, {4}, {5}")
+    @CsvSource({
+        "dragonfly, 4, 4, 4, ADAPTIVE, contiguous",
+        "dragonfly, 2, 8, 2, VALIANT, scattered",
+        "dragonfly-plus, 4, 8, 2, ADAPTIVE, contiguous",
+        "dragonfly-plus, 8, 4, 1, ECMP, scattered",
+        "hyperx, 4, 8, 2, ADAPTIVE, contiguous",
+        "hyperx, 2, 8, 2, D_MOD_K, scattered",
+        "torus, 4, 8, 2, ADAPTIVE, contiguous",
+        "torus, 8, 4, 1, VALIANT, contiguous",
+        "rail-only, 8, 8, 1, ADAPTIVE, contiguous",
+        "rail-only, 2, 8, 4, D_MOD_K, scattered",
+        "rail-only, 4, 8, 2, ECMP, contiguous",
+        "planes, 8, 8, 1, ADAPTIVE, contiguous",
+        "planes, 2, 8, 4, ECMP, scattered",
+    })
+    void run_foldedOnOtherFabrics_equalsUnfolded(
+            String fabric, int tensor, int data, int pipeline, Routing routing, String placed) {
+        Plan plan = Plan.of(tensor, data, pipeline, 1, 8);
+        int nodes = plan.ranks() / 8 + 1;
+        Cluster cluster = TestClusters.of(fabric, nodes, routing);
+        requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
+    }
+
+    /** The same with whole replicas on each node. */
+    @ParameterizedTest(name = "{0}, tp {1} dp {2} pp {3}, {4}, {5}")
+    @CsvSource({
+        "dragonfly, 2, 8, 2, ADAPTIVE, contiguous",
+        "torus, 4, 12, 2, ADAPTIVE, scattered",
+        "rail-only, 2, 8, 4, ADAPTIVE, contiguous",
+        "planes, 2, 8, 4, ADAPTIVE, contiguous",
+    })
+    void run_foldedReplicasOnOtherFabrics_equalsUnfolded(
+            String fabric, int tensor, int data, int pipeline, Routing routing, String placed) {
+        Plan plan = new Plan(
+                tensor,
+                1,
+                1,
+                data,
+                pipeline,
+                1,
+                RankOrder.parse("tp-cp-ep-pp-dp"),
+                tensor > 1,
+                Sharding.DISTRIBUTED_OPTIMIZER,
+                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
+                4);
+        int nodes = plan.ranks() / 8 + 3;
+        Cluster cluster = TestClusters.of(fabric, nodes, routing);
+        requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
+    }
+
     private static Placement place(String how, Plan plan, int nodes) {
         NodeShape shape = NodeShape.whole(8);
         return how.equals("contiguous")

@@ -4,6 +4,7 @@ import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.collective.TestNodes;
 import dev.zettasim.models.compute.Attention;
 import dev.zettasim.models.hardware.Accelerator;
+import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.hardware.StorageSystem;
@@ -13,11 +14,20 @@ import dev.zettasim.models.parallel.LayerSplit;
 import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.storage.CheckpointCosts;
+import dev.zettasim.models.topology.Dragonfly;
+import dev.zettasim.models.topology.DragonflyPlus;
+import dev.zettasim.models.topology.DragonflyPlusShape;
+import dev.zettasim.models.topology.DragonflyShape;
 import dev.zettasim.models.topology.Fabric;
 import dev.zettasim.models.topology.FatTree;
+import dev.zettasim.models.topology.HyperX;
+import dev.zettasim.models.topology.Planes;
 import dev.zettasim.models.topology.RailLeafSpine;
+import dev.zettasim.models.topology.RailOnly;
 import dev.zettasim.models.topology.RailUnits;
 import dev.zettasim.models.topology.Routing;
+import dev.zettasim.models.topology.Torus;
+import dev.zettasim.models.topology.TrunkFabric;
 import dev.zettasim.models.topology.Wiring;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
@@ -62,6 +72,35 @@ final class TestClusters {
         Node node = hgxH100();
         Fabric fabric = FatTree.ofTwoTiers(8 * nodes, hostsPerLeaf, wiring(node, routing, oversubscription));
         return new Cluster(node, nodes, fabric, STORAGE, 3, true);
+    }
+
+    /** Fabrics of other kinds, two adapters per switch where they are not trees; storage has a network of its own. */
+    static Cluster of(String fabric, int nodes, Routing routing) {
+        Node node = hgxH100();
+        return new Cluster(node, nodes, fabric(fabric, 8 * nodes, wiring(node, routing, 1)), STORAGE, 3, false);
+    }
+
+    private static Fabric fabric(String kind, int nics, Wiring wiring) {
+        DragonflyShape group = new DragonflyShape(2, 4, 2);
+        DragonflyPlusShape groupPlus = new DragonflyPlusShape(2, 4, 2, 4);
+        int switches = (nics + 1) / 2;
+        Nic half =
+                new Nic("port", wiring.nic().bytesPerSecond() / 2, wiring.nic().goodputFraction(), 1e-6);
+        Wiring halves = new Wiring(half, wiring.model(), wiring.routing(), 1, 5, 30);
+        return switch (kind) {
+            case "dragonfly" ->
+                TrunkFabric.filled(nics, 2, new Dragonfly(group, group.groupsFor(nics), wiring.trunk()), wiring);
+            case "dragonfly-plus" ->
+                TrunkFabric.filled(
+                        nics, 2, new DragonflyPlus(groupPlus, groupPlus.groupsFor(nics), wiring.trunk()), wiring);
+            case "hyperx" ->
+                TrunkFabric.filled(nics, 2, new HyperX(HyperX.sizesFor(switches), 1, wiring.trunk()), wiring);
+            case "torus" -> TrunkFabric.filled(nics, 2, new Torus(Torus.sizesFor(switches), 1, wiring.trunk()), wiring);
+            case "rail-only" -> RailOnly.of(new RailUnits(nics / 8, 8, 8, 4), wiring);
+            case "planes" ->
+                new Planes(RailLeafSpine.ofTwoTiers(new RailUnits(nics / 8, 8, 8, 3), halves), 2, wiring.routing());
+            default -> throw new IllegalArgumentException(kind);
+        };
     }
 
     private static Wiring wiring(Node node, Routing routing, double oversubscription) {

@@ -12,6 +12,16 @@ final class Routes {
         return Arrays.copyOf(links, topology.route(from, to, flowKey, links));
     }
 
+    /** Adds what one byte from one endpoint to another puts on each link. */
+    static void load(Topology topology, int from, int to, double[] bytes) {
+        int ways = topology.ways(from, to);
+        for (int way = 0; way < ways; way++) {
+            for (int link : of(topology, from, to, way)) {
+                bytes[link] += 1.0 / ways;
+            }
+        }
+    }
+
     /** Flows per link when every endpoint sends to {@code (endpoint + shift) mod n}; the most on any link. */
     static int mostFlowsOnALink(Topology topology, int shift) {
         int[] flows = new int[topology.links()];

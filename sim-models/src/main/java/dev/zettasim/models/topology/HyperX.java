@@ -1,0 +1,129 @@
+package dev.zettasim.models.topology;
+
+/**
+ * The trunks of a HyperX: along every dimension of a grid all switches joined to each other; with two dimensions a flattened
+ * butterfly.
+ *
+ * <p>Model: a least route corrects one differing coordinate after the other; the orders are its equal ways.
+ * <br>Assumes: all switches present; equally many cables between any two joined switches.
+ * <br>Leaves out: one misroute per dimension, as adaptive routing on queues allows itself (DAL).
+ * <br>Source: Ahn, Binkert, Davis, McLaren and Schreiber, SC 2009; Kim, Dally and Abts, ISCA 2007 (flattened butterfly).
+ * <br>Checked against: a search of all pairs, cuts between halves.
+ */
+public final class HyperX implements Trunks {
+    private final Grid grid;
+    private final int width;
+    private final Cable cable;
+    private final int[] portBase;
+    private final int ports;
+
+    /** A grid of switches with so many cables between any two on a line. */
+    public HyperX(int[] sizes, int width, Cable cable) {
+        grid = new Grid(sizes);
+        this.width = width;
+        this.cable = cable;
+        portBase = new int[sizes.length];
+        int sum = 0;
+        for (int dimension = 0; dimension < sizes.length; dimension++) {
+            portBase[dimension] = sum;
+            sum += sizes[dimension] - 1;
+        }
+        ports = sum;
+    }
+
+    /** Sizes as equal as possible of two dimensions that have room for that many switches. */
+    public static int[] sizesFor(int switches) {
+        return Grid.cube(2, switches);
+    }
+
+    @Override
+    public int switches() {
+        return grid.switches();
+    }
+
+    @Override
+    public int links() {
+        return Math.multiplyExact(grid.switches(), ports);
+    }
+
+    @Override
+    public int from(int link) {
+        return link / ports;
+    }
+
+    @Override
+    public int to(int link) {
+        int dimension = dimension(link);
+        int from = from(link);
+        int port = link % ports - portBase[dimension];
+        return grid.moved(from, dimension, port < grid.coordinate(from, dimension) ? port : port + 1);
+    }
+
+    private int dimension(int link) {
+        int dimension = grid.dimensions() - 1;
+        while (portBase[dimension] > link % ports) {
+            dimension--;
+        }
+        return dimension;
+    }
+
+    @Override
+    public String kind(int link) {
+        return "line-" + Grid.letter(dimension(link));
+    }
+
+    @Override
+    public String switchKind(int ofSwitch) {
+        return "router";
+    }
+
+    @Override
+    public int cables(int link) {
+        return width;
+    }
+
+    @Override
+    public double capacityBytesPerSecond(int link) {
+        return width * cable.bytesPerSecond();
+    }
+
+    @Override
+    public long cablePs(int link) {
+        return cable.latencyPs();
+    }
+
+    @Override
+    public int ways(int from, int to) {
+        return grid.orders(from, to);
+    }
+
+    @Override
+    public int route(int from, int to, int way, int[] links, int at) {
+        int here = from;
+        int next = at;
+        int order = way;
+        while (here != to) {
+            int dimension = grid.nextDimension(here, to, order);
+            order = grid.restOf(here, to, order);
+            int target = grid.coordinate(to, dimension);
+            int port = target < grid.coordinate(here, dimension) ? target : target - 1;
+            links[next++] = here * ports + portBase[dimension] + port;
+            here = grid.moved(here, dimension, target);
+        }
+        return next;
+    }
+
+    @Override
+    public int longestRoute() {
+        return grid.dimensions();
+    }
+
+    @Override
+    public double bisectionBytesPerSecond() {
+        double least = Double.POSITIVE_INFINITY;
+        for (int size : grid.sizes) {
+            least = Math.min(least, (double) (size / 2) * (size - size / 2) * (grid.switches() / size));
+        }
+        return least * width * cable.bytesPerSecond();
+    }
+}

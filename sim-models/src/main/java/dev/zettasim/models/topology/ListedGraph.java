@@ -1,0 +1,243 @@
+package dev.zettasim.models.topology;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The trunks of any graph of switches, written down link by link.
+ *
+ * <p>Model: least routes by number of links, found by breadth-first search from each switch that is a destination; the least
+ * routes are equal ways, numbered without listing them by counting those behind each next hop. Next hops given by hand go
+ * before. Cables that run in parallel act as one link.
+ * <br>Assumes: switches with adapters come first.
+ * <br>Leaves out: routes by length or speed of cables; deadlocks of routes given by hand.
+ * <br>Source: breadth-first search. <br>Checked against: the arithmetic routes of the fabrics built in.
+ */
+public final class ListedGraph implements Trunks {
+    private static final int UNREACHED = -1;
+    private static final int MOST_COUNTED = 1 << 20;
+
+    private final List<GraphLink> links;
+    private final int switches;
+    private final int[][] linksOf;
+
+    /** Links from each switch to a destination, then how many ways lead on from each. */
+    private final int[][] distance;
+
+    private final int[][] ways;
+    private final int[][] given;
+    private int longest;
+
+    /**
+     * A graph.
+     *
+     * @param destinations how many switches, the first ones, carry adapters
+     * @throws IllegalArgumentException if a switch reaches no destination, or next hops run in a circle
+     */
+    public ListedGraph(int switches, int destinations, List<GraphLink> links, List<NextHop> nextHops) {
+        this.switches = switches;
+        this.links = List.copyOf(links);
+        linksOf = linksOf();
+        distance = new int[destinations][];
+        ways = new int[destinations][];
+        given = new int[destinations][];
+        for (NextHop hop : nextHops) {
+            give(hop);
+        }
+        for (int to = 0; to < destinations; to++) {
+            search(to);
+        }
+    }
+
+    private int[][] linksOf() {
+        int[] degree = new int[switches];
+        for (GraphLink link : links) {
+            degree[link.a()]++;
+            degree[link.b()]++;
+        }
+        int[][] out = new int[switches][];
+        Arrays.setAll(out, i -> new int[degree[i]]);
+        for (int i = links.size() - 1; i >= 0; i--) {
+            out[links.get(i).a()][--degree[links.get(i).a()]] = 2 * i;
+            out[links.get(i).b()][--degree[links.get(i).b()]] = 2 * i + 1;
+        }
+        return out;
+    }
+
+    private void give(NextHop hop) {
+        if (given[hop.to()] == null) {
+            given[hop.to()] = new int[switches];
+            Arrays.fill(given[hop.to()], UNREACHED);
+        }
+        for (int link : linksOf[hop.at()]) {
+            if (to(link) == hop.via()) {
+                given[hop.to()][hop.at()] = link;
+                return;
+            }
+        }
+        throw new IllegalArgumentException("switch " + hop.at() + " has no link to switch " + hop.via());
+    }
+
+    private void search(int to) {
+        int[] far = new int[switches];
+        Arrays.fill(far, UNREACHED);
+        int[] queue = new int[switches];
+        int tail = 1;
+        queue[0] = to;
+        far[to] = 0;
+        for (int head = 0; head < tail; head++) {
+            for (int link : linksOf[queue[head]]) {
+                int next = to(link);
+                if (far[next] == UNREACHED) {
+                    far[next] = far[queue[head]] + 1;
+                    queue[tail++] = next;
+                }
+            }
+        }
+        requireReached(far, to);
+        distance[to] = far;
+        ways[to] = new int[switches];
+        int[] hops = new int[switches];
+        for (int at = 0; at < switches; at++) {
+            count(at, to, hops, 0);
+            longest = Math.max(longest, hops[at]);
+        }
+    }
+
+    private void requireReached(int[] far, int to) {
+        for (int at = 0; at < switches; at++) {
+            if (far[at] == UNREACHED) {
+                throw new IllegalArgumentException("switch " + at + " does not reach switch " + to);
+            }
+        }
+    }
+
+    /** Ways from one switch on, and the most links of one; those further on are counted first. */
+    private int count(int at, int to, int[] hops, int depth) {
+        if (depth > switches) {
+            throw new IllegalArgumentException("what goes to switch " + to + " runs in a circle through switch " + at);
+        }
+        if (at == to) {
+            return 1;
+        }
+        if (ways[to][at] == 0) {
+            long sum = 0;
+            for (int link : linksOf[at]) {
+                if (leadsOn(link, to)) {
+                    sum += count(to(link), to, hops, depth + 1);
+                    hops[at] = Math.max(hops[at], 1 + hops[to(link)]);
+                }
+            }
+            ways[to][at] = (int) Math.min(MOST_COUNTED, sum);
+        }
+        return ways[to][at];
+    }
+
+    private boolean leadsOn(int link, int to) {
+        int hand = given[to] == null ? UNREACHED : given[to][from(link)];
+        return hand == UNREACHED ? distance[to][to(link)] < distance[to][from(link)] : hand == link;
+    }
+
+    @Override
+    public int switches() {
+        return switches;
+    }
+
+    @Override
+    public int links() {
+        return 2 * links.size();
+    }
+
+    @Override
+    public int from(int link) {
+        GraphLink of = links.get(link / 2);
+        return link % 2 == 0 ? of.a() : of.b();
+    }
+
+    @Override
+    public int to(int link) {
+        return from(link ^ 1);
+    }
+
+    @Override
+    public String kind(int link) {
+        return "trunk";
+    }
+
+    @Override
+    public int cables(int link) {
+        return links.get(link / 2).cables();
+    }
+
+    @Override
+    public double capacityBytesPerSecond(int link) {
+        return cables(link) * links.get(link / 2).cable().bytesPerSecond();
+    }
+
+    @Override
+    public long cablePs(int link) {
+        return links.get(link / 2).cable().latencyPs();
+    }
+
+    @Override
+    public int ways(int from, int to) {
+        return from == to ? 1 : ways[to][from];
+    }
+
+    @Override
+    public int route(int from, int to, int way, int[] route, int at) {
+        int here = from;
+        int next = at;
+        int rank = way;
+        while (here != to) {
+            int link = nextLink(here, to, rank);
+            rank -= waysBefore(here, to, link);
+            route[next++] = link;
+            here = to(link);
+        }
+        return next;
+    }
+
+    private int nextLink(int here, int to, int rank) {
+        int left = rank;
+        int last = UNREACHED;
+        for (int link : linksOf[here]) {
+            if (leadsOn(link, to)) {
+                last = link;
+                left -= ways(to(link), to);
+                if (left < 0) {
+                    return link;
+                }
+            }
+        }
+        return last;
+    }
+
+    private int waysBefore(int here, int to, int before) {
+        int sum = 0;
+        for (int link : linksOf[here]) {
+            if (link == before) {
+                return sum;
+            }
+            sum += leadsOn(link, to) ? ways(to(link), to) : 0;
+        }
+        return sum;
+    }
+
+    @Override
+    public int longestRoute() {
+        return longest;
+    }
+
+    /** Detours turn at switches with adapters. */
+    @Override
+    public int middles() {
+        return distance.length;
+    }
+
+    /** What flows at most between the halves of the switches with adapters, in their order. */
+    @Override
+    public double bisectionBytesPerSecond() {
+        return MinimumCut.betweenHalves(this, distance.length);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.zettasim.models.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrunkFabricTest {
+    static List<Fabric> fabrics() {
+        List<Fabric> fabrics = new ArrayList<>();
+        for (Routing routing : Routing.values()) {
+            Wiring wiring = Wirings.of(routing, 16, 50e9, 1);
+            fabrics.add(
+                    TrunkFabric.filled(50, 2, new Dragonfly(new DragonflyShape(2, 4, 2), 7, wiring.trunk()), wiring));
+            fabrics.add(TrunkFabric.filled(
+                    50, 3, new DragonflyPlus(new DragonflyPlusShape(3, 4, 4, 2), 5, wiring.trunk()), wiring));
+            fabrics.add(TrunkFabric.filled(50, 2, new HyperX(new int[] {5, 5}, 2, wiring.trunk()), wiring));
+            fabrics.add(TrunkFabric.filled(50, 1, new Torus(new int[] {4, 4, 4}, 1, wiring.trunk()), wiring));
+        }
+        return fabrics;
+    }
+
+    /** Each way of each pair begins at the one adapter, ends at the other and is joined in between. */
+    @ParameterizedTest
+    @MethodSource("fabrics")
+    void route_allPairs_joinedFromEndToEnd(Fabric fabric) {
+        int[][] ends = endsOfLinks(fabric);
+        for (int from = 0; from < fabric.endpoints(); from++) {
+            for (int to = 0; to < fabric.endpoints(); to++) {
+                for (int way = 0; from != to && way < fabric.ways(from, to); way++) {
+                    int[] route = Routes.of(fabric, from, to, way);
+                    assertThat(route[0]).isEqualTo(from);
+                    assertThat(route[route.length - 1]).isEqualTo(fabric.multicastLink(to));
+                    for (int i = 1; i < route.length; i++) {
+                        assertThat(ends[route[i]][0]).isEqualTo(ends[route[i - 1]][1]);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Vertices that each link leaves and enters. */
+    private static int[][] endsOfLinks(Fabric fabric) {
+        TrunkFabric trunks = (TrunkFabric) fabric;
+        int[][] ends = new int[fabric.links()][];
+        int n = fabric.endpoints();
+        fabric.forEachCable(cables -> {
+            if (cables.kind().equals(Cables.HOST)) {
+                ends[cables.a()] = new int[] {cables.a(), cables.b()};
+                ends[n + cables.a()] = new int[] {cables.b(), cables.a()};
+            }
+        });
+        for (int link = 2 * n; link < ends.length; link++) {
+            ends[link] = new int[] {
+                n + trunks.trunks().from(link - 2 * n), n + trunks.trunks().to(link - 2 * n)
+            };
+        }
+        return ends;
+    }
+
+    /** What is visited is what is counted. */
+    @ParameterizedTest
+    @MethodSource("fabrics")
+    void forEachCable_anyFabric_visitsAllCables(Fabric fabric) {
+        long[] count = new long[1];
+        fabric.forEachCable(cables -> count[0] += cables.count());
+        assertThat(count[0]).isEqualTo(fabric.cables());
+        assertThat(Routes.reachable(fabric)).isEqualTo(50);
+    }
+
+    /** 1 us for adapters, 1 us per switch: corner to corner of a 5 x 5 HyperX passes three. */
+    @Test
+    void latency_twoHops_threeSwitches() {
+        Wiring wiring = Wirings.of(Routing.D_MOD_K, 16, 50e9, 1);
+        TrunkFabric fabric = TrunkFabric.filled(50, 2, new HyperX(new int[] {5, 5}, 1, wiring.trunk()), wiring);
+        assertThat(fabric.latencyPs(0, 49)).isEqualTo(4_000_000);
+        assertThat(fabric.latencyPs(0, 1)).isEqualTo(2_000_000);
+        assertThat(fabric.latencyPs(7, 7)).isZero();
+    }
+
+    @Test
+    void filled_moreAdaptersThanRoom_refused() {
+        Wiring wiring = Wirings.of(Routing.ECMP, 16, 50e9, 1);
+        Torus torus = new Torus(new int[] {4, 4}, 1, wiring.trunk());
+        assertThatThrownBy(() -> TrunkFabric.filled(17, 1, torus, wiring)).hasMessageContaining("no room for 17");
+    }
+
+    /** Two planes of half an adapter each, sprayed over, carry what one plane of whole adapters carries. */
+    @Test
+    void planes_sprayed_loadAsOnePlane() {
+        FatTree whole = FatTree.ofTwoTiers(32, 8, Wirings.of(Routing.ADAPTIVE, 32, 50e9, 1));
+        Planes planes =
+                new Planes(FatTree.ofTwoTiers(32, 8, Wirings.of(Routing.ADAPTIVE, 32, 25e9, 1)), 2, Routing.ADAPTIVE);
+        double[] ofWhole = new double[whole.links()];
+        double[] ofPlanes = new double[planes.links()];
+        for (int host = 0; host < 32; host++) {
+            Routes.load(whole, host, (host + 9) % 32, ofWhole);
+            Routes.load(planes, host, (host + 9) % 32, ofPlanes);
+        }
+        assertThat(busiest(planes, ofPlanes)).isCloseTo(busiest(whole, ofWhole), within(1e-12));
+        assertThat(planes.bisectionBytesPerSecond()).isCloseTo(whole.bisectionBytesPerSecond(), within(1.));
+        assertThat(planes.switches()).isEqualTo(2 * whole.switches());
+        assertThat(Arrays.stream(ofPlanes).sum())
+                .isCloseTo(Arrays.stream(ofWhole).sum(), within(1e-9));
+    }
+
+    private static double busiest(Fabric fabric, double[] bytes) {
+        double most = 0;
+        for (int link = 0; link < bytes.length; link++) {
+            most = Math.max(most, bytes[link] / fabric.capacityBytesPerSecond(link));
+        }
+        return most;
+    }
+
+    /** A hashed flow has one port: half the adapter. */
+    @Test
+    void planes_hashed_oneOfThem() {
+        Planes planes = new Planes(FatTree.ofTwoTiers(32, 8, Wirings.of(Routing.ECMP, 32, 25e9, 1)), 2, Routing.ECMP);
+        assertThat(planes.ways(0, 31)).isEqualTo(1);
+        long first = 0;
+        for (int key = 0; key < 1000; key++) {
+            first += Routes.of(planes, 0, 31, key)[0] == 0 ? 1 : 0;
+        }
+        assertThat(first).isBetween(430L, 570L);
+    }
+
+    /** 40 nodes of 8 adapters on rails of 16-port switches: every rail is a tree of its own, the same on all. */
+    @ParameterizedTest
+    @EnumSource(value = Routing.class, names = "VALIANT", mode = EnumSource.Mode.EXCLUDE)
+    void railOnly_sameRail_routesOfATree(Routing routing) {
+        RailOnly fabric = RailOnly.of(new RailUnits(40, 8, 8, 8), Wirings.of(routing, 16, 50e9, 1));
+        for (int from = 0; from < 40; from++) {
+            for (int to = 0; to < 40; to++) {
+                int expected = from == to ? 0 : from / 8 == to / 8 ? 2 : 4;
+                int[] route = Routes.of(fabric, 8 * from + 3, 8 * to + 3, 1);
+                assertThat(route).hasSize(expected);
+                if (expected > 0) {
+                    assertThat(route[0]).isEqualTo(8 * from + 3);
+                    assertThat(route[expected - 1]).isEqualTo(fabric.multicastLink(8 * to + 3));
+                }
+            }
+        }
+        assertThatThrownBy(() -> Routes.of(fabric, 0, 9, 0)).hasMessageContaining("rails 0 and 1");
+    }
+
+    /** Up to 32 nodes, a port each: 8 switches and no trunks. */
+    @Test
+    void railOnly_fewNodes_oneSwitchPerRail() {
+        RailOnly fabric = RailOnly.of(new RailUnits(32, 8, 8, 16), Wirings.of(Routing.ADAPTIVE, 32, 50e9, 1));
+        assertThat(fabric.switches()).isEqualTo(8);
+        assertThat(fabric.cables()).isEqualTo(256);
+        assertThat(fabric.links()).isEqualTo(512);
+    }
+}
