@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From a scenario and the catalog to models; finds what is wrong with the scenario as a whole on the way. */
@@ -144,8 +145,16 @@ public final class ScenarioBuilder {
             return ClusterBuilder.cluster(
                     scenario.document().cluster(), laid.node(), laid.fabric(), laid.cabling(), laid.storage());
         } catch (IllegalArgumentException e) {
-            throw refused("cluster.fabric", "this fabric cannot be wired: " + e.getMessage());
+            throw refused(shapeOfFabric(), "this fabric cannot be wired: " + e.getMessage());
         }
+    }
+
+    /** The key that says most about how switches are joined. */
+    private String shapeOfFabric() {
+        return Stream.of("cluster.fabric.dragonfly", "cluster.fabric.grid", "cluster.fabric.graph")
+                .filter(scenario::isGiven)
+                .findFirst()
+                .orElse("cluster.fabric");
     }
 
     private TrainingTask task(Node node, Architecture model, Division division, FrameworkCosts framework) {

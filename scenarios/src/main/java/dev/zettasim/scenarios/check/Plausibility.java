@@ -7,6 +7,15 @@ import java.util.List;
 /** Checks what the values of a scenario say together, before anything is simulated. */
 public final class Plausibility {
     private static final List<Rule> RULES = List.of(
+            FabricRules::shapeSuitsType,
+            FabricRules::tiersNeedATree,
+            FabricRules::railsNeedADomain,
+            GraphRules::switchesAreNamedOnce,
+            GraphRules::switchesExist,
+            GraphRules::linksJoinTwo,
+            GraphRules::portsAreUsedOnce,
+            GraphRules::nodesAreAllPlaced,
+            GraphRules::switchesAreJoined,
             FitRules::enoughGpus,
             FitRules::domainHolds,
             FitRules::wholeDomains,

@@ -10,6 +10,7 @@ import dev.zettasim.scenarios.schema.CheckpointSection;
 import dev.zettasim.scenarios.schema.ScenarioDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The given keys that could not move a figure of this run, because of what other keys say. Only what is certain is listed: a key
@@ -94,10 +95,14 @@ final class EffectlessKeys {
         return document.workload().placement().rule() == dev.zettasim.scenarios.schema.PlacementSection.Rule.SCATTERED;
     }
 
-    /** Whether anything left a leaf switch. */
+    /** Whether anything went from switch to switch. */
     private boolean crossesFabric() {
         return found.links().isEmpty()
-                || found.links().stream().anyMatch(load -> load.kind().equals("leaf-up") && load.bytes() > 0);
+                || found.links().stream().anyMatch(load -> isTrunk(load.kind()) && load.bytes() > 0);
+    }
+
+    private static boolean isTrunk(String kind) {
+        return Stream.of("gpu-", "host-", "nic-", "storage-").noneMatch(kind::startsWith);
     }
 
     private void addIf(boolean effectless, String... keys) {

@@ -7,6 +7,7 @@ import dev.zettasim.scenarios.yaml.Limits;
 import dev.zettasim.scenarios.yaml.NotYet;
 import dev.zettasim.scenarios.yaml.OrWord;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The network between nodes. */
 @Doc("The network between nodes.")
@@ -35,15 +36,51 @@ public record FabricSection(
         OptionalInt nodesPerUnit,
 
         @Doc("Lengths of cables and the rule for rails, by its name in the catalog.") @Default("{}")
-        CablingSection cabling) {
+        CablingSection cabling,
+
+        @Doc("Planes side by side, each with a port of every NIC and that share of its rate.")
+        @Default("1")
+        @Limits(min = 1, max = 16)
+        int planes,
+
+        @Doc("Counts of a group, where the wiring is a dragonfly or a dragonfly+.") @Default("{}")
+        DragonflySection dragonfly,
+
+        @Doc("Sizes, where the wiring is a torus or a hyperx.") @Default("{}")
+        GridSection grid,
+
+        @Doc("Switches and links one by one, where the wiring is a graph.") @Nullable
+        GraphSection graph) {
+
+    /** Whether it is of tiers, so that what climbs in them has a meaning. */
+    public boolean isTree() {
+        return switch (type) {
+            case RAIL_OPTIMIZED, FAT_TREE, RAIL_ONLY -> true;
+            case DRAGONFLY, DRAGONFLY_PLUS, HYPERX, TORUS, GRAPH -> false;
+        };
+    }
 
     /** How switches are wired. */
-    @NotYet({"torus", "dragonfly", "dragonfly-plus", "rail-only", "single-switch"})
+    @NotYet("single-switch")
     public enum Wiring {
         @Doc("One leaf per rail: NICs of the same index in all nodes of a unit share a leaf.")
         RAIL_OPTIMIZED,
         @Doc("All NICs of a node share a leaf.")
-        FAT_TREE
+        FAT_TREE,
+        @Doc("A tree for each rail and nothing between rails.")
+        RAIL_ONLY,
+        @Doc("Groups of switches all joined to each other, and groups all joined to each other.")
+        DRAGONFLY,
+        @Doc("Groups of leaves and spines, their spines joined to those of all other groups.")
+        DRAGONFLY_PLUS,
+        @Doc(
+                "A grid of switches, all of each line joined to each other; of two dimensions it is a flattened butterfly.")
+        @Key("hyperx")
+        HYPERX,
+        @Doc("A grid of switches, neighbours joined, ends to beginnings.")
+        TORUS,
+        @Doc("Switches and links written down under `graph`.")
+        GRAPH
     }
 
     /** How packets choose among equal paths. */
@@ -54,6 +91,8 @@ public record FabricSection(
         ECMP,
         @Doc("The destination's number fixes the path.")
         @Key("d-mod-k")
-        D_MOD_K
+        D_MOD_K,
+        @Doc("Each packet takes a detour by a switch anywhere; not for trees.")
+        VALIANT
     }
 }

@@ -64,6 +64,40 @@ class BadScenariosTest {
                 new Bad("accelerator-unknown", "cluster.nodes.accelerator=h101"),
                 new Bad("count-negative", "cluster.nodes.count=-4"),
                 new Bad("count-of-nothing", "workload.micro-batch=0"),
+                new Bad(
+                        "dragonfly-not-balanced",
+                        "cluster.nodes.count=16",
+                        "workload.global-batch=32",
+                        "cluster.fabric.type=dragonfly",
+                        "cluster.fabric.dragonfly={hosts-per-switch: 8, switches: 8, global-links: 4}"),
+                new Bad(
+                        "dragonfly-too-many-groups",
+                        "cluster.nodes.count=16",
+                        "workload.global-batch=32",
+                        "cluster.fabric.type=dragonfly",
+                        "cluster.fabric.dragonfly={hosts-per-switch: 1, switches: 2, global-links: 1}"),
+                new Bad(
+                        "dragonfly-plus-not-balanced",
+                        "cluster.nodes.count=16",
+                        "workload.global-batch=32",
+                        "cluster.fabric.type=dragonfly-plus",
+                        "cluster.fabric.dragonfly={hosts-per-switch: 8, switches: 2, spines: 4}"),
+                new Bad("torus-too-small", "cluster.fabric.type=torus", "cluster.fabric.grid.sizes=[2, 1]"),
+                new Bad("torus-of-too-many-ports", "cluster.fabric.type=torus", "cluster.fabric.grid.cables=20"),
+                new Bad(
+                        "graph-routes-in-a-circle",
+                        "cluster.nodes.count=2",
+                        "cluster.fabric.type=graph",
+                        "cluster.fabric.graph={switches: [a, b, c], nodes: [{count: 1, at: [a]}, {count: 1, at: [b]}],"
+                                + " links: [{from: a, to: c}, {from: b, to: c}],"
+                                + " routes: [{at: c, to: b, via: a}, {at: a, to: b, via: c}]}"),
+                new Bad(
+                        "graph-route-without-link",
+                        "cluster.nodes.count=2",
+                        "cluster.fabric.type=graph",
+                        "cluster.fabric.graph={switches: [a, b, c], nodes: [{count: 1, at: [a]}, {count: 1, at: [b]}],"
+                                + " links: [{from: a, to: c}, {from: b, to: c}],"
+                                + " routes: [{at: a, to: b, via: b}]}"),
                 new Bad("unit-missing", "workload.checkpoint.every=30"),
                 new Bad("unit-wrong", "cluster.nodes.nic.rate=400 GiB"),
                 new Bad("unit-missing-in-place", "cluster.nodes.accelerator.memory.bandwidth=3.35"),

@@ -42,6 +42,15 @@ class KeyEffectsTest {
     private static final String EXPERTS = "workload.model={name: mixtral-8x7b, layers: 4, experts: {shared: 1}}";
     private static final String SPREAD = "workload.parallelism.expert=4";
 
+    private static final String EIGHT = "cluster.nodes.count=8";
+    private static final String DRAGONFLY = "cluster.fabric.type=dragonfly";
+    private static final String GROUPS = "cluster.fabric.dragonfly={hosts-per-switch: 2, switches: 4, global-links: 4}";
+    private static final String DRAGONFLY_PLUS = "cluster.fabric.type=dragonfly-plus";
+    private static final String TORUS = "cluster.fabric.type=torus";
+    private static final String GRAPH = "cluster.fabric.graph={switches: [a, b, c, d],"
+            + " nodes: [{count: 1, at: [a, b]}, {count: 2, at: [a]}, {count: 1, at: [b]}],"
+            + " links: [{from: a, to: c}, {from: b, to: c}, {from: a, to: d}, {from: b, to: d, cables: 2}]}";
+
     private static final List<Case> CASES = List.of(
             new Case("cluster.nodes.type", "hgx-h200"),
             new Case("cluster.nodes.count", "8"),
@@ -52,6 +61,31 @@ class KeyEffectsTest {
             new Case("cluster.fabric.routing", "ecmp", "cluster.fabric.nodes-per-unit=1"),
             new Case("cluster.fabric.oversubscription", "4", "cluster.fabric.nodes-per-unit=1"),
             new Case("cluster.fabric.nodes-per-unit", "1"),
+            new Case("cluster.fabric.type", "rail-only", "cluster.fabric.nodes-per-unit=1"),
+            new Case("cluster.fabric.type", "dragonfly", EIGHT),
+            new Case("cluster.fabric.type", "dragonfly-plus", EIGHT),
+            new Case("cluster.fabric.type", "hyperx", EIGHT),
+            new Case("cluster.fabric.type", "torus", EIGHT),
+            new Case("cluster.fabric.routing", "valiant", DRAGONFLY, GROUPS),
+            new Case("cluster.fabric.planes", "2"),
+            new Case("cluster.fabric.dragonfly.hosts-per-switch", "1", DRAGONFLY, GROUPS),
+            new Case("cluster.fabric.dragonfly.switches", "8", DRAGONFLY, GROUPS),
+            new Case("cluster.fabric.dragonfly.global-links", "8", DRAGONFLY, GROUPS),
+            new Case(
+                    "cluster.fabric.dragonfly.spines",
+                    "4",
+                    DRAGONFLY_PLUS,
+                    "cluster.fabric.dragonfly.hosts-per-switch=2"),
+            new Case("cluster.fabric.grid.sizes", "[4]", TORUS),
+            new Case("cluster.fabric.grid.hosts-per-switch", "4", TORUS),
+            new Case("cluster.fabric.grid.cables", "1", TORUS),
+            new Case("cluster.fabric.graph.nodes", "[{count: 4, at: [a, b]}]", "cluster.fabric.type=graph", GRAPH),
+            new Case(
+                    "cluster.fabric.graph.links",
+                    "[{from: a, to: c}, {from: b, to: c}, {from: a, to: d, rate: 200 Gbit/s}, {from: b, to: d, length: 1 km}]",
+                    "cluster.fabric.type=graph",
+                    GRAPH),
+            new Case("cluster.fabric.graph.routes", "[{at: a, to: b, via: c}]", "cluster.fabric.type=graph", GRAPH),
             new Case("cluster.storage.type", "ddn-ai400x2"),
             new Case("cluster.storage.count", "2"),
             new Case("cluster.storage.network", "shared"),
@@ -164,6 +198,8 @@ class KeyEffectsTest {
     private static final Map<String, String> WITHOUT_EFFECT = Map.ofEntries(
             Map.entry("cluster.fabric.cabling", ONE_ENTRY),
             Map.entry("cluster.fabric.cabling.type", ONE_ENTRY),
+            Map.entry("cluster.fabric.graph", "its keys are changed one by one"),
+            Map.entry("cluster.fabric.graph.switches", "names, which the links use"),
             Map.entry("zettasim", "there is only version 1"),
             Map.entry("name", "a title"),
             Map.entry("description", "a text for readers"),

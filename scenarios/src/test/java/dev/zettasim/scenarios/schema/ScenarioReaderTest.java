@@ -110,7 +110,7 @@ class ScenarioReaderTest {
     @Test
     void known_goodScenariosWithEveryKey_areWhole() throws IOException {
         List<String> given = new ArrayList<>();
-        for (String name : List.of("every-key", "written-schedule")) {
+        for (String name : List.of("every-key", "written-schedule", "dragonfly", "torus", "graph")) {
             String text = Files.readString(Path.of("src/test/golden/good", name, "scenario.yaml"));
             given.addAll(ScenarioReader.read("s.yaml", text, List.of()).givenKeys());
         }

@@ -118,16 +118,19 @@ public final class Dragonfly implements Trunks {
         return 3;
     }
 
-    /** A detour goes through another group: where it comes in, it goes out. */
+    /** A detour goes through another group, and out again where it comes in; within a group, by another switch. */
     @Override
     public int middle(int from, int to, int number) {
         int group = group(from);
+        if (group == group(to)) {
+            return group * shape.switchesPerGroup() + number;
+        }
         return number == group ? from : switchAt(number, channels.peer(channels.channel(group, number, 0)));
     }
 
     @Override
-    public int middles() {
-        return channels.groups();
+    public int middles(int from, int to) {
+        return group(from) == group(to) ? shape.switchesPerGroup() : channels.groups();
     }
 
     @Override

@@ -13,20 +13,25 @@ public record DragonflyPlusShape(int hostsPerLeaf, int leaves, int spines, int g
         }
     }
 
-    /** The largest balanced group of switches with that many ports: half of them downwards, half upwards. */
-    public static DragonflyPlusShape balanced(int ports) {
+    /**
+     * The largest balanced group of switches with that many ports: half of them downwards, half upwards.
+     *
+     * @param hostsPerPort adapters that are together as fast as a port
+     */
+    public static DragonflyPlusShape balanced(int ports, int hostsPerPort) {
         int half = Math.max(1, ports / 2);
-        return new DragonflyPlusShape(half, half, half, half);
+        return new DragonflyPlusShape(half * hostsPerPort, half, half, half);
     }
 
     /** Whether neither the links inside nor those between groups fill before the adapters under random traffic. */
-    public boolean isBalanced() {
-        return spines >= hostsPerLeaf && channels() >= hostsPerGroup();
+    public boolean isBalanced(int hostsPerPort) {
+        int hostPorts = ClosShape.ceilDiv(hostsPerLeaf, hostsPerPort);
+        return spines >= hostPorts && channels() >= hostPorts * leaves;
     }
 
-    /** Ports that a leaf and a spine need, whichever needs more. */
-    public int ports() {
-        return Math.max(hostsPerLeaf + spines, leaves + globalLinks);
+    /** Ports that a leaf or a spine needs, whichever needs more. */
+    public int ports(int hostsPerPort) {
+        return Math.max(ClosShape.ceilDiv(hostsPerLeaf, hostsPerPort) + spines, leaves + globalLinks);
     }
 
     public int hostsPerGroup() {

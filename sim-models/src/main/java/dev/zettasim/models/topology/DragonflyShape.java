@@ -14,19 +14,25 @@ public record DragonflyShape(int hostsPerSwitch, int switchesPerGroup, int globa
         }
     }
 
-    /** The largest balanced group of switches with that many ports: with p hosts, 2p - 1 local and p global links each. */
-    public static DragonflyShape balanced(int ports) {
-        int hosts = Math.max(1, (ports + 1) / 4);
-        return new DragonflyShape(hosts, 2 * hosts, hosts);
+    /**
+     * The largest balanced group of switches with that many ports: p ports to hosts, 2p - 1 local and p global links each.
+     *
+     * @param hostsPerPort adapters that are together as fast as a port
+     */
+    public static DragonflyShape balanced(int ports, int hostsPerPort) {
+        int hostPorts = Math.max(1, (ports + 1) / 4);
+        return new DragonflyShape(hostPorts * hostsPerPort, 2 * hostPorts, hostPorts);
     }
 
     /** Whether neither local nor global links fill before the adapters when all hosts talk to all at random. */
-    public boolean isBalanced() {
-        return switchesPerGroup >= 2 * hostsPerSwitch && globalLinks >= hostsPerSwitch;
+    public boolean isBalanced(int hostsPerPort) {
+        int hostPorts = ClosShape.ceilDiv(hostsPerSwitch, hostsPerPort);
+        return switchesPerGroup >= 2 * hostPorts && globalLinks >= hostPorts;
     }
 
-    public int ports() {
-        return hostsPerSwitch + switchesPerGroup - 1 + globalLinks;
+    /** Ports that a switch needs. */
+    public int ports(int hostsPerPort) {
+        return ClosShape.ceilDiv(hostsPerSwitch, hostsPerPort) + switchesPerGroup - 1 + globalLinks;
     }
 
     public int hostsPerGroup() {

@@ -120,10 +120,12 @@ public final class HyperX implements Trunks {
 
     @Override
     public double bisectionBytesPerSecond() {
-        double least = Double.POSITIVE_INFINITY;
+        long least = Long.MAX_VALUE;
         for (int size : grid.sizes) {
-            least = Math.min(least, (double) (size / 2) * (size - size / 2) * (grid.switches() / size));
+            int half = size / 2;
+            int lines = grid.switches() / size;
+            least = Math.min(least, (long) half * (size - half) * lines);
         }
-        return least * width * cable.bytesPerSecond();
+        return (double) least * width * cable.bytesPerSecond();
     }
 }

@@ -18,6 +18,7 @@ public final class ListedGraph implements Trunks {
     private static final int MOST_COUNTED = 1 << 20;
 
     private final List<GraphLink> links;
+    private final List<String> names;
     private final int switches;
     private final int[][] linksOf;
 
@@ -31,11 +32,13 @@ public final class ListedGraph implements Trunks {
     /**
      * A graph.
      *
+     * @param names of the switches
      * @param destinations how many switches, the first ones, carry adapters
      * @throws IllegalArgumentException if a switch reaches no destination, or next hops run in a circle
      */
-    public ListedGraph(int switches, int destinations, List<GraphLink> links, List<NextHop> nextHops) {
-        this.switches = switches;
+    public ListedGraph(List<String> names, int destinations, List<GraphLink> links, List<NextHop> nextHops) {
+        this.names = List.copyOf(names);
+        switches = names.size();
         this.links = List.copyOf(links);
         linksOf = linksOf();
         distance = new int[destinations][];
@@ -75,7 +78,7 @@ public final class ListedGraph implements Trunks {
                 return;
             }
         }
-        throw new IllegalArgumentException("switch " + hop.at() + " has no link to switch " + hop.via());
+        throw new IllegalArgumentException(names.get(hop.at()) + " has no link to " + names.get(hop.via()));
     }
 
     private void search(int to) {
@@ -107,7 +110,7 @@ public final class ListedGraph implements Trunks {
     private void requireReached(int[] far, int to) {
         for (int at = 0; at < switches; at++) {
             if (far[at] == UNREACHED) {
-                throw new IllegalArgumentException("switch " + at + " does not reach switch " + to);
+                throw new IllegalArgumentException(names.get(at) + " does not reach " + names.get(to));
             }
         }
     }
@@ -115,7 +118,8 @@ public final class ListedGraph implements Trunks {
     /** Ways from one switch on, and the most links of one; those further on are counted first. */
     private int count(int at, int to, int[] hops, int depth) {
         if (depth > switches) {
-            throw new IllegalArgumentException("what goes to switch " + to + " runs in a circle through switch " + at);
+            throw new IllegalArgumentException(
+                    "what goes to " + names.get(to) + " runs in a circle through " + names.get(at));
         }
         if (at == to) {
             return 1;
@@ -231,7 +235,7 @@ public final class ListedGraph implements Trunks {
 
     /** Detours turn at switches with adapters. */
     @Override
-    public int middles() {
+    public int middles(int from, int to) {
         return distance.length;
     }
 

@@ -86,7 +86,7 @@ public final class TrunkFabric implements Fabric {
     public int ways(int from, int to) {
         return switch (routing) {
             case ADAPTIVE -> Math.min(MOST_WAYS, trunks.ways(switchOf[from], switchOf[to]));
-            case VALIANT -> Math.min(MOST_WAYS, trunks.middles());
+            case VALIANT -> Math.min(MOST_WAYS, trunks.middles(switchOf[from], switchOf[to]));
             case ECMP, D_MOD_K -> 1;
         };
     }
@@ -113,7 +113,7 @@ public final class TrunkFabric implements Fabric {
             case ADAPTIVE -> trunks.route(a, b, spread(flowKey, ways), links, 1);
             case ECMP -> trunks.route(a, b, FlowHash.choice(FlowHash.of(from, to, flowKey), 0, ways), links, 1);
             case D_MOD_K -> trunks.route(a, b, to % ways, links, 1);
-            case VALIANT -> detour(a, b, spread(flowKey, trunks.middles()), links);
+            case VALIANT -> detour(a, b, spread(flowKey, trunks.middles(a, b)), links);
         };
     }
 
@@ -124,8 +124,9 @@ public final class TrunkFabric implements Fabric {
     }
 
     private int detour(int a, int b, int number, int[] links) {
-        int start = FlowHash.choice(FlowHash.of(a, b, 0), 0, trunks.middles());
-        int middle = trunks.middle(a, b, (start + number) % trunks.middles());
+        int middles = trunks.middles(a, b);
+        int start = FlowHash.choice(FlowHash.of(a, b, 0), 0, middles);
+        int middle = trunks.middle(a, b, (start + number) % middles);
         int n = leg(a, middle, number, links, 1);
         return leg(middle, b, number, links, n);
     }

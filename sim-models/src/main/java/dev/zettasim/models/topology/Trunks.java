@@ -54,13 +54,13 @@ public interface Trunks {
     /** Links of the longest of these routes. */
     int longestRoute();
 
-    /** Where a detour for the sake of spreading turns: the switch of that number, below {@link #middles()}. */
+    /** Where a detour for the sake of spreading turns: the switch of that number, below {@link #middles}. */
     default int middle(int from, int to, int number) {
         return number;
     }
 
-    /** Choices of a detour. */
-    default int middles() {
+    /** Choices of a detour between two switches. */
+    default int middles(int from, int to) {
         return switches();
     }
 

@@ -14,12 +14,12 @@ class DragonflyTest {
     /** 16 hosts on each of 32 switches per group with 16 global links: 32 * 16 + 1 = 513 groups of 512, radix 63. */
     @Test
     void balanced_63Ports_textbookCounts() {
-        DragonflyShape shape = DragonflyShape.balanced(63);
+        DragonflyShape shape = DragonflyShape.balanced(63, 1);
         assertThat(shape).isEqualTo(new DragonflyShape(16, 32, 16));
-        assertThat(shape.ports()).isEqualTo(63);
+        assertThat(shape.ports(1)).isEqualTo(63);
         assertThat(shape.mostGroups()).isEqualTo(513);
         assertThat(shape.mostGroups() * shape.hostsPerGroup()).isEqualTo(262_656);
-        assertThat(shape.isBalanced()).isTrue();
+        assertThat(shape.isBalanced(1)).isTrue();
         Dragonfly dragonfly = new Dragonfly(shape, 513, CABLE);
         assertThat(dragonfly.switches()).isEqualTo(513 * 32);
     }
@@ -100,7 +100,7 @@ class DragonflyTest {
 
     @Test
     void isBalanced_tooFewLinks_false() {
-        assertThat(new DragonflyShape(4, 8, 3).isBalanced()).isFalse();
-        assertThat(new DragonflyShape(4, 6, 4).isBalanced()).isFalse();
+        assertThat(new DragonflyShape(4, 8, 3).isBalanced(1)).isFalse();
+        assertThat(new DragonflyShape(4, 6, 4).isBalanced(1)).isFalse();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,7 +26,7 @@ class ListedGraphTest {
     @MethodSource("known")
     void route_graphOfKnownTrunks_asLongAsTheirs(Trunks trunks) {
         ListedGraph graph = listed(trunks);
-        int ends = trunks.middles();
+        int ends = trunks.middles(0, 1);
         int[] route = new int[graph.longestRoute() + trunks.longestRoute()];
         for (int from = 0; from < ends; from++) {
             for (int to = 0; to < ends; to++) {
@@ -47,7 +48,7 @@ class ListedGraphTest {
                 links.add(new GraphLink(trunks.from(link), trunks.to(link), 1, CABLE));
             }
         }
-        return new ListedGraph(trunks.switches(), trunks.middles(), links, List.of());
+        return new ListedGraph(names(trunks.switches()), trunks.middles(0, 1), links, List.of());
     }
 
     /** Four leaves, two spines: two ways between leaves, and each way is another spine. */
@@ -85,8 +86,12 @@ class ListedGraphTest {
     @Test
     void of_notConnected_refused() {
         List<GraphLink> links = List.of(new GraphLink(0, 1, 1, CABLE), new GraphLink(2, 3, 1, CABLE));
-        assertThatThrownBy(() -> new ListedGraph(4, 4, links, List.of()))
+        assertThatThrownBy(() -> new ListedGraph(names(4), 4, links, List.of()))
                 .hasMessageContaining("switch 2 does not reach switch 0");
+    }
+
+    private static List<String> names(int switches) {
+        return IntStream.range(0, switches).mapToObj(i -> "switch " + i).toList();
     }
 
     private static ListedGraph leafSpine(List<NextHop> hops) {
@@ -95,6 +100,6 @@ class ListedGraphTest {
             links.add(new GraphLink(leaf, 4, 2, CABLE));
             links.add(new GraphLink(leaf, 5, 2, CABLE));
         }
-        return new ListedGraph(6, 4, links, hops);
+        return new ListedGraph(names(6), 4, links, hops);
     }
 }
