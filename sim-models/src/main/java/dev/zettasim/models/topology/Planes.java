@@ -159,6 +159,11 @@ public final class Planes implements Fabric {
     }
 
     @Override
+    public boolean sharesWays(int nic, int other) {
+        return spread && plane.sharesWays(nic, other);
+    }
+
+    @Override
     public int adapterOf(int link) {
         return plane.adapterOf(inPlane(link));
     }

@@ -179,6 +179,11 @@ public final class RailOnly implements Fabric {
     }
 
     @Override
+    public boolean sharesWays(int nic, int other) {
+        return railOf(nic) == railOf(other) && rail.sharesWays(onRail(nic), onRail(other));
+    }
+
+    @Override
     public int adapterOf(int link) {
         return link < adapterLinks() ? link % endpoints() : -1;
     }

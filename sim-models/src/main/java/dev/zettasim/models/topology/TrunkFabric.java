@@ -65,9 +65,11 @@ public final class TrunkFabric implements Fabric {
     }
 
     private double efficiency() {
-        return routing == Routing.ADAPTIVE || routing == Routing.VALIANT
-                ? wiring.model().adaptiveFraction()
-                : 1;
+        return isSpread() ? wiring.model().adaptiveFraction() : 1;
+    }
+
+    private boolean isSpread() {
+        return routing == Routing.ADAPTIVE || routing == Routing.VALIANT;
     }
 
     private boolean isHostLink(int link) {
@@ -212,6 +214,11 @@ public final class TrunkFabric implements Fabric {
     @Override
     public int railOf(int nic) {
         return 0;
+    }
+
+    @Override
+    public boolean sharesWays(int nic, int other) {
+        return isSpread() && switchOf[nic] == switchOf[other];
     }
 
     @Override
