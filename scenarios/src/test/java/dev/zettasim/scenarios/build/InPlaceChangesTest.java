@@ -54,6 +54,21 @@ class InPlaceChangesTest {
         assertThat(peak / 989.4e12).isCloseTo(Math.pow(430.0 / 630, 1 / 2.4), within(1e-9));
     }
 
+    /** A board of 700 W that idles at 90 W, at 500 W: (410 / 610) to the power of 1 / 2.4 = 0.847. */
+    @Test
+    void accelerator_thatIdlesAtMore_clocksDownFurther() {
+        Node node = gmo(
+                        "cluster.nodes.type=hgx-h100",
+                        "cluster.nodes.accelerator.power.idle=90 W",
+                        "cluster.nodes.accelerator.power.limit=500 W")
+                .parts()
+                .node()
+                .orElseThrow()
+                .value();
+
+        assertThat(node.accelerator().peak(Precision.BF16) / 989.4e12).isCloseTo(0.847, within(5e-4));
+    }
+
     @Test
     void accelerator_withOtherTimings_hasTheAttentionOfTheirLibrary() {
         Node node = gmo("cluster.nodes.type=hgx-h100", "cluster.nodes.accelerator.timings=h100-flash-attention-3")
