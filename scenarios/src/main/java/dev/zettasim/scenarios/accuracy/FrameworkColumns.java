@@ -36,6 +36,9 @@ final class FrameworkColumns {
         if (framework.startsWith("torchtitan")) {
             return flags.contains("compile") ? "pytorch-compiled" : "pytorch-eager";
         }
+        if (framework.startsWith("megatron-deepspeed")) {
+            return "megatron-deepspeed";
+        }
         return isAny(framework, PLAIN) ? "pytorch-eager" : "megatron-core";
     }
 

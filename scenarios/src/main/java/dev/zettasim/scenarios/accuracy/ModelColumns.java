@@ -7,6 +7,7 @@ import java.util.Locale;
 
 /** The model of a row, from its columns of architecture; what they leave open is as usual for such a model. */
 final class ModelColumns {
+    private static final int ALIGNED_WIDTH = 8;
     private static final String MODEL = "workload.model.";
 
     /** Models whose latent attention has no columns, and the entry of the catalog that has it. */
@@ -75,12 +76,15 @@ final class ModelColumns {
         }
     }
 
-    /** Some sources tune widths that do not divide among the heads; the nearest whole width stands for theirs. */
+    /** Some sources tune widths that do not divide among the heads; the nearest that fits tensor cores stands for theirs. */
     private static long headDimension(Row row) {
         if (!row.has("head_dim")) {
             return Math.max(1, Cells.count(row, "hidden") / Cells.count(row, "n_heads"));
         }
-        return Math.max(1, Math.round(row.number("head_dim").orElse(1)));
+        double width = row.number("head_dim").orElse(1);
+        return width == Math.rint(width)
+                ? Math.max(1, Math.round(width))
+                : ALIGNED_WIDTH * Math.max(1, Math.round(width / ALIGNED_WIDTH));
     }
 
     private static long feedForward(Row row) {

@@ -15,6 +15,8 @@ final class PlanColumns {
     /** Frameworks that overlapped neither gradients nor pipeline transfers, and had no fused attention, when they were measured. */
     private static final List<String> EARLY = List.of("megatron-deepspeed", "gpt-neox", "metaseq");
 
+    private static final String BEFORE_WIDE_SUMS = "date 02-2[0-7];.*";
+
     private static final Map<String, String> MODULES = Map.of(
             "core_attn", "core-attention",
             "layernorm", "norm",
@@ -83,7 +85,7 @@ final class PlanColumns {
     private void writeLayers(long layers, long parts) {
         if (layers % parts != 0 && (layers + 2) % parts == 0) {
             draft.set(AXES + "layer-split", "embedding-and-loss-as-layers");
-        } else if (layers % parts != 0 && row.text("attention").equalsIgnoreCase("mla")) {
+        } else if (layers % parts != 0 && (row.text("attention").equalsIgnoreCase("mla") || isEarly())) {
             draft.set(AXES + "layer-split", "remainder-last");
         } else if (layers % parts != 0 && layers > parts) {
             List<Long> split = LongStream.range(0, parts)
@@ -206,10 +208,14 @@ final class PlanColumns {
         }
     }
 
-    /** Sums of gradients are exchanged in 32 bits unless the recipe says otherwise. */
+    /**
+     * Sums of gradients are exchanged in 32 bits unless the recipe says otherwise. Megatron-DeepSpeed trained BLOOM in FP16 with sums of
+     * sixteen bits until it had an optimizer for BF16, on 28 February 2022 (bigscience, tr11-176B-ml/chronicles-prequel.md).
+     */
     private String gradients() {
         boolean narrow = lower("framework").contains("megatron-bridge")
-                || lower("sharding").contains("mp=pure");
+                || lower("sharding").contains("mp=pure")
+                || lower("notes").matches(BEFORE_WIDE_SUMS);
         return narrow ? "bf16" : "fp32";
     }
 

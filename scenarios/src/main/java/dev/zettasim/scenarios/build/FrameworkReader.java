@@ -16,6 +16,7 @@ final class FrameworkReader {
     private static final String GATHERED = "memory.gathered-layers";
 
     private static final List<String> STYLES = List.of("fused", "compiled", "eager");
+    private static final List<String> LAUNCHING = List.of("ahead", "blocking");
     private static final String LAYER_GRADIENTS = "memory.layer-gradients";
 
     private FrameworkReader() {}
@@ -28,6 +29,7 @@ final class FrameworkReader {
                 style(tree),
                 tree.positive("kernels.speed", Dimension.RATIO),
                 tree.positive("kernels.launch", Dimension.RATIO),
+                tree.word("kernels.launching", LAUNCHING).equals("blocking"),
                 checkpoint,
                 memory(tree));
     }
@@ -57,6 +59,7 @@ final class FrameworkReader {
                 tree.quantity(GATHERED, Dimension.RATIO),
                 tree.quantity("memory.loss", Dimension.DATA),
                 tree.quantity(LAYER_GRADIENTS, Dimension.DATA),
+                tree.quantity("memory.narrow-gradients", Dimension.DATA),
                 tree.positive("memory.usable", Dimension.FRACTION));
     }
 }

@@ -80,6 +80,8 @@ class CatalogEffectsTest {
     private static final Map<String, String> CHANGES = Map.ofEntries(
             Map.entry("workload.framework.kernels.style", "eager"),
             Map.entry("workload.framework.kernels.speed", "0.8"),
+            Map.entry("workload.framework.kernels.launching", "blocking"),
+            Map.entry("workload.framework.memory.narrow-gradients", "2 B"),
             Map.entry("cluster.fabric.switch.ports", "16"),
             Map.entry("cluster.fabric.switch.port-rate", "50 Gbit/s"),
             Map.entry("gemm.fp8.start", "1 us"),

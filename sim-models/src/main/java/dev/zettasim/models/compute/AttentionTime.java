@@ -11,12 +11,14 @@ import dev.zettasim.models.hardware.Precision;
  *
  * <p>Model, fused: {@code t = start + F / (peak · e) · (1 + a · 128 / s) + c · bytes / r} over the causal half; the
  * gradient takes 2.5 times the FLOP at a fixed share of the efficiency. Not fused: batched multiplications over the full square at
- * three quarters of the GEMM efficiency, plus the scores' way through memory (11 bytes per score forward, 13 backward). Heads
+ * three quarters of the GEMM efficiency, plus the scores' way through memory (11 bytes per score forward, 13 backward), and off the tensor
+ * cores where heads are no multiple of eight wide. Heads
  * narrower than 128 have fewer multiplications for each exponential: e falls as the 0.35th power of their width.
  * <br>Assumes: one length per batch; constants measured with heads of 128.
  * <br>Leaves out: sliding windows, packed sequences.
  * <br>Source: fused, fitted to ai-dynamo/aiconfigurator@095f58a5 context-attention tables; not fused, the operations of
- * Megatron-LM's core attention with masked softmax and dropout; width of heads, published rates of FlashAttention 2 and 3 and
+ * Megatron-LM's core attention with masked softmax and dropout; alignment, NVIDIA's Matrix Multiplication Background User's Guide
+ * (steps of BLOOM models with heads of 108 take 1.4 times those with 104 or 112); width of heads, published rates of FlashAttention 2 and 3 and
  * of cuDNN with heads of 64, 128 and 256 (Dao-AILab/flash-attention@0251105a), which the law meets within 4 to 6 %.
  * <br>Checked against: {@code KernelTimerTest}.
  */
@@ -25,6 +27,12 @@ final class AttentionTime {
     private static final double SHORT_SEQUENCE = 128;
     private static final double FULL_HEAD_WIDTH = 128;
     private static final double HEAD_WIDTH_EXPONENT = 0.35;
+    /** Elements of sixteen bits that tensor cores load at once. */
+    private static final int ALIGNED_WIDTH = 8;
+
+    /** What vector units have of the tensor cores' rate (A100: 19.5 of 312 TFLOP/s). */
+    private static final double UNALIGNED_FRACTION = 1.0 / 16;
+
     private static final double UNFUSED_EFFICIENCY_FRACTION = 0.75;
     private static final double UNFUSED_FORWARD_BYTES_PER_SCORE = 11;
     private static final double UNFUSED_BACKWARD_BYTES_PER_SCORE = 13;
@@ -83,9 +91,15 @@ final class AttentionTime {
         if (timing == null) {
             throw new IllegalArgumentException(accelerator.name() + " has no GEMM constants for " + precision);
         }
-        double rate = accelerator.peak(precision) * timing.efficiency() * UNFUSED_EFFICIENCY_FRACTION;
+        double efficiency =
+                timing.efficiency() * UNFUSED_EFFICIENCY_FRACTION * (isAligned(kernel) ? 1 : UNALIGNED_FRACTION);
+        double rate = accelerator.peak(precision) * efficiency;
         double bytesPerScore = kernel.backward() ? UNFUSED_BACKWARD_BYTES_PER_SCORE : UNFUSED_FORWARD_BYTES_PER_SCORE;
         return kernel.flop() / rate + memory.streamSeconds(bytesPerScore * kernel.scores());
+    }
+
+    private static boolean isAligned(Attention kernel) {
+        return kernel.queryDim() % ALIGNED_WIDTH == 0 && kernel.valueDim() % ALIGNED_WIDTH == 0;
     }
 
     private AttentionTiming timing(Precision precision) {

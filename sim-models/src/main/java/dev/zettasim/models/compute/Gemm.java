@@ -40,6 +40,12 @@ public record Gemm(
         return new Gemm(outputs, inputs, tokens, precision, Quantisation.NONE, 1, false);
     }
 
+    /** The same with the tokens of one expert. */
+    public Gemm ofExpert() {
+        Quantisation ofTokens = quantisation == Quantisation.NONE ? quantisation : Quantisation.ofExperts(precision);
+        return new Gemm(m, n, k, precision, ofTokens, pieces, accumulates);
+    }
+
     /** The same, added to gradients in 32 bits. */
     public Gemm accumulating() {
         return new Gemm(m, n, k, precision, quantisation, pieces, true);

@@ -67,7 +67,8 @@ final class GemmTime {
         double sums = gemm.accumulates()
                 ? GROUPED_ACCUMULATION_EXPOSED_FRACTION * memory.streamSeconds(ACCUMULATION_BYTES * gemm.m() * gemm.n())
                 : 0;
-        return startSeconds(gemm, timing)
+        int starts = gemm.quantisation() == Quantisation.SEPARATE ? group.count() : 1;
+        return starts * startSeconds(gemm, timing)
                 + Math.sqrt(arithmetic * arithmetic + traffic * traffic)
                 + group.count() * (quantisationSeconds(gemm, timing) + sums);
     }

@@ -20,6 +20,14 @@ public enum Quantisation {
         return READ_BYTES + 2 * written;
     }
 
+    /**
+     * Of the tokens of one expert. With one scale per tensor, each expert's tokens have a scale that is known only once they have come,
+     * so that no kernel before can write them quantised; scales of blocks are known where they are written.
+     */
+    public static Quantisation ofExperts(Precision precision) {
+        return precision == Precision.FP8 ? SEPARATE : inTraining(precision);
+    }
+
     /** {@link #FUSED} where the precision needs it, otherwise {@link #NONE}. */
     public static Quantisation inTraining(Precision precision) {
         return precision.needsQuantisation() ? FUSED : NONE;

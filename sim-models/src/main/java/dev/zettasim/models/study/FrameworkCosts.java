@@ -1,5 +1,6 @@
 package dev.zettasim.models.study;
 
+import dev.zettasim.models.hardware.Cpu;
 import dev.zettasim.models.storage.CheckpointCosts;
 import dev.zettasim.models.transformer.ExecutionStyle;
 import dev.zettasim.models.transformer.MemoryCosts;
@@ -11,6 +12,7 @@ import dev.zettasim.models.transformer.MemoryCosts;
  * @param style of the kernels between the matrices
  * @param kernelFraction of the speed that kernels have in fused training stacks; 1 for those
  * @param launchFactor times the host's time per launch in fused training stacks; 1 for those
+ * @param blocking whether the host waits for each kernel before it launches the next (CUDA_LAUNCH_BLOCKING)
  * @param checkpoint of saving a checkpoint
  * @param memory of an accelerator
  */
@@ -19,5 +21,11 @@ public record FrameworkCosts(
         ExecutionStyle style,
         double kernelFraction,
         double launchFactor,
+        boolean blocking,
         CheckpointCosts checkpoint,
-        MemoryCosts memory) {}
+        MemoryCosts memory) {
+
+    double launchSeconds(Cpu cpu) {
+        return cpu.launchSeconds() * launchFactor;
+    }
+}

@@ -48,6 +48,7 @@ import java.util.function.ToLongFunction;
  * <p>Model: each kernel's time alone, divided by the fraction of that speed which kernels keep inside a training step.
  * Layers of a kind (dense, with experts) are alike. Layers that predict further tokens run on the last stage before the loss head: the
  * projection of two states to one, a layer of the last kind, and the head once more.
+ * Where the host waits for each kernel, its next launch comes on top.
  * Where accelerators differ in speed, each kernel takes what the slowest rank needs.
  * <br>Assumes: every rank waits for the slowest in each kernel; all ranks have the same accelerator.
  * <br>Leaves out: waiting and contention, which the simulation finds.
@@ -59,6 +60,7 @@ final class StageCosts {
     private final ChunkMap map;
     private final KernelTimer timer;
     private final double inSituFraction;
+    private final double blockedSeconds;
     private final double exposedFraction;
     private final LayerExecution execution;
     private final Parameters parameters;
@@ -72,6 +74,7 @@ final class StageCosts {
         timer = new KernelTimer(accelerator);
         inSituFraction =
                 inSituFraction(accelerator, task.precision()) * task.framework().kernelFraction() / slowest(task);
+        blockedSeconds = task.framework().blocking() ? task.framework().launchSeconds(node.cpu()) : 0;
         exposedFraction = task.overlapTensor() ? node.collectives().exposedFraction() : 1;
         execution = execution(task);
         parameters = new Parameters(task.model());
@@ -281,7 +284,7 @@ final class StageCosts {
     private Work work(List<? extends Kernel> kernels) {
         double seconds = timer.seconds(List.copyOf(kernels));
         int launches = kernels.stream().mapToInt(Kernel::launches).sum();
-        return new Work(Units.toPs(seconds / inSituFraction), launches);
+        return new Work(Units.toPs(seconds / inSituFraction + launches * blockedSeconds), launches);
     }
 
     private long replicas() {
@@ -302,11 +305,12 @@ final class StageCosts {
         return parameters.onRank(ends, plan.tensor()) - embedding - task.model().predictionDepth() * last;
     }
 
+    /** Tensor ranks send a part each, whether or not they hold the same in between. */
     private long pipelineBytes() {
         long elementBytes = Math.round(Math.max(2, task.precision().bytes()));
         return plan.pipeline() == 1
                 ? 0
-                : elementBytes * execution.residualTokens() * task.model().hidden();
+                : elementBytes * execution.tokens() * task.model().hidden() / plan.tensor();
     }
 
     private long tiedEmbeddingBytes() {

@@ -131,8 +131,7 @@ public final class Study {
     }
 
     private Host host() {
-        double launchSeconds =
-                cluster.node().cpu().launchSeconds() * task.framework().launchFactor();
+        double launchSeconds = task.framework().launchSeconds(cluster.node().cpu());
         return new Host(Units.toPs(launchSeconds), RUN_AHEAD_LAUNCHES);
     }
 

@@ -34,10 +34,15 @@ final class HostThread {
         if (next == program.ops || waitsFor != StageProgram.NONE) {
             return false;
         }
-        int launches = program.launches[next];
+        int launches = queued(next);
         return launches == 0
                 || outstandingLaunches == 0
                 || (long) outstandingLaunches + launches <= host.runAheadLaunches();
+    }
+
+    /** Launches that wait at once: when the last of very many is issued, the first have long run. */
+    private int queued(int op) {
+        return Math.min(program.launches[op], Math.max(1, host.runAheadLaunches() / 2));
     }
 
     /** The host waited until now; {@code releasedBy} let it go on. */
@@ -54,10 +59,9 @@ final class HostThread {
         if (!program.stream(op).issuedByHost) {
             return op;
         }
-        int launches = program.launches[op];
-        clockPs += launches * host.launchPs();
+        clockPs += program.launches[op] * host.launchPs();
         trace.issued[op] = clockPs;
-        outstandingLaunches += launches;
+        outstandingLaunches += queued(op);
         if (program.hostWaitsFor(op)) {
             waitsFor = op;
         }
@@ -66,7 +70,7 @@ final class HostThread {
 
     void onEnd(int op) {
         if (program.stream(op).issuedByHost) {
-            outstandingLaunches -= program.launches[op];
+            outstandingLaunches -= queued(op);
         }
         if (waitsFor == op) {
             waitsFor = StageProgram.NONE;

@@ -158,7 +158,7 @@ final class ExpertFeedForward implements Block {
     }
 
     private GroupedGemm group(Gemm each) {
-        return new GroupedGemm(localExperts(), each);
+        return new GroupedGemm(localExperts(), each.ofExpert());
     }
 
     private Gemm weightGradient(long outputs, long inputs) {

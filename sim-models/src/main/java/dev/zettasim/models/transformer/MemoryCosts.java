@@ -12,6 +12,7 @@ package dev.zettasim.models.transformer;
  * @param gatheredLayers layers whose weights and gradients exist in full at once where all parameters are sharded
  * @param lossBytes per logit beside the logits themselves, while the loss and its gradient are computed
  * @param layerGradientBytes per parameter of one layer, for gradients that the backward pass hands over beside their sums
+ * @param narrowGradientBytes per parameter, for gradients in sixteen bits that stay beside wider sums
  * @param usableFraction what a job can use of the memory that software sees; the rest is the driver's
  */
 public record MemoryCosts(
@@ -24,6 +25,7 @@ public record MemoryCosts(
         double gatheredLayers,
         double lossBytes,
         double layerGradientBytes,
+        double narrowGradientBytes,
         double usableFraction) {
 
     private static final double NARROW_WEIGHT_BYTES = 2;
@@ -32,16 +34,18 @@ public record MemoryCosts(
 
     /** States of a parameter that is multiplied in that many bytes; what is narrower than sixteen bits is kept in sixteen. */
     public StateBytes states(double elementBytes, double gradientBytes) {
-        return isWide(elementBytes)
-                ? new StateBytes(elementBytes, gradientBytes, momentBytes)
-                : new StateBytes(NARROW_WEIGHT_BYTES, gradientBytes, momentBytes + masterWeightBytes);
+        if (isWide(elementBytes)) {
+            return new StateBytes(elementBytes, gradientBytes, momentBytes);
+        }
+        double narrow = gradientBytes > NARROW_WEIGHT_BYTES ? narrowGradientBytes : 0;
+        return new StateBytes(NARROW_WEIGHT_BYTES, gradientBytes + narrow, momentBytes + masterWeightBytes);
     }
 
     /** Read and written per parameter by the update: 32-bit gradient, states and the weight that is multiplied. */
     public double updateBytes(double elementBytes) {
         StateBytes states = states(elementBytes, SUMMED_GRADIENT_BYTES);
         double weight = (isWide(elementBytes) ? 2 : 1) * states.weight();
-        return states.gradient() + 2 * states.optimizer() + weight;
+        return SUMMED_GRADIENT_BYTES + 2 * states.optimizer() + weight;
     }
 
     private static boolean isWide(double elementBytes) {

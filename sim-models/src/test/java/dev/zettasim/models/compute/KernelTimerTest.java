@@ -200,6 +200,37 @@ class KernelTimerTest {
     }
 
     /**
+     * The same with heads of 108, which are no multiple of eight: 12 · 108 · 4 · 2048² = 21.743e9 FLOP at a sixteenth of
+     * 193.284 TFLOP/s: 1,799.9 us.
+     */
+    @Test
+    void attention_unfusedUnaligned_runsOffTheTensorCores() {
+        Attention core = new Attention(1, 12, 12, 108, 108, 2048, 2048, Precision.BF16, Attention.Style.UNFUSED, false);
+        assertThat(timer("a100").seconds(core) * 1e6).isCloseTo(1799.9 + 339.245, within(0.1));
+    }
+
+    /** 40 us for each call of the library, 30 or 80 more for each input that is quantised. */
+    @ParameterizedTest
+    @CsvSource({"BF16, 10", "MXFP8, 18", "FP8, 30"})
+    void groupedGemm_launches_countCallsAndQuantisedInputs(Precision precision, int each) {
+        Gemm gemm = Gemm.forward(128, 4096, 7168, precision).ofExpert();
+        assertThat(new GroupedGemm(16, gemm).launches()).isEqualTo(16 * each);
+    }
+
+    /** With one scale per tensor each expert's tokens are cast by a kernel of their own; gradients of weights find theirs cast. */
+    @Test
+    void ofExpert_oneScalePerTensor_isQuantisedApart() {
+        assertThat(Gemm.forward(128, 4096, 7168, Precision.FP8).ofExpert().quantisation())
+                .isEqualTo(Quantisation.SEPARATE);
+        assertThat(Gemm.forward(128, 4096, 7168, Precision.MXFP8).ofExpert().quantisation())
+                .isEqualTo(Quantisation.FUSED);
+        assertThat(Gemm.weightGradient(128, 4096, 7168, Precision.FP8)
+                        .ofExpert()
+                        .quantisation())
+                .isEqualTo(Quantisation.NONE);
+    }
+
+    /**
      * 32 experts with 1,024 rows of 4,096 x 7,168 on the H100 in sixteen bits: 8 x 32 tiles of 128 x 128 each, 8,192 in all, 63 waves
      * (62.06) of the 132 units, less than 32 of twice as large tiles; with the operands from memory by the root of squares.
      */

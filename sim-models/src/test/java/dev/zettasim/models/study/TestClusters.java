@@ -39,7 +39,7 @@ import dev.zettasim.models.transformer.Recomputation;
 final class TestClusters {
     static final StorageSystem STORAGE = new StorageSystem("appliance", 90e9, 60e9, 20e9, 50_000, 500_000_000_000_000L);
 
-    private static final MemoryCosts MEMORY = new MemoryCosts(8, 4, 1.2e9, 2e9, 0.05, 1.5, 2, 4, 2, 0.97);
+    private static final MemoryCosts MEMORY = new MemoryCosts(8, 4, 1.2e9, 2e9, 0.05, 1.5, 2, 4, 2, 0, 0.97);
 
     private TestClusters() {}
 
@@ -160,6 +160,12 @@ final class TestClusters {
                 14,
                 options,
                 new FrameworkCosts(
-                        1e-3, ExecutionStyle.FUSED, 1, 1, new CheckpointCosts(Double.POSITIVE_INFINITY, 1), MEMORY));
+                        1e-3,
+                        ExecutionStyle.FUSED,
+                        1,
+                        1,
+                        false,
+                        new CheckpointCosts(Double.POSITIVE_INFINITY, 1),
+                        MEMORY));
     }
 }

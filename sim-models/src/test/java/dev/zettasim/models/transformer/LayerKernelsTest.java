@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.zettasim.models.compute.Attention;
 import dev.zettasim.models.compute.Gemm;
 import dev.zettasim.models.compute.Kernel;
+import dev.zettasim.models.compute.MemoryBound;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.transformer.Flops.Scores;
 import dev.zettasim.models.transformer.LayerExecution.Recompute;
@@ -178,6 +179,40 @@ class LayerKernelsTest {
         // instead of 5.
         assertThat(launches(new LayerKernels(gpt, fused).forward())).isEqualTo(13);
         assertThat(launches(new LayerKernels(gpt, separate).forward())).isEqualTo(19);
+    }
+
+    /**
+     * Llama 3 8B operation by operation: norms move 34 bytes per channel instead of 4, twice 8,192 x 4,096; rotary positions 20
+     * instead of 4 over 32 + 8 heads of 128.
+     */
+    @Test
+    void forward_llamaByHand_movesNormsAndPositionsInManyPasses() {
+        List<LayerStep> forward = new LayerKernels(TestModels.llama3Of8b(), eager()).forward();
+        assertThat(bytes(forward, "norm")).isEqualTo(2 * 34.0 * 4096 * 8192);
+        assertThat(bytes(forward, "rotary")).isEqualTo(20.0 * 40 * 128 * 8192);
+    }
+
+    private static LayerExecution eager() {
+        return new LayerExecution(
+                1,
+                1,
+                false,
+                1,
+                8192,
+                Precision.BF16,
+                Recompute.NONE,
+                Attention.Style.FLASH,
+                ExecutionStyle.EAGER,
+                false);
+    }
+
+    private static double bytes(List<LayerStep> steps, String name) {
+        return kernels(steps).stream()
+                .filter(MemoryBound.class::isInstance)
+                .map(MemoryBound.class::cast)
+                .filter(kernel -> kernel.name().equals(name))
+                .mapToDouble(MemoryBound::bytes)
+                .sum();
     }
 
     /** Four forward, and the input gradients of the two matrices that are divided by inputs; six run whole. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryTest {
 
-    private static final MemoryCosts COSTS = new MemoryCosts(8, 4, 1.2e9, 2e9, 0.05, 1.5, 2, 4, 2, 0.97);
+    private static final MemoryCosts COSTS = new MemoryCosts(8, 4, 1.2e9, 2e9, 0.05, 1.5, 2, 4, 2, 0, 0.97);
     private static final StateBytes ADAM = COSTS.states(2, 4);
     private static final StageLayers ALL = new StageLayers(0, 32, true, true);
 
@@ -68,6 +68,15 @@ class MemoryTest {
         assertThat(demand.peakBytes()).isCloseTo(expected, within(1.0));
         assertThat(demand.fits(137_000_000_000L)).isTrue();
         assertThat(demand.fits(97_000_000_000L)).isFalse();
+    }
+
+    /** Sums in 32 bits and gradients in sixteen beside them; nothing beside sums in sixteen. */
+    @Test
+    void states_narrowGradientsKept_areCountedBesideWideSums() {
+        MemoryCosts costs = new MemoryCosts(8, 4, 0, 0, 0, 1, 2, 4, 2, 2, 1);
+        assertThat(costs.states(2, 4).gradient()).isEqualTo(6);
+        assertThat(costs.states(2, 2).gradient()).isEqualTo(2);
+        assertThat(costs.updateBytes(2)).isEqualTo(4 + 2 * 12 + 2);
     }
 
     @Test

@@ -57,7 +57,7 @@ class RecomputationTest {
     }
 
     private static Memory memory(LayerExecution execution) {
-        MemoryCosts costs = new MemoryCosts(8, 4, 0, 0, 0, 1, 2, 4, 2, 1);
+        MemoryCosts costs = new MemoryCosts(8, 4, 0, 0, 0, 1, 2, 4, 2, 0, 1);
         return new Memory(LLAMA, execution, new Memory.Setting(costs.states(2, 4), StateBytes.Sharding.NONE, 1, costs));
     }
 

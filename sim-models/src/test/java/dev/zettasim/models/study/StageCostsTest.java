@@ -1,0 +1,99 @@
+package dev.zettasim.models.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.zettasim.core.units.Units;
+import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.parallel.Placement;
+import dev.zettasim.models.parallel.Placement.NodeShape;
+import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.RankOrder;
+import dev.zettasim.models.parallel.ScheduleChoice;
+import dev.zettasim.models.parallel.ScheduleKind;
+import dev.zettasim.models.parallel.Sharding;
+import dev.zettasim.models.topology.Routing;
+import dev.zettasim.models.training.LayerCost;
+import dev.zettasim.models.training.StepOptions;
+import dev.zettasim.models.training.Work;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stages cost, by their parts. */
+class StageCostsTest {
+    private static final Node NODE =
+            TestClusters.railOptimised(2, 2, Routing.ADAPTIVE, 2).node();
+
+    private static TrainingTask task(boolean sequenceParallel) {
+        Plan plan = new Plan(
+                4,
+                1,
+                1,
+                1,
+                2,
+                2,
+                1,
+                RankOrder.DEFAULT,
+                sequenceParallel,
+                Sharding.DISTRIBUTED_OPTIMIZER,
+                ScheduleChoice.of(ScheduleKind.GPIPE),
+                4);
+        return TestClusters.task(plan, Placement.contiguous(NodeShape.whole(8), 16), StepOptions.overlapped());
+    }
+
+    /** 2,048 tokens of 2,048 channels in two bytes, a quarter from each of four ranks even where all hold them whole. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void stepCost_tensorRanks_sendAPartEach(boolean sequenceParallel) {
+        assertThat(new StageCosts(task(sequenceParallel), NODE).stepCost().pipelineBytes())
+                .isEqualTo(2 * 2048 * 2048 / 4);
+    }
+
+    /** Every launch takes the host's time again, three times the usual here. */
+    @Test
+    void stepCost_blockingLaunches_comeOnTopOfKernels() {
+        TrainingTask ahead = task(true);
+        Work free = firstWork(new StageCosts(ahead, NODE));
+        Work blocked = firstWork(new StageCosts(blocking(ahead, 3), NODE));
+
+        assertThat(blocked.launches()).isEqualTo(free.launches());
+        double launchPs = Units.toPs(3 * NODE.cpu().launchSeconds());
+        assertThat((double) blocked.ps() - free.ps()).isCloseTo(free.launches() * launchPs, within(1.0));
+    }
+
+    private static TrainingTask blocking(TrainingTask task, double launchFactor) {
+        FrameworkCosts usual = task.framework();
+        FrameworkCosts blocking = new FrameworkCosts(
+                usual.bookkeepingSeconds(),
+                usual.style(),
+                usual.kernelFraction(),
+                launchFactor,
+                true,
+                usual.checkpoint(),
+                usual.memory());
+        return new TrainingTask(
+                task.model(),
+                task.plan(),
+                task.split(),
+                task.placement(),
+                task.sequence(),
+                task.microBatch(),
+                task.precision(),
+                task.recompute(),
+                task.attention(),
+                task.routing(),
+                task.overlapTensor(),
+                task.gradientBytes(),
+                task.parameterBytes(),
+                task.dataBytesPerToken(),
+                task.checkpointBytesPerParameter(),
+                task.steps(),
+                blocking);
+    }
+
+    private static Work firstWork(StageCosts costs) {
+        LayerCost layer = costs.stepCost().stages().get(0).chunks().get(0).get(1);
+        return (Work) layer.forward().get(0);
+    }
+}
