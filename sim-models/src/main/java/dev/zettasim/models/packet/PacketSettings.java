@@ -1,8 +1,7 @@
 package dev.zettasim.models.packet;
 
 /** How a packet network behaves, apart from its fabric. */
-public record PacketSettings(
-        PacketFormat format, SwitchSettings switches, CongestionSettings congestion, long seed) {
+public record PacketSettings(PacketFormat format, SwitchSettings switches, CongestionSettings congestion, long seed) {
     /** What of a packet must be at a switch before it is sent on. */
     int leadBytes() {
         return switches.cutsThrough() ? format.headerBytes() : format.packetBytes();

@@ -1,7 +1,6 @@
 package dev.zettasim.models.packet;
 
 import dev.zettasim.core.engine.Event;
-import dev.zettasim.core.engine.Simulation;
 import org.jspecify.annotations.Nullable;
 
 /**

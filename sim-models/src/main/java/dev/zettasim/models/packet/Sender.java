@@ -90,8 +90,7 @@ final class Sender extends Event {
 
     /** Whether there is something to send and room for it in the window. */
     private boolean isOpen() {
-        return hasMore()
-                && (wireBytesOut == 0 || wireBytesOut + format.packetBytes() <= control.windowBytes());
+        return hasMore() && (wireBytesOut == 0 || wireBytesOut + format.packetBytes() <= control.windowBytes());
     }
 
     /** A slow flow sends short trains: none lasts longer at its pace than a full one at line rate. */

@@ -19,7 +19,8 @@ class FairShareTest {
         RedMarking marking = new RedMarking(5_000, 200_000, 0.01);
         double[] shares = shares(DcqcnSettings.published(), marking, 5e9, 80 * Units.MILLISECOND);
         assertThat(Arrays.stream(shares).max().orElseThrow()).isLessThan(1.05 / SENDERS);
-        assertThat(Arrays.stream(shares).min().orElseThrow()).isGreaterThan(0.95 / SENDERS * Arrays.stream(shares).sum());
+        assertThat(Arrays.stream(shares).min().orElseThrow())
+                .isGreaterThan(0.95 / SENDERS * Arrays.stream(shares).sum());
         assertThat(Arrays.stream(shares).sum()).isGreaterThan(0.9);
     }
 
@@ -27,7 +28,8 @@ class FairShareTest {
     void open_eightFlowsUnderSwift_shareEqually() {
         double[] shares = shares(SwiftSettings.published(), RedMarking.never(), 50e9, 12 * Units.MILLISECOND);
         assertThat(Arrays.stream(shares).max().orElseThrow()).isLessThan(1.05 / SENDERS);
-        assertThat(Arrays.stream(shares).min().orElseThrow()).isGreaterThan(0.95 / SENDERS * Arrays.stream(shares).sum());
+        assertThat(Arrays.stream(shares).min().orElseThrow())
+                .isGreaterThan(0.95 / SENDERS * Arrays.stream(shares).sum());
         assertThat(Arrays.stream(shares).sum()).isGreaterThan(0.97);
     }
 

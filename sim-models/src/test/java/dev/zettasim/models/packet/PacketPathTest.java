@@ -76,8 +76,8 @@ class PacketPathTest {
     @Test
     void completionPs_windowOfOnePacket_oneRoundTripEach() {
         Simulation sim = new Simulation();
-        PacketNetwork network = new PacketNetwork(
-                sim, Chain.uniform(2, 50e9, 1_000_000), settings(false, 1, new FixedWindow(4096)));
+        PacketNetwork network =
+                new PacketNetwork(sim, Chain.uniform(2, 50e9, 1_000_000), settings(false, 1, new FixedWindow(4096)));
         Flow flow = network.open(0, 1, MEBIBYTE, null);
         sim.run();
         long forwardPs = 2 * (81_920 + 1_000_000);
@@ -87,8 +87,8 @@ class PacketPathTest {
 
     @Test
     void open_toItself_isRefused() {
-        PacketNetwork network = new PacketNetwork(
-                new Simulation(), Chain.uniform(2, 50e9, 0), Packets.unlimited(LoadBalancing.ECMP));
+        PacketNetwork network =
+                new PacketNetwork(new Simulation(), Chain.uniform(2, 50e9, 0), Packets.unlimited(LoadBalancing.ECMP));
         assertThatIllegalArgumentException().isThrownBy(() -> network.open(1, 1, 1, null));
         assertThatIllegalArgumentException().isThrownBy(() -> network.open(0, 1, -1, null));
     }

@@ -22,8 +22,7 @@ class PacketQueueTest {
     void send_poissonArrivals_waitsOfMD1(double load, double services) {
         Simulation sim = new Simulation();
         // A first link so fast that it hands packets on as they come.
-        PacketNetwork network =
-                new PacketNetwork(sim, new Chain(0, 5e14, 50e9), Packets.unlimited(LoadBalancing.ECMP));
+        PacketNetwork network = new PacketNetwork(sim, new Chain(0, 5e14, 50e9), Packets.unlimited(LoadBalancing.ECMP));
         List<Flow> flows = new ArrayList<>();
         RandomStream draws = RandomStream.of(1, "arrivals");
         double atPs = 0;
@@ -60,7 +59,8 @@ class PacketQueueTest {
         double carriedPs = 32 * 1_021_070 / Packets.LINE_BYTES_PER_SECOND * 1e12;
         assertThat((double) last).isCloseTo(carriedPs, Percentage.withPercentage(1));
         assertThat(network.traffic(network.fabric().multicastLink(0)).packets()).isEqualTo(32 * 245);
-        assertThat(network.traffic(network.fabric().multicastLink(0)).longestQueueBytes()).isGreaterThan(25e6);
+        assertThat(network.traffic(network.fabric().multicastLink(0)).longestQueueBytes())
+                .isGreaterThan(25e6);
     }
 
     /** Of two flows that share a link each gets half, and the adapter lets two of its own take turns. */
