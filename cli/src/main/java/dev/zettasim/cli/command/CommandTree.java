@@ -65,6 +65,7 @@ public final class CommandTree implements Callable<Integer> {
                 .addSubcommand(new ValidateAccuracyCommand(terminal))
                 .addSubcommand(KernelCommand.line(terminal))
                 .addSubcommand(new CollectiveCommand(terminal))
+                .addSubcommand(new TrafficCommand(terminal))
                 .addSubcommand(ImportCommand.line(terminal))
                 .addSubcommand(new CalibrateCommand(terminal))
                 .addSubcommand(new SchemaCommand(terminal))

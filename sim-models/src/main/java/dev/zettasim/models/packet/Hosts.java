@@ -43,6 +43,10 @@ final class Hosts {
         return flow;
     }
 
+    long idealPs(int from, int to, long bytes) {
+        return paths.of(from, to, bytes, sim.now()).idealPs();
+    }
+
     /** A packet has reached its adapter. */
     void deliver(int packet) {
         receivers.get(packets.flow(packet)).accept(packet);

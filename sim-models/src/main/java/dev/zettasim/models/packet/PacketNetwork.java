@@ -45,6 +45,11 @@ public final class PacketNetwork {
         return hosts.open(from, to, bytes, done);
     }
 
+    /** What a message takes on an empty network. */
+    public long idealPs(int from, int to, long bytes) {
+        return hosts.idealPs(from, to, bytes);
+    }
+
     /** All flows in the order in which they were opened. */
     public List<Flow> flows() {
         return List.copyOf(hosts.flows());

@@ -1,0 +1,128 @@
+package dev.zettasim.cli.command;
+
+import dev.zettasim.cli.report.TrafficText;
+import dev.zettasim.core.units.Dimension;
+import dev.zettasim.scenarios.run.Json;
+import dev.zettasim.scenarios.traffic.ConnectionMatrix;
+import dev.zettasim.scenarios.traffic.Demand;
+import dev.zettasim.scenarios.traffic.TrafficFabric;
+import dev.zettasim.scenarios.traffic.TrafficOutcome;
+import dev.zettasim.scenarios.traffic.TrafficPattern;
+import dev.zettasim.scenarios.traffic.TrafficQuestion;
+import dev.zettasim.scenarios.traffic.TrafficRun;
+import dev.zettasim.scenarios.traffic.TrafficShape;
+import dev.zettasim.scenarios.yaml.TextFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code zettasim traffic}: messages over a fat tree, packet by packet. */
+@Command(
+        name = "traffic",
+        description = "Send messages over a fat tree packet by packet, and tell when each has arrived.",
+        footer = {
+            "",
+            "Try:",
+            "  zettasim traffic permutation --routing ecmp",
+            "  zettasim traffic incast --senders 32 --congestion dcqcn --flows flows.csv",
+            "  zettasim traffic perm_128n_128c.cm --rate '100 Gbit/s' --hop-latency '1 us'"
+        })
+final class TrafficCommand implements Callable<Integer> {
+    private static final int MOST_MESSAGES = 2_000_000;
+
+    private final Terminal terminal;
+
+    @Parameters(
+            paramLabel = "PATTERN|FILE.cm",
+            description = "permutation, incast, all-to-all or random-pairs; or a connection matrix of htsim.")
+    private String traffic;
+
+    @Option(names = "--size", paramLabel = "DATA", description = "Bytes of each message; '2 MB' by default.")
+    private String size = "2 MB";
+
+    @Option(names = "--senders", paramLabel = "N", description = "Senders of an incast; all other hosts by default.")
+    private @Nullable Integer senders;
+
+    @Option(names = "--pairs", paramLabel = "N", description = "Messages of random pairs; as many as hosts by default.")
+    private @Nullable Integer pairs;
+
+    @Option(
+            names = "--load",
+            paramLabel = "FRACTION",
+            description = "Random pairs start one after the other, such that they offer this share of all hosts' rate.")
+    private @Nullable Double load;
+
+    @Option(names = "--flows", paramLabel = "FILE", description = "Write every message to a CSV file.")
+    private @Nullable Path flows;
+
+    @Mixin
+    private TrafficFabricOptions fabricOptions = new TrafficFabricOptions();
+
+    @Mixin
+    private TransportOptions transportOptions = new TransportOptions();
+
+    @Mixin
+    private ResultOptions result = new ResultOptions();
+
+    TrafficCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        TrafficQuestion question = traffic.endsWith(".cm") ? ofMatrix() : ofPattern();
+        OutputFile flowFile = flows == null ? null : OutputFile.at(flows);
+        return result.write(terminal, () -> {
+            TrafficOutcome outcome = new TrafficRun(question).run();
+            if (flowFile != null) {
+                flowFile.write(outcome.csv());
+            }
+            return result.isJson() ? Json.of(outcome.result()) : TrafficText.of(outcome.result());
+        });
+    }
+
+    private TrafficQuestion ofMatrix() {
+        ConnectionMatrix matrix = ConnectionMatrix.parse(TextFile.read(Path.of(traffic)));
+        return question(matrix.demands(), fabricOptions.fabric(matrix.hosts()));
+    }
+
+    private TrafficQuestion ofPattern() {
+        TrafficPattern pattern = transportOptions.named(traffic, TrafficPattern.values(), TrafficPattern::word, "pattern");
+        TrafficFabric fabric = fabricOptions.fabric(null);
+        TrafficShape shape = shape(fabric);
+        long messages = pattern == TrafficPattern.ALL_TO_ALL ? (long) fabric.hosts() * (fabric.hosts() - 1) : 0;
+        if (messages > MOST_MESSAGES) {
+            throw fabricOptions.wrong("all-to-all among " + fabric.hosts() + " hosts is " + messages
+                    + " messages; at most " + MOST_MESSAGES + " are simulated");
+        }
+        return question(pattern.demands(shape), fabric);
+    }
+
+    private TrafficQuestion question(List<Demand> demands, TrafficFabric fabric) {
+        return new TrafficQuestion(traffic, demands, fabric, transportOptions.transport(), transportOptions.seed());
+    }
+
+    private TrafficShape shape(TrafficFabric fabric) {
+        int hosts = fabric.hosts();
+        double bytes = fabricOptions.quantity("--size", size, Dimension.DATA);
+        int sending = senders == null ? hosts - 1 : senders;
+        int drawn = pairs == null ? hosts : pairs;
+        if (sending < 1 || sending >= hosts) {
+            throw fabricOptions.wrong("`--senders " + sending + "` is not a number from 1 to " + (hosts - 1)
+                    + ": one of the " + hosts + " hosts receives");
+        }
+        if (drawn < 1 || drawn > MOST_MESSAGES) {
+            throw fabricOptions.wrong("`--pairs " + drawn + "` is not a number from 1 to " + MOST_MESSAGES);
+        }
+        if (load != null && !(load > 0 && load <= 1)) {
+            throw fabricOptions.wrong("`--load " + load + "` is not above 0 and at most 1");
+        }
+        double gapSeconds = load == null ? 0 : bytes / (load * hosts * fabric.lineBytesPerSecond());
+        return new TrafficShape(hosts, (long) bytes, sending, drawn, gapSeconds, transportOptions.seed());
+    }
+}

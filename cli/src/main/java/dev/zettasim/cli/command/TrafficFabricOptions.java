@@ -1,0 +1,91 @@
+package dev.zettasim.cli.command;
+
+import dev.zettasim.core.units.Dimension;
+import dev.zettasim.core.units.Quantity;
+import dev.zettasim.core.units.QuantityException;
+import dev.zettasim.scenarios.traffic.TrafficFabric;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The fat tree of a traffic study. */
+final class TrafficFabricOptions {
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(names = "--hosts", paramLabel = "N", description = "Hosts below the tree; 128 by default.")
+    private @Nullable Integer hosts;
+
+    @Option(names = "--tiers", paramLabel = "N", description = "Tiers of switches, 2 or 3; 3 by default.")
+    private int tiers = 3;
+
+    @Option(
+            names = "--ports",
+            paramLabel = "N",
+            description = "Ports of each switch; by default the fewest with which the hosts fit.")
+    private @Nullable Integer ports;
+
+    @Option(names = "--rate", paramLabel = "RATE", description = "Of every link; '400 Gbit/s' by default.")
+    private String rate = "400 Gbit/s";
+
+    @Option(
+            names = "--hop-latency",
+            paramLabel = "TIME",
+            description = "One link and the switch behind it; '600 ns' by default.")
+    private String hopLatency = "600 ns";
+
+    @Option(
+            names = "--oversubscription",
+            paramLabel = "RATIO",
+            description = "Capacity of a leaf towards its hosts over its capacity upwards; 1 by default.")
+    private double oversubscription = 1;
+
+    /** The fabric, for as many hosts as a file says if it says so. */
+    TrafficFabric fabric(@Nullable Integer hostsOfFile) {
+        int wanted = hosts == null ? (hostsOfFile == null ? 128 : hostsOfFile) : hosts;
+        if (hostsOfFile != null && wanted < hostsOfFile) {
+            throw wrong("`--hosts " + wanted + "` is less than the " + hostsOfFile + " hosts of the file");
+        }
+        if (wanted < 2 || wanted > TrafficFabric.MOST_HOSTS) {
+            throw wrong("`--hosts " + wanted + "` is not a number from 2 to " + TrafficFabric.MOST_HOSTS);
+        }
+        if (tiers != 2 && tiers != 3) {
+            throw wrong("`--tiers " + tiers + "` is neither 2 nor 3");
+        }
+        if (!(oversubscription >= 1 && oversubscription <= wanted)) {
+            throw wrong("`--oversubscription " + oversubscription + "` is not a ratio from 1 to " + wanted);
+        }
+        return of(wanted);
+    }
+
+    private TrafficFabric of(int wanted) {
+        double bytesPerSecond = quantity("--rate", rate, Dimension.DATA_RATE);
+        double hopSeconds = quantity("--hop-latency", hopLatency, Dimension.DURATION);
+        int each = ports == null ? TrafficFabric.fewestPorts(tiers, wanted) : ports;
+        try {
+            return new TrafficFabric(wanted, tiers, each, bytesPerSecond, hopSeconds, oversubscription);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A quantity above nothing. */
+    double quantity(String option, String text, Dimension dimension) {
+        try {
+            double value = Quantity.parse(text, dimension).value();
+            if (value > 0) {
+                return value;
+            }
+        } catch (QuantityException e) {
+            throw wrong("`" + option + " " + text + "`: " + e.problem() + "; expected: " + e.expected());
+        }
+        throw wrong("`" + option + " " + text + "` is nothing; expected: more");
+    }
+
+    ParameterException wrong(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.zettasim.cli.command;
+
+import dev.zettasim.models.packet.LoadBalancing;
+import dev.zettasim.scenarios.traffic.CongestionKind;
+import dev.zettasim.scenarios.traffic.Transport;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** How the messages of a traffic study are carried. */
+final class TransportOptions {
+    private static final int MOST_PAYLOAD = 65_536;
+    private static final int MOST_TRAIN = 64;
+    private static final int MOST_QUEUE_PAIRS = 64;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--routing",
+            paramLabel = "WORD",
+            description = "adaptive (the default), ecmp, random-spray, round-robin, power-of-two, flowlet or reps.")
+    private String routing = "adaptive";
+
+    @Option(names = "--congestion", paramLabel = "WORD", description = "swift (the default), dcqcn or none.")
+    private String congestion = "swift";
+
+    @Option(names = "--queue-pairs", paramLabel = "N", description = "That share each message; 1 by default.")
+    private int queuePairs = 1;
+
+    @Option(names = "--packet", paramLabel = "BYTES", description = "Payload of a packet; 4096 by default.")
+    private int payloadBytes = 4096;
+
+    @Option(
+            names = "--train",
+            paramLabel = "N",
+            description = "Packets that move as one: faster and less exact. 1 by default.")
+    private int trainPackets = 1;
+
+    @Option(names = "--cut-through", description = "Switches send on once a header is there.")
+    private boolean cutsThrough;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn; 1 by default.")
+    private long seed = 1;
+
+    Transport transport() {
+        requireBetween("--packet", payloadBytes, 64, MOST_PAYLOAD);
+        requireBetween("--train", trainPackets, 1, MOST_TRAIN);
+        requireBetween("--queue-pairs", queuePairs, 1, MOST_QUEUE_PAIRS);
+        LoadBalancing balancing = named(routing, LoadBalancing.values(), LoadBalancing::word, "routing");
+        CongestionKind kind =
+                named(congestion, CongestionKind.values(), CongestionKind::word, "congestion control");
+        return new Transport(balancing, kind, payloadBytes, trainPackets, cutsThrough, queuePairs);
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    private void requireBetween(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "`" + option + " " + value + "` is not a number from " + least + " to " + most);
+        }
+    }
+
+    /** The one of some values that a word names. */
+    <T> T named(String word, T[] values, Function<T, String> wordOf, String what) {
+        for (T value : values) {
+            if (wordOf.apply(value).replace("-", "").equalsIgnoreCase(word.replaceAll("[-_]", ""))) {
+                return value;
+            }
+        }
+        List<String> words = Stream.of(values).map(wordOf).toList();
+        String near = Nearest.to(word, words);
+        throw new ParameterException(
+                spec.commandLine(),
+                "there is no " + what + " `" + word + "`; there are `" + String.join("`, `", words) + "`"
+                        + (near == null ? "" : "; did you mean `" + near + "`?"));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.zettasim.cli.report;
+
+import dev.zettasim.scenarios.traffic.LinkOutcome;
+import dev.zettasim.scenarios.traffic.Spread;
+import dev.zettasim.scenarios.traffic.TrafficResult;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+
+/** What became of messages, as text. */
+public final class TrafficText {
+    private TrafficText() {}
+
+    public static String of(TrafficResult result) {
+        StringBuilder out = new StringBuilder();
+        line(
+                out,
+                "Traffic     %s: %s messages, %s in all",
+                result.traffic(),
+                Figures.count(result.messages()),
+                Figures.bytes(result.bytes()));
+        line(
+                out,
+                "Fabric      %s hosts at %s below %d tiers of %d-port switches",
+                Figures.count(result.hosts()),
+                Figures.bitRate(result.lineBytesPerSecond()),
+                result.tiers(),
+                result.switchPorts());
+        line(out, "Transport   %s routing, congestion control %s", result.routing(), result.congestion());
+        line(out, "");
+        line(
+                out,
+                "All arrived after %s; goodput %s",
+                Figures.duration(result.seconds()),
+                Figures.bitRate(result.goodputBytesPerSecond()));
+        line(out, "");
+        line(out, FIRST + "  %10s  %10s  %10s  %10s  %10s  %10s", "", "mean", "least", "p50", "p90", "p99", "greatest");
+        spread(out, "completion", result.completionSeconds(), Figures::duration);
+        spread(out, "slowdown", result.slowdown(), value -> String.format(Locale.ROOT, "%.2f", value));
+        spread(out, "of line rate", result.rateFraction(), Figures::percent);
+        line(out, "");
+        line(out, FIRST + "  %10s  %10s  %14s  %10s", "links", "count", "busiest", "longest queue", "marked");
+        result.links().forEach(link -> link(out, link));
+        return out.toString();
+    }
+
+    private static final String FIRST = "%-12s";
+
+    private static void spread(StringBuilder out, String name, Spread spread, DoubleFunction<String> print) {
+        line(
+                out,
+                FIRST + "  %10s  %10s  %10s  %10s  %10s  %10s",
+                name,
+                print.apply(spread.mean()),
+                print.apply(spread.least()),
+                print.apply(spread.p50()),
+                print.apply(spread.p90()),
+                print.apply(spread.p99()),
+                print.apply(spread.greatest()));
+    }
+
+    private static void link(StringBuilder out, LinkOutcome link) {
+        line(
+                out,
+                FIRST + "  %10s  %10s  %14s  %10s",
+                link.kind(),
+                Figures.count(link.links()),
+                Figures.percent(link.utilizationFraction()),
+                Figures.bytes(link.longestQueueBytes()),
+                Figures.count(link.markedPackets()));
+    }
+
+    private static void line(StringBuilder out, String format, Object... values) {
+        String text = String.format(Locale.ROOT, format, values).replace(Figures.TIE, ' ');
+        out.append(text.stripTrailing()).append('\n');
+    }
+}

@@ -1,0 +1,15 @@
+package dev.zettasim.scenarios.traffic;
+
+import java.util.List;
+
+/**
+ * Messages, the fabric that they cross, and how.
+ *
+ * @param name of the pattern or of the file
+ */
+public record TrafficQuestion(
+        String name, List<Demand> demands, TrafficFabric fabric, Transport transport, long seed) {
+    public TrafficQuestion {
+        demands = List.copyOf(demands);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.zettasim.scenarios.traffic;
+
+import java.util.List;
+
+/**
+ * What became of a pattern's messages; the JSON of {@code zettasim traffic}, component by component.
+ *
+ * @param routing as asked for
+ * @param completionSeconds over all messages
+ * @param slowdown completion over that on an empty fabric
+ * @param rateFraction payload per second of a message over the line rate
+ * @param goodputBytesPerSecond payload of all messages over the time until the last has arrived
+ * @param seconds until the last has arrived
+ */
+public record TrafficResult(
+        int format,
+        String traffic,
+        int hosts,
+        int tiers,
+        int switchPorts,
+        double lineBytesPerSecond,
+        String routing,
+        String congestion,
+        int messages,
+        long bytes,
+        Spread completionSeconds,
+        Spread slowdown,
+        Spread rateFraction,
+        double goodputBytesPerSecond,
+        double seconds,
+        List<LinkOutcome> links,
+        Work simulation) {
+
+    /**
+     * What the simulation did.
+     *
+     * @param packetHops packets times the links that they crossed
+     */
+    public record Work(long packets, long packetHops, long events) {}
+}

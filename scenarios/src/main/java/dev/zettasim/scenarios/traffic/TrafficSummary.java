@@ -1,0 +1,86 @@
+package dev.zettasim.scenarios.traffic;
+
+import dev.zettasim.models.packet.LinkTraffic;
+import dev.zettasim.models.packet.PacketNetwork;
+import dev.zettasim.models.topology.FatTree;
+import dev.zettasim.scenarios.traffic.TrafficResult.Work;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sums up what became of messages and links. */
+final class TrafficSummary {
+    private final TrafficQuestion question;
+    private final PacketNetwork network;
+    private final FatTree tree;
+
+    TrafficSummary(TrafficQuestion question, PacketNetwork network, FatTree tree) {
+        this.question = question;
+        this.network = network;
+        this.tree = tree;
+    }
+
+    TrafficResult of(List<FlowOutcome> flows, long events) {
+        TrafficFabric fabric = question.fabric();
+        double line = fabric.lineBytesPerSecond();
+        long bytes = flows.stream().mapToLong(FlowOutcome::bytes).sum();
+        double end = flows.stream()
+                .mapToDouble(flow -> flow.startSeconds() + flow.completionSeconds())
+                .max()
+                .orElseThrow();
+        return new TrafficResult(
+                1,
+                question.name(),
+                fabric.hosts(),
+                fabric.tiers(),
+                fabric.ports(),
+                line,
+                question.transport().balancing().word(),
+                question.transport().congestion().word(),
+                flows.size(),
+                bytes,
+                Spread.of(flows, FlowOutcome::completionSeconds),
+                Spread.of(flows, FlowOutcome::slowdown),
+                Spread.of(flows, flow -> flow.bytesPerSecond() / line),
+                bytes / end,
+                end,
+                links(end),
+                work(events));
+    }
+
+    private List<LinkOutcome> links(double seconds) {
+        Map<String, List<Integer>> byKind = new LinkedHashMap<>();
+        for (int link = 0; link < tree.links(); link++) {
+            byKind.computeIfAbsent(tree.kind(link), kind -> new ArrayList<>()).add(link);
+        }
+        List<LinkOutcome> outcomes = new ArrayList<>();
+        byKind.forEach((kind, links) -> outcomes.add(outcome(kind, links, seconds)));
+        return outcomes;
+    }
+
+    private LinkOutcome outcome(String kind, List<Integer> links, double seconds) {
+        double busiest = 0;
+        double longest = 0;
+        long marked = 0;
+        for (int link : links) {
+            LinkTraffic traffic = network.traffic(link);
+            busiest = Math.max(busiest, traffic.wireBytes() / seconds / tree.capacityBytesPerSecond(link));
+            longest = Math.max(longest, traffic.longestQueueBytes());
+            marked += traffic.markedPackets();
+        }
+        return new LinkOutcome(kind, links.size(), busiest, longest, marked);
+    }
+
+    private Work work(long events) {
+        long packets = 0;
+        long hops = 0;
+        for (int host = 0; host < tree.endpoints(); host++) {
+            packets += network.traffic(tree.reduceLink(host)).packets();
+        }
+        for (int link = 0; link < tree.links(); link++) {
+            hops += network.traffic(link).packets();
+        }
+        return new Work(packets, hops, events);
+    }
+}
