@@ -2,6 +2,7 @@ package dev.zettasim.models.packet;
 
 import dev.zettasim.core.engine.Event;
 import dev.zettasim.core.engine.Simulation;
+import dev.zettasim.core.random.RandomStream;
 import dev.zettasim.models.topology.SwitchedFabric;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Hosts {
     private final List<Receiver> receivers = new ArrayList<>();
     private final Adapter[] adapters;
     private final FlowPaths paths;
+    private final RandomStream entropyDraws;
 
     Hosts(Simulation sim, SwitchedFabric fabric, PacketSettings settings, PacketPool packets) {
         this.sim = sim;
@@ -24,6 +26,7 @@ final class Hosts {
         this.packets = packets;
         adapters = new Adapter[fabric.endpoints()];
         paths = new FlowPaths(fabric, settings);
+        entropyDraws = RandomStream.of(settings.seed(), "packet-entropy");
     }
 
     /** Connects the adapters to the fabric. */
@@ -50,6 +53,14 @@ final class Hosts {
     /** A packet has reached its adapter. */
     void deliver(int packet) {
         receivers.get(packets.flow(packet)).accept(packet);
+    }
+
+    /** Of a flow whose sender varies what switches hash; null for others. */
+    @Nullable
+    RecycledEntropy entropyOf(Flow flow) {
+        return settings.switches().balancing() == LoadBalancing.REPS
+                ? new RecycledEntropy(entropyDraws, flow.number())
+                : null;
     }
 
     Simulation sim() {

@@ -18,6 +18,7 @@ final class Sender extends Event {
     private final CongestionControl control;
     private final ControlTimer timer;
     private final Acknowledgement learned;
+    private final @Nullable RecycledEntropy entropy;
     private final int packetCount;
 
     private int nextPacket;
@@ -36,6 +37,7 @@ final class Sender extends Event {
         pace = new Pace(control, path);
         timer = new ControlTimer(sim, control, this);
         packetCount = format.packets(flow.bytes());
+        entropy = hosts.entropyOf(flow);
     }
 
     /** The sender whose turn comes after this one's. */
@@ -76,6 +78,9 @@ final class Sender extends Event {
         packets.fill(packet, nextPacket, count, wireBytes);
         long nowPs = sim.now();
         packets.setSentPs(packet, nowPs + pace.linePs(wireBytes - Math.min(wireBytes, format.packetBytes())));
+        if (entropy != null) {
+            packets.setEntropy(packet, entropy.next(nextPacket));
+        }
         nextPacket += count;
         wireBytesOut += wireBytes;
         control.onSent(wireBytes, nowPs);
@@ -109,6 +114,9 @@ final class Sender extends Event {
         learned.isMarked = packets.isMarked(packet);
         learned.bringsNotice = packets.bringsNotice(packet);
         wireBytesOut -= learned.wireBytes;
+        if (entropy != null && !learned.isMarked) {
+            entropy.recycle(packets.entropy(packet));
+        }
         packets.free(packet);
         control.onAcknowledged(learned);
         timer.follow(hasMore());

@@ -51,7 +51,7 @@ class LoadBalancingTest {
 
     /** Whatever spreads packets does better than what spreads flows; turns without a draw lock into the senders' rhythm. */
     @ParameterizedTest
-    @EnumSource(names = {"RANDOM_SPRAY", "ROUND_ROBIN", "POWER_OF_TWO"})
+    @EnumSource(names = {"RANDOM_SPRAY", "ROUND_ROBIN", "POWER_OF_TWO", "REPS"})
     void permutation_sprayed_isFarFasterThanHashed(LoadBalancing balancing) {
         assertThat(mean(permutation(balancing))).isGreaterThan(0.75);
     }

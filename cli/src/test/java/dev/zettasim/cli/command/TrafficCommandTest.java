@@ -1,0 +1,73 @@
+package dev.zettasim.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrafficCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void traffic_permutation_printsCompletionsAndLinks() {
+        Session session = Session.of("traffic", "permutation", "--hosts", "16", "--size", "100 kB");
+
+        assertThat(session.code).isZero();
+        assertThat(session.err()).isEmpty();
+        assertThat(session.out())
+                .startsWith("Traffic     permutation: 16 messages, 1.60 MB in all\n")
+                .contains("16 hosts at 400 Gbit/s below 3 tiers of 4-port switches")
+                .contains("adaptive routing, congestion control swift")
+                .containsPattern("completion +[\\d.]+ us")
+                .containsPattern("leaf-up +16 ");
+    }
+
+    @Test
+    void traffic_matrixOfHtsim_everyFlowInTheTable() throws IOException {
+        Path matrix = folder.resolve("three.cm");
+        Path flows = folder.resolve("flows.csv");
+        Files.writeString(
+                matrix, "Nodes 8\nConnections 2\n0->5 id 1 start 0 size 4096\n7->2 id 2 start 1000000 size 8192\n");
+        Session session = Session.of(
+                "traffic", matrix.toString(), "--hop-latency", "1 us", "--flows", flows.toString(), "--format", "json");
+
+        assertThat(session.code).isZero();
+        assertThat(session.out()).contains("\"messages\": 2").contains("\"bytes\": 12288");
+        List<String> lines = Files.readAllLines(flows);
+        assertThat(lines).hasSize(3);
+        // Four or six hops of 1 us and of 4,182 bytes at 50 GB/s, and one packet more for the second.
+        assertThat(lines.get(1)).startsWith("0,0,5,4096,0.000000000000,0.000006501840,0.000006501840,");
+        assertThat(lines.get(2)).startsWith("1,7,2,8192,0.000001000000,0.000006585480,");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "permutaton | there is no pattern `permutaton`; there are `permutation`, `incast`, `all-to-all`, `random-pairs`; did you mean `permutation`?",
+                "permutation --routing adptive | did you mean `adaptive`?",
+                "permutation --congestion bbr | there is no congestion control `bbr`; there are `none`, `dcqcn`, `swift`",
+                "permutation --rate 400 | `--rate 400`",
+                "permutation --hosts 1 | `--hosts 1` is not a number from 2 to 65536",
+                "permutation --ports 8 --hosts 200 | at most 128 hosts, not 200",
+                "incast --senders 128 | `--senders 128` is not a number from 1 to 127",
+                "random-pairs --load 2 | `--load 2.0` is not above 0 and at most 1",
+                "permutation --train 0 | `--train 0` is not a number from 1 to 64",
+                "all-to-all --hosts 4096 | at most 2000000 are simulated",
+                "missing.cm | no such file",
+            })
+    void traffic_wrongUsage_saysWhatWouldBeRight(String arguments, String problem) {
+        Session session = Session.of(("traffic " + arguments).split(" "));
+
+        assertThat(session.code).isEqualTo(2);
+        assertThat(session.out()).isEmpty();
+        assertThat(session.err()).contains(problem);
+    }
+}

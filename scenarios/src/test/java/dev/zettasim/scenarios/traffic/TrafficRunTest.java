@@ -1,0 +1,116 @@
+package dev.zettasim.scenarios.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.zettasim.models.packet.LoadBalancing;
+import dev.zettasim.scenarios.run.Json;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrafficRunTest {
+    private static final TrafficFabric FABRIC = new TrafficFabric(16, 3, 4, 50e9, 600e-9, 1);
+
+    @Test
+    void demands_permutation_eachSendsAndReceivesOnce() {
+        List<Demand> demands = TrafficPattern.PERMUTATION.demands(shape(16, 0));
+
+        assertThat(demands).extracting(Demand::from).containsExactlyInAnyOrderElementsOf(hosts());
+        assertThat(demands).extracting(Demand::to).containsExactlyInAnyOrderElementsOf(hosts());
+        assertThat(demands).noneMatch(demand -> demand.from() == demand.to());
+    }
+
+    @Test
+    void demands_allToAll_everyPairOnce() {
+        List<Demand> demands = TrafficPattern.ALL_TO_ALL.demands(shape(16, 0));
+
+        assertThat(demands).hasSize(16 * 15).doesNotHaveDuplicates();
+    }
+
+    /** A thousand starts with gaps of 1 us on the mean: a millisecond in all, within three standard deviations of a tenth. */
+    @Test
+    void demands_randomPairsUnderLoad_startOneAfterTheOther() {
+        List<Demand> demands = TrafficPattern.RANDOM_PAIRS.demands(shape(1000, 1e-6));
+
+        assertThat(demands).hasSize(1000).noneMatch(demand -> demand.from() == demand.to());
+        assertThat(demands).isSortedAccordingTo((a, b) -> Long.compare(a.startPs(), b.startPs()));
+        assertThat(demands.get(999).startPs() * 1e-12).isCloseTo(1e-3, within(1e-4));
+    }
+
+    /** Fifteen messages of 1 MB (1,021,070 bytes on the wire) through one link of 50 GB/s. */
+    @Test
+    void run_incast_takesWhatTheReceiversLinkTakes() {
+        TrafficOutcome outcome = run(TrafficPattern.INCAST, LoadBalancing.ECMP, CongestionKind.NONE, 1);
+
+        assertThat(outcome.result().seconds()).isCloseTo(15 * 1_021_070 / 50e9, within(5e-6));
+        assertThat(outcome.result().messages()).isEqualTo(15);
+        assertThat(outcome.result().simulation().packets()).isEqualTo(15 * 245);
+        LinkOutcome down = outcome.result().links().stream()
+                .filter(link -> link.kind().equals("nic-down"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(down.utilizationFraction()).isGreaterThan(0.98);
+        assertThat(down.longestQueueBytes()).isGreaterThan(5e6);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void run_anyPattern_allArriveNoFasterThanOnAnEmptyFabric(TrafficPattern pattern) {
+        TrafficOutcome outcome = run(pattern, LoadBalancing.ADAPTIVE, CongestionKind.SWIFT, 1);
+
+        assertThat(outcome.flows()).allMatch(flow -> flow.slowdown() >= 1);
+        assertThat(outcome.result().rateFraction().greatest()).isLessThan(4096.0 / 4182);
+        assertThat(outcome.csv().lines()).hasSize(1 + outcome.flows().size());
+    }
+
+    /** Four queue pairs find more paths than one, and together carry the same bytes. */
+    @Test
+    void run_moreQueuePairs_hashedMessagesGoFaster() {
+        TrafficResult one = run(TrafficPattern.PERMUTATION, LoadBalancing.ECMP, CongestionKind.SWIFT, 1).result();
+        TrafficResult four = run(TrafficPattern.PERMUTATION, LoadBalancing.ECMP, CongestionKind.SWIFT, 4).result();
+
+        assertThat(four.bytes()).isEqualTo(one.bytes());
+        assertThat(four.rateFraction().mean()).isGreaterThan(one.rateFraction().mean());
+    }
+
+    @Test
+    void run_sameQuestion_sameJson() {
+        String first = Json.of(run(TrafficPattern.RANDOM_PAIRS, LoadBalancing.REPS, CongestionKind.DCQCN, 1).result());
+
+        assertThat(Json.of(run(TrafficPattern.RANDOM_PAIRS, LoadBalancing.REPS, CongestionKind.DCQCN, 1).result()))
+                .isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 128, 16", "2, 129, 18", "3, 128, 8", "3, 1024, 16", "3, 1025, 18", "2, 2, 2"})
+    void fewestPorts_ofATree_holdTheHosts(int tiers, int hosts, int ports) {
+        assertThat(TrafficFabric.fewestPorts(tiers, hosts)).isEqualTo(ports);
+    }
+
+    @Test
+    void fabric_thatDoesNotFit_saysWhatWould() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrafficFabric(100, 2, 8, 50e9, 0, 1))
+                .withMessageContaining("at most 32 hosts, not 100; the fewest even number that does is 16");
+    }
+
+    private static TrafficOutcome run(
+            TrafficPattern pattern, LoadBalancing balancing, CongestionKind congestion, int queuePairs) {
+        Transport transport = new Transport(balancing, congestion, 4096, 1, false, queuePairs);
+        List<Demand> demands = pattern.demands(shape(50, 1e-6));
+        return new TrafficRun(new TrafficQuestion(pattern.word(), demands, FABRIC, transport, 1)).run();
+    }
+
+    private static TrafficShape shape(int pairs, double gapSeconds) {
+        return new TrafficShape(16, 1_000_000, 15, pairs, gapSeconds, 1);
+    }
+
+    private static List<Integer> hosts() {
+        return IntStream.range(0, 16).boxed().toList();
+    }
+}
