@@ -62,6 +62,8 @@ public final class CommandTree implements Callable<Integer> {
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new CatalogCommand(terminal))
                 .addSubcommand(new SizeCommand(terminal))
+                .addSubcommand(new TopologyCommand(terminal))
+                .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new ValidateAccuracyCommand(terminal))
                 .addSubcommand(KernelCommand.line(terminal))
                 .addSubcommand(new CollectiveCommand(terminal))
@@ -77,6 +79,7 @@ public final class CommandTree implements Callable<Integer> {
         line.registerConverter(Target.class, Target::parse);
         line.registerConverter(BinarySize.class, BinarySize::parse);
         line.registerConverter(RunCommand.Format.class, RunCommand.Format::parse);
+        line.registerConverter(TopologyCommand.Format.class, TopologyCommand.Format::parse);
         line.setUsageHelpWidth(90);
         line.setColorScheme(Help.defaultColorScheme(terminal.abilities().colour() ? Help.Ansi.ON : Help.Ansi.OFF));
         line.setParameterExceptionHandler((fault, args) -> failures.wrongUsage(fault));

@@ -35,7 +35,8 @@ final class FabricRules {
     static void tiersNeedATree(Inquiry it) {
         FabricSection fabric = it.document().cluster().fabric();
         for (String key : new String[] {"tiers", "oversubscription", "nodes-per-unit"}) {
-            if (!fabric.isTree() && it.scenario().isGiven(FABRIC + key)) {
+            boolean plain = key.equals("oversubscription") && fabric.oversubscription() == 1;
+            if (!fabric.isTree() && !plain && it.scenario().isGiven(FABRIC + key)) {
                 it.error(FABRIC + key, "a fabric without tiers has no `" + key + "`", "leave it out", FABRIC + "type");
             }
         }

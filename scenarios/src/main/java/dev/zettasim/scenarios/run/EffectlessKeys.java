@@ -68,7 +68,8 @@ final class EffectlessKeys {
                 "workload.checkpoint.every",
                 "workload.checkpoint.bytes-per-parameter");
         addIf(!isSeedUsed(document), "simulation.seed");
-        addIf(!crossesFabric(), "cluster.fabric.oversubscription", "cluster.fabric.routing", "cluster.fabric.tiers");
+        addIf(!document.cluster().fabric().isTree() || !crossesFabric(), "cluster.fabric.oversubscription");
+        addIf(!crossesFabric(), "cluster.fabric.routing", "cluster.fabric.tiers");
         addIf(!crossesFabric() && plan.ranks() == built.cluster().gpus(), "workload.placement");
         return paths;
     }

@@ -108,8 +108,7 @@ final class Findings {
                 document.cluster().nodes().type(),
                 document.cluster().nodes().count(),
                 accelerator.name(),
-                word(fabric.type()) + ", " + fabric.switches().type() + ", " + word(fabric.routing())
-                        + (fabric.oversubscription() == 1 ? "" : ", " + ratio(fabric.oversubscription()) + ":1"),
+                FabricWords.of(fabric),
                 storage == null ? null : storage.count() + " x " + storage.type(),
                 task.model().name(),
                 new Parameters(task.model()).total(),
@@ -319,9 +318,5 @@ final class Findings {
 
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static String ratio(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

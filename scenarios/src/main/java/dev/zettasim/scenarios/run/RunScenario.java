@@ -38,6 +38,18 @@ public final class RunScenario {
 
     /** The same with a catalog whose constants may be a user's own. */
     public static Result run(Scenario scenario, Progress progress, Catalog catalog) {
+        return simulate(scenario, progress, catalog).result();
+    }
+
+    /**
+     * A run with everything that it was made of.
+     *
+     * @param found what the models found, of which the result tells a part
+     */
+    public record Outcome(BuiltScenario built, StudyResult found, Result result) {}
+
+    /** Checks, simulates, and keeps what there is to look at. */
+    public static Outcome simulate(Scenario scenario, Progress progress, Catalog catalog) {
         progress.at("building", 0);
         BuiltScenario built = ScenarioBuilder.build(scenario, catalog);
         StudyResult found = new Study(
@@ -46,7 +58,7 @@ public final class RunScenario {
                         fidelity(scenario.document().simulation()))
                 .run(progress::at);
         progress.at("reporting", 1);
-        return new Findings(built, found).result(catalog.digest());
+        return new Outcome(built, found, new Findings(built, found).result(catalog.digest()));
     }
 
     static Fidelity fidelity(SimulationSection section) {

@@ -32,6 +32,7 @@ public final class Cluster implements Topology {
     private final int nodes;
     private final Fabric fabric;
     private final StorageLinks storage;
+    private final StorageRoutes storageRoutes;
     private final int gpus;
     private final int nicsPerNode;
     private final int gpusPerNode;
@@ -71,6 +72,7 @@ public final class Cluster implements Topology {
         this.storage = storage == null
                 ? StorageLinks.none(storageBase)
                 : new StorageLinks(node, nodes, storage, storageCount, storageOnFabric, storageBase);
+        storageRoutes = new StorageRoutes(this, this.storage);
         links = Math.addExact(storageBase, this.storage.links());
     }
 
@@ -156,16 +158,12 @@ public final class Cluster implements Topology {
 
     /** Links over which a GPU writes to a storage target. */
     public int writeRoute(int gpu, int target, int flowKey, int[] route) {
-        int n = storage.isOnFabric() ? inCluster(fabric.routeOut(nicOf(gpu), flowKey, route), route) : 0;
-        route[n] = hostOutLink(gpu);
-        return storage.write(nodeOf(gpu), target, route, n + 1);
+        return storageRoutes.write(gpu, target, flowKey, route);
     }
 
     /** Links over which a GPU reads from a storage target. */
     public int readRoute(int gpu, int target, int flowKey, int[] route) {
-        int n = storage.isOnFabric() ? inCluster(fabric.routeIn(nicOf(gpu), flowKey, route), route) : 0;
-        route[n] = hostInLink(gpu);
-        return storage.read(nodeOf(gpu), target, route, n + 1);
+        return storageRoutes.read(gpu, target, flowKey, route);
     }
 
     /**
@@ -265,7 +263,7 @@ public final class Cluster implements Topology {
             return routeOfGpus(from, to, flowKey, route);
         }
         return isTarget(from) || isTarget(to)
-                ? routeOfStorage(from, to, flowKey, route)
+                ? storageRoutes.route(from, to, flowKey, route)
                 : routeOfHosts(from, to, route);
     }
 
@@ -355,35 +353,8 @@ public final class Cluster implements Topology {
         return sameDomain(near, gpu) ? gpu : near;
     }
 
-    private int routeOfStorage(int from, int to, int flowKey, int[] route) {
-        if (from < gpus) {
-            return writeRoute(from, to - gpus, flowKey, route);
-        }
-        if (to < gpus) {
-            return readRoute(to, from - gpus, flowKey, route);
-        }
-        if (isTarget(from) && isTarget(to)) {
-            throw new IllegalArgumentException("no route between storage targets " + from + " and " + to);
-        }
-        return isTarget(to)
-                ? writeRouteOfHost(from - host(0), to - gpus, flowKey, route)
-                : readRouteOfHost(to - host(0), from - gpus, flowKey, route);
-    }
-
-    private int writeRouteOfHost(int ofNode, int target, int flowKey, int[] route) {
-        int nic = ofNode * nicsPerNode + Math.floorMod(flowKey, nicsPerNode);
-        int n = storage.isOnFabric() ? inCluster(fabric.routeOut(nic, flowKey, route), route) : 0;
-        return storage.write(ofNode, target, route, n);
-    }
-
-    private int readRouteOfHost(int ofNode, int target, int flowKey, int[] route) {
-        int nic = ofNode * nicsPerNode + Math.floorMod(flowKey, nicsPerNode);
-        int n = storage.isOnFabric() ? inCluster(fabric.routeIn(nic, flowKey, route), route) : 0;
-        return storage.read(ofNode, target, route, n);
-    }
-
     /** Turns the fabric's link numbers into the cluster's. */
-    private int inCluster(int hops, int[] route) {
+    int inCluster(int hops, int[] route) {
         for (int i = 0; i < hops; i++) {
             route[i] += fabricBase;
         }
@@ -400,7 +371,7 @@ public final class Cluster implements Topology {
         return 1;
     }
 
-    private boolean isTarget(int endpoint) {
+    boolean isTarget(int endpoint) {
         return endpoint >= gpus && endpoint < gpus + storage.targets();
     }
 

@@ -108,6 +108,11 @@ public final class FluidNetwork implements Network {
         return loads.byKind(table, this::carriedSoFar, sim.now());
     }
 
+    /** The same link by link. */
+    public ClassLoads loadsOfLinks() {
+        return loads.byClass(this::carriedSoFar, sim.now());
+    }
+
     /** Forgets what was carried. */
     public void resetLoads() {
         table.nowPs = sim.now();

@@ -93,6 +93,18 @@ final class LinkLoads {
         return loads;
     }
 
+    ClassLoads byClass(UnderWay transfers, long nowPs) {
+        transfers.addTo(this, 1);
+        double[] bytes = carriedBytes.clone();
+        transfers.addTo(this, -1);
+        double[] fractions = new double[bytes.length];
+        for (int k = 0; k < bytes.length; k++) {
+            bytes[k] = bytes[k] < LEAST_BYTES ? 0 : bytes[k];
+            fractions[k] = Sum.fraction(bytes[k], couldCarryBytes(k, nowPs));
+        }
+        return new ClassLoads(links.classOf(), bytes, fractions);
+    }
+
     private double couldCarryBytes(int linkClass, long nowPs) {
         return couldCarryBytes[linkClass] + capacities[linkClass] * (nowPs - capacitySincePs[linkClass]) / Units.SECOND;
     }

@@ -1,5 +1,6 @@
 package dev.zettasim.models.study;
 
+import dev.zettasim.models.fluid.ClassLoads;
 import dev.zettasim.models.fluid.FluidNetwork;
 import dev.zettasim.models.fluid.LinkLoad;
 import java.util.List;
@@ -11,6 +12,7 @@ final class LoadWindow implements IntConsumer {
     private final @Nullable FluidNetwork network;
     private final int measured;
     private List<LinkLoad> loads = List.of();
+    private ClassLoads ofLinks = ClassLoads.NONE;
 
     /** Empty where the network keeps no loads. */
     LoadWindow(@Nullable FluidNetwork network, int measured) {
@@ -27,10 +29,15 @@ final class LoadWindow implements IntConsumer {
             network.resetLoads();
         } else if (endedStep == measured) {
             loads = network.loads();
+            ofLinks = network.loadsOfLinks();
         }
     }
 
     List<LinkLoad> loads() {
         return loads;
+    }
+
+    ClassLoads ofLinks() {
+        return ofLinks;
     }
 }

@@ -122,6 +122,7 @@ public final class Study {
                 checkpointWriteSeconds(assembly, trace),
                 assembly.checkpointBytes(),
                 window.loads(),
+                window.ofLinks(),
                 size(assembly.folding(), sim, trace.steps()));
     }
 

@@ -1,5 +1,6 @@
 package dev.zettasim.models.study;
 
+import dev.zettasim.models.fluid.ClassLoads;
 import dev.zettasim.models.fluid.LinkLoad;
 import dev.zettasim.models.training.Category;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param checkpointWriteSeconds from the begin of a checkpoint until the file system has it; 0 without checkpoint
  * @param checkpointBytes of one checkpoint, all ranks together
  * @param links what the links carried during that step, by kind; empty where the level does not know
+ * @param ofLinks the same link by link
  */
 public record StudyResult(
         double stepSeconds,
@@ -24,6 +26,7 @@ public record StudyResult(
         double checkpointWriteSeconds,
         double checkpointBytes,
         List<LinkLoad> links,
+        ClassLoads ofLinks,
         Size size) {
 
     /** What a category took of the step. */

@@ -35,6 +35,11 @@ public interface Fabric extends Topology {
     /** Whether two adapters reach all others over the same links, but for those of their own. */
     boolean sharesWays(int nic, int other);
 
+    /** Whether there is a route between two adapters. */
+    default boolean joins(int from, int to) {
+        return true;
+    }
+
     /** Least capacity per direction between two halves of the adapters. */
     double bisectionBytesPerSecond();
 

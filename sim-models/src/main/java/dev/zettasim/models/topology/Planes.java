@@ -164,6 +164,11 @@ public final class Planes implements Fabric {
     }
 
     @Override
+    public boolean joins(int from, int to) {
+        return plane.joins(from, to);
+    }
+
+    @Override
     public int adapterOf(int link) {
         return plane.adapterOf(inPlane(link));
     }

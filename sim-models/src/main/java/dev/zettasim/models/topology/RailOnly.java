@@ -96,7 +96,7 @@ public final class RailOnly implements Fabric {
     }
 
     private void requireSameRail(int from, int to) {
-        if (railOf(from) != railOf(to)) {
+        if (!joins(from, to)) {
             throw new IllegalArgumentException("adapters " + from + " and " + to + " are on rails " + railOf(from)
                     + " and " + railOf(to) + ", which nothing joins");
         }
@@ -181,6 +181,11 @@ public final class RailOnly implements Fabric {
     @Override
     public boolean sharesWays(int nic, int other) {
         return railOf(nic) == railOf(other) && rail.sharesWays(onRail(nic), onRail(other));
+    }
+
+    @Override
+    public boolean joins(int from, int to) {
+        return railOf(from) == railOf(to);
     }
 
     @Override

@@ -1,0 +1,98 @@
+package dev.zettasim.cli.report;
+
+import dev.zettasim.scenarios.fabric.FabricReport;
+import dev.zettasim.scenarios.fabric.FabricReport.CableKind;
+import dev.zettasim.scenarios.fabric.FabricReport.Draw;
+import dev.zettasim.scenarios.fabric.FabricReport.Length;
+import dev.zettasim.scenarios.fabric.FabricReport.Paths;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a fabric is built of, for people to read. */
+public final class FabricText {
+    private static final String CABLES = "  %-14s %10s %12s %10s %14s %18s";
+    private static final String PATHS = "  %8s %16s %9s  %s";
+    private static final String POWER = "  %-14s %10s %12s %12s  %s";
+    private static final int BAR_WIDTH = 30;
+
+    private FabricText() {}
+
+    public static String of(FabricReport report, Style style) {
+        Page page = new Page(style);
+        page.title(report.scenario(), report.fabric());
+        page.labelled("Adapters", Figures.count(report.adapters()) + " on " + Figures.count(report.nodes()) + " nodes");
+        page.labelled("Switches", switches(report));
+        page.labelled("Links", Figures.count(report.links()) + ", each direction by itself, bundles as one");
+        page.labelled(
+                "Bisection",
+                Figures.bitRate(report.bisectionBytesPerSecond()) + " each way, "
+                        + Figures.percent(report.bisectionFraction()) + " of what half the adapters send");
+        cables(report.cables(), page);
+        paths(report.paths(), page);
+        power(report.power(), page);
+        return page.toString();
+    }
+
+    private static String switches(FabricReport report) {
+        int all = report.switches().stream()
+                .mapToInt(FabricReport.Switches::count)
+                .sum();
+        return Figures.count(all) + ": "
+                + report.switches().stream()
+                        .map(kind -> Figures.count(kind.count()) + " " + kind.kind())
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static void cables(List<CableKind> kinds, Page page) {
+        page.heading("Cables");
+        page.row(CABLES, "kind", "count", "payload", "length", "transceivers", "oversubscription");
+        kinds.forEach(kind -> page.row(
+                CABLES,
+                kind.kind(),
+                Figures.count(kind.count()),
+                Figures.bitRate(kind.bytesPerSecond()),
+                Figures.digits(kind.metres()) + " m",
+                kind.transceivers() == 0 ? "copper" : Figures.count(kind.transceivers()),
+                Figures.digits(kind.oversubscription()) + ":1"));
+        page.point("oversubscription = what all adapters send / what all cables of a kind carry, per direction");
+    }
+
+    private static void paths(Paths paths, Page page) {
+        page.heading("Routes between adapters: " + Figures.digits(paths.meanSwitches()) + " switches on average, "
+                + paths.diameterSwitches() + " at most");
+        page.row(PATHS, "switches", "pairs", "share", "");
+        long all = paths.apart()
+                + paths.lengths().stream().mapToLong(Length::pairs).sum();
+        for (Length length : paths.lengths()) {
+            double share = (double) length.pairs() / all;
+            page.row(
+                    PATHS,
+                    length.switches(),
+                    Figures.count(length.pairs()),
+                    Figures.percent(share),
+                    page.style().bar(share, BAR_WIDTH));
+        }
+        if (paths.apart() > 0) {
+            page.row(PATHS, "none", Figures.count(paths.apart()), Figures.percent((double) paths.apart() / all), "");
+        }
+        page.point("followed from " + Figures.count(paths.followedFrom()) + " adapters to all others");
+    }
+
+    private static void power(List<Draw> draws, Page page) {
+        page.heading("Power");
+        page.row(POWER, "part", "count", "each", "all", "source");
+        for (Draw draw : draws) {
+            Double watts = draw.watts();
+            page.row(
+                    POWER,
+                    draw.part(),
+                    Figures.count(draw.count()),
+                    draw.each(),
+                    watts == null ? "unknown" : Figures.power(watts),
+                    draw.source() == null ? "" : draw.kind());
+            if (draw.source() != null) {
+                page.quoted(draw.source());
+            }
+        }
+    }
+}

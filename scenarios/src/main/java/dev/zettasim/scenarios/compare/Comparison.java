@@ -1,0 +1,178 @@
+package dev.zettasim.scenarios.compare;
+
+import dev.zettasim.core.stats.ConfidenceInterval;
+import dev.zettasim.core.stats.RunningMean;
+import dev.zettasim.scenarios.build.Catalog;
+import dev.zettasim.scenarios.compare.ComparisonReport.Difference;
+import dev.zettasim.scenarios.compare.ComparisonReport.Hot;
+import dev.zettasim.scenarios.compare.ComparisonReport.Row;
+import dev.zettasim.scenarios.compare.ComparisonReport.Step;
+import dev.zettasim.scenarios.fabric.FabricReport;
+import dev.zettasim.scenarios.fabric.FabricSurvey;
+import dev.zettasim.scenarios.run.Progress;
+import dev.zettasim.scenarios.run.Result;
+import dev.zettasim.scenarios.run.RunScenario;
+import dev.zettasim.scenarios.run.RunScenario.Outcome;
+import dev.zettasim.scenarios.run.Version;
+import dev.zettasim.scenarios.schema.Scenario;
+import dev.zettasim.scenarios.schema.ScenarioReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * Runs variants on the same seeds and tells how they differ.
+ *
+ * <p>Model: seed by seed the difference to the first variant, then the mean of these differences with its interval of Student's t;
+ * what is random in both alike cancels out. Where the first two seeds find the same for every variant nothing is random, and no
+ * further seeds are run.
+ * <br>Source: Law, Simulation Modeling and Analysis, 5th ed., section 10.2.1 (paired-t interval).
+ */
+public final class Comparison {
+    private static final double CONFIDENCE = 0.95;
+    private static final int HOTTEST = 3;
+
+    private final List<Variant> variants;
+    private final Catalog catalog;
+    private final Progress progress;
+    private final List<Outcome> first = new ArrayList<>();
+    private final List<List<Result.Step>> steps = new ArrayList<>();
+    private long runs;
+
+    public Comparison(List<Variant> variants, Catalog catalog, Progress progress) {
+        this.variants = List.copyOf(variants);
+        this.catalog = catalog;
+        this.progress = progress;
+        variants.forEach(variant -> steps.add(new ArrayList<>()));
+    }
+
+    /** Runs all variants, each with up to that many seeds from the first variant's on. */
+    public ComparisonReport run(int mostSeeds) {
+        long from = variants.get(0).scenario().document().simulation().seed();
+        runAll(from, mostSeeds);
+        if (mostSeeds > 1) {
+            runAll(from + 1, mostSeeds);
+        }
+        for (int seed = 2; seed < mostSeeds && isRandom(); seed++) {
+            runAll(from + seed, mostSeeds);
+        }
+        List<Long> seeds = isRandom()
+                ? LongStream.range(from, from + steps.get(0).size()).boxed().toList()
+                : List.of(from);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < variants.size(); i++) {
+            rows.add(row(i));
+        }
+        return new ComparisonReport(1, Version.current(), seeds, rows, warnings());
+    }
+
+    /** The first run of each variant, in order. */
+    public List<Outcome> outcomes() {
+        return List.copyOf(first);
+    }
+
+    private void runAll(long seed, int mostSeeds) {
+        for (int i = 0; i < variants.size(); i++) {
+            Variant variant = variants.get(i);
+            progress.at(variant.name(), (double) runs++ / ((long) variants.size() * mostSeeds));
+            Scenario seeded = ScenarioReader.with(variant.scenario(), List.of("simulation.seed=" + seed));
+            Outcome outcome = RunScenario.simulate(seeded, Progress.SILENT, catalog);
+            steps.get(i).add(outcome.result().step());
+            if (first.size() == i) {
+                first.add(outcome);
+            }
+        }
+    }
+
+    private boolean isRandom() {
+        return steps.stream()
+                .anyMatch(of ->
+                        of.stream().anyMatch(step -> step.seconds() != of.get(0).seconds()));
+    }
+
+    private Row row(int number) {
+        Outcome outcome = first.get(number);
+        FabricReport fabric = FabricSurvey.of(outcome.built(), catalog);
+        List<Result.Step> runs = steps.get(number);
+        return new Row(
+                variants.get(number).name(),
+                fabric.fabric(),
+                step(number),
+                runs.stream().mapToDouble(Comparison::exposedSeconds).average().orElseThrow(),
+                runs.stream().mapToDouble(Result.Step::mfuFraction).average().orElseThrow(),
+                hottest(outcome.result()),
+                fabric.switches().stream()
+                        .mapToInt(FabricReport.Switches::count)
+                        .sum(),
+                fabric.cables().stream()
+                        .mapToLong(FabricReport.CableKind::count)
+                        .sum(),
+                fabric.cables().stream()
+                        .mapToLong(FabricReport.CableKind::transceivers)
+                        .sum(),
+                fabric.networkWatts());
+    }
+
+    private Step step(int number) {
+        RunningMean seconds = new RunningMean();
+        steps.get(number).forEach(step -> seconds.add(step.seconds()));
+        return new Step(seconds.mean(), seconds.greatest(), number == 0 ? null : difference(number));
+    }
+
+    private Difference difference(int number) {
+        RunningMean differences = new RunningMean();
+        RunningMean base = new RunningMean();
+        for (int run = 0; run < steps.get(0).size(); run++) {
+            double seconds = steps.get(0).get(run).seconds();
+            differences.add(steps.get(number).get(run).seconds() - seconds);
+            base.add(seconds);
+        }
+        double halfWidth =
+                isRandom() ? ConfidenceInterval.of(differences, CONFIDENCE).halfWidth() : 0;
+        double mean = differences.mean();
+        boolean significant = mean != 0 && Math.abs(mean) > halfWidth;
+        return new Difference(mean, mean / base.mean(), halfWidth, significant);
+    }
+
+    private static double exposedSeconds(Result.Step step) {
+        Result.Breakdown parts = step.breakdownSeconds();
+        return parts.tensorParallel()
+                + parts.contextParallel()
+                + parts.expertParallel()
+                + parts.pipelineTransfer()
+                + parts.dataParallel();
+    }
+
+    private static List<Hot> hottest(Result result) {
+        Result.Network network = result.network();
+        List<Result.LinkClass> links = network == null ? List.of() : network.links();
+        return links.stream()
+                .filter(link -> link.utilizationFraction() > 0)
+                .sorted(Comparator.comparingDouble(Result.LinkClass::utilizationFraction)
+                        .reversed())
+                .limit(HOTTEST)
+                .map(link -> new Hot(link.linkClass(), link.utilizationFraction()))
+                .toList();
+    }
+
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        Scenario base = variants.get(0).scenario();
+        for (Variant variant : variants) {
+            if (!variant.scenario().document().workload().equals(base.document().workload())) {
+                warnings.add("`" + variant.name() + "` has another workload than `"
+                        + variants.get(0).name() + "`: what differs is not the fabric alone");
+            }
+            if (!variant.scenario()
+                    .document()
+                    .cluster()
+                    .nodes()
+                    .equals(base.document().cluster().nodes())) {
+                warnings.add("`" + variant.name() + "` has other nodes than `"
+                        + variants.get(0).name() + "`");
+            }
+        }
+        return warnings;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.zettasim.scenarios.fabric;
+
+import dev.zettasim.scenarios.build.Figure;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fabric is built of; as JSON it only ever grows.
+ *
+ * @param fabric in a few words
+ * @param nodes installed
+ * @param links directed ones between switches and adapters, bundles counted once
+ * @param bisectionFraction of what half the adapters can send
+ */
+public record FabricReport(
+        int format,
+        String version,
+        String scenario,
+        String fabric,
+        int nodes,
+        int adapters,
+        List<Switches> switches,
+        List<CableKind> cables,
+        int links,
+        double bisectionBytesPerSecond,
+        double bisectionFraction,
+        Paths paths,
+        List<Draw> power) {
+
+    /** Of switches and transceivers together; null where one of them is not known. */
+    public @Nullable Double networkWatts() {
+        double sum = 0;
+        for (Draw draw : power) {
+            Double watts = draw.watts();
+            if (watts == null && draw.count() > 0 && !draw.part().equals(Draw.ADAPTERS)) {
+                return null;
+            }
+            sum += watts == null || draw.part().equals(Draw.ADAPTERS) ? 0 : watts;
+        }
+        return sum;
+    }
+
+    /** Switches that are alike. */
+    public record Switches(String kind, int count) {}
+
+    /**
+     * Cables that are alike.
+     *
+     * @param metres length of one
+     * @param transceivers at their ends; none on copper
+     * @param oversubscription what all adapters can send over what all these cables can carry, per direction
+     */
+    public record CableKind(
+            String kind,
+            long count,
+            double bytesPerSecond,
+            double metres,
+            long transceivers,
+            double oversubscription) {}
+
+    /**
+     * Routes between different adapters.
+     *
+     * @param followedFrom adapters from which routes were followed; all of them where the figures are exact
+     * @param apart pairs that no route joins
+     */
+    public record Paths(
+            int diameterSwitches, double meanSwitches, List<Length> lengths, long apart, int followedFrom) {}
+
+    /** Ordered pairs of adapters whose route passes that many switches. */
+    public record Length(int switches, long pairs) {}
+
+    /**
+     * Power of parts that are alike.
+     *
+     * @param watts of all; absent where nobody published it
+     * @param each of one, as the catalog writes it, or {@code unknown}
+     */
+    public record Draw(
+            String part,
+            long count,
+            @Nullable Double watts,
+            String each,
+            @Nullable String kind,
+            @Nullable String source) {
+        static final String ADAPTERS = "adapters";
+
+        static Draw of(String part, long count, double wattsOfOne, Figure figure) {
+            return new Draw(
+                    part,
+                    count,
+                    count * wattsOfOne,
+                    figure.printed(),
+                    figure.kind().name().toLowerCase(Locale.ROOT),
+                    figure.source());
+        }
+
+        static Draw unknown(String part, long count) {
+            return new Draw(part, count, null, "unknown", null, null);
+        }
+    }
+}
