@@ -4,15 +4,26 @@ import dev.zettasim.scenarios.table.Row;
 import dev.zettasim.scenarios.yaml.YamlDraft;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The model of a row, from its columns of architecture; what they leave open is as usual for such a model. */
 final class ModelColumns {
     private static final int ALIGNED_WIDTH = 8;
     private static final String MODEL = "workload.model.";
 
-    /** Models whose latent attention has no columns, and the entry of the catalog that has it. */
-    private static final List<String> LATENT =
-            List.of("deepseek-v3", "deepseek-v2-lite", "deepseek-v2", "kimi-k2", "moonlight-16b-a3b");
+    /** Models whose latent attention or state spaces have no columns, and the entry of the catalog that has them. */
+    private static final List<String> PUBLIC = List.of(
+            "deepseek-v3",
+            "deepseek-v2-lite",
+            "deepseek-v2",
+            "kimi-k2",
+            "moonlight-16b-a3b",
+            "nemotron-3-nano-30b-a3b",
+            "qwen3-next-80b-a3b");
+
+    /** How tables note layers in turns. */
+    private static final Pattern TURNS = Pattern.compile(".*alternating sliding window (\\d{1,9}) / full.*");
 
     private ModelColumns() {}
 
@@ -22,26 +33,32 @@ final class ModelColumns {
 
     static void write(Row row, YamlDraft draft) {
         String attention = row.text("attention").toLowerCase(Locale.ROOT);
-        if (attention.contains("hybrid")) {
-            throw new InexpressibleException(
-                    "attention", "layers of `" + row.text("attention") + "` are not simulated");
-        }
-        if (attention.equals("mla")) {
-            writeLatent(row, draft);
+        if (attention.equals("mla") || attention.contains("hybrid")) {
+            writePublic(row, draft);
         } else {
             writeOwn(row, draft);
+            writeWindows(row, draft);
+        }
+    }
+
+    private static void writeWindows(Row row, YamlDraft draft) {
+        Matcher turns = TURNS.matcher(row.text("arch_note"));
+        if (turns.matches()) {
+            draft.set(MODEL + "layer-pattern", List.of("window", "attention"));
+            draft.set(MODEL + "window", Long.parseLong(turns.group(1)));
         }
     }
 
     /** The catalog's model, with as many layers as the row has. */
-    private static void writeLatent(Row row, YamlDraft draft) {
+    private static void writePublic(Row row, YamlDraft draft) {
         String model = row.text("model_id").toLowerCase(Locale.ROOT);
-        String entry = LATENT.stream()
+        String entry = PUBLIC.stream()
                 .filter(model::startsWith)
                 .findFirst()
                 .orElseThrow(() -> new InexpressibleException(
                         "attention",
-                        "the ranks of the latent attention of `" + row.text("model_id") + "` are not stated"));
+                        "what layers of `" + row.text("attention") + "` in `" + row.text("model_id")
+                                + "` are made of is not stated"));
         draft.set(MODEL + "name", entry);
         draft.set(MODEL + "layers", Cells.count(row, "n_layers"));
         if (model.length() > entry.length()) {

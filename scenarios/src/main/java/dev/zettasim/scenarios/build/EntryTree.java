@@ -6,6 +6,7 @@ import dev.zettasim.core.units.QuantityException;
 import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Located;
+import dev.zettasim.scenarios.yaml.Words;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -159,6 +160,28 @@ final class EntryTree {
         String expected = "one of `" + String.join("`, `", words) + "`";
         fault(path, scalar, "unknown word `" + scalar.text() + "` for `" + path + "`", expected, null);
         return words.get(0);
+    }
+
+    /** A list of words, each one of a few. */
+    List<String> words(String path, List<String> words) {
+        Found found = Objects.requireNonNull(find(path), path);
+        used.add(walk.figure(path, found.value(), found.around()));
+        Located leaf = FigureWalk.leaf(found.value());
+        String expected = "a list of `" + String.join("`, `", words) + "`";
+        if (!(leaf instanceof Located.Sequence list)) {
+            fault(path, leaf, "`" + path + "` is not a list", expected, null);
+            return List.of();
+        }
+        List<String> read = new ArrayList<>();
+        for (Located item : list.items()) {
+            String word = item instanceof Located.Scalar scalar ? scalar.text() : "";
+            if (words.contains(word)) {
+                read.add(word);
+            } else {
+                fault(path, item, "unknown word `" + Words.cut(word) + "` in `" + path + "`", expected, null);
+            }
+        }
+        return read;
     }
 
     /** A list of quantities of one dimension. */

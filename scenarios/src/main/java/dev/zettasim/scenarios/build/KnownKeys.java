@@ -20,7 +20,8 @@ final class KnownKeys {
                     Arrays.stream(Precision.values()).map(Picked::word).toList(),
             "models/", ModelReader.KEYS,
             "models/experts", ModelReader.EXPERT_KEYS,
-            "models/latent-attention", ModelReader.LATENT_KEYS);
+            "models/latent-attention", ModelReader.LATENT_KEYS,
+            "models/state-space", LayerReader.STATE_SPACE_KEYS);
 
     private static final Set<String> PROVENANCE = Set.of("value", "source", "kind", "note", "type");
 

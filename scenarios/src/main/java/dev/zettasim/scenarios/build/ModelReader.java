@@ -28,7 +28,10 @@ final class ModelReader {
             "query-key-normalization",
             "experts",
             "latent-attention",
-            "prediction-depth");
+            "prediction-depth",
+            "layer-pattern",
+            "window",
+            "state-space");
 
     static final List<String> EXPERT_KEYS = List.of(
             "count", "chosen", "feed-forward", "shared", "dense-layers", "selection-bias", "groups", "chosen-groups");
@@ -71,7 +74,8 @@ final class ModelReader {
                 tree.truth("tied-embeddings"),
                 experts(tree),
                 latent(tree),
-                tree.has("prediction-depth") ? tree.countOrNone("prediction-depth") : 0);
+                tree.has("prediction-depth") ? tree.countOrNone("prediction-depth") : 0,
+                LayerReader.pattern(tree));
         return new Model(architecture, sequenceLength);
     }
 

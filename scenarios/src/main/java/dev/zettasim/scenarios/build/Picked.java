@@ -36,7 +36,7 @@ public record Picked<T>(T value, List<Figure> figures) {
     }
 
     /** How catalog and scenarios write a precision. */
-    static String word(Precision precision) {
-        return precision.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -97,8 +97,11 @@ public final class ScenarioBuilder {
             throw new IllegalStateException("a part is missing and nothing is wrong with " + scenario.name());
         }
         Facts facts = facts(node, trained);
-        Diagnostics warnings =
-                Plausibility.check(scenario, facts, new HardwareRules(node, model, trained.architecture()));
+        Diagnostics warnings = Plausibility.check(
+                scenario,
+                facts,
+                new HardwareRules(node, model, trained.architecture()),
+                new LayerRules(trained.architecture()));
         Division division = Division.of(
                 scenario.document().workload(),
                 scenario.document().cluster().nodes().count(),

@@ -15,7 +15,7 @@ import dev.zettasim.models.study.FrameworkCosts;
 import dev.zettasim.models.study.TrainingTask;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
-import dev.zettasim.models.transformer.LayerExecution.ContextStyle;
+import dev.zettasim.models.transformer.Documents;
 import dev.zettasim.models.transformer.LayerExecution.Recompute;
 import dev.zettasim.models.transformer.Recomputation;
 import dev.zettasim.models.transformer.StateBytes;
@@ -23,6 +23,7 @@ import dev.zettasim.scenarios.check.Division;
 import dev.zettasim.scenarios.check.Pipelining;
 import dev.zettasim.scenarios.schema.CheckpointSection;
 import dev.zettasim.scenarios.schema.CheckpointSection.Mode;
+import dev.zettasim.scenarios.schema.DocumentsSection;
 import dev.zettasim.scenarios.schema.LayerSplitSection;
 import dev.zettasim.scenarios.schema.OverlapSection;
 import dev.zettasim.scenarios.schema.ParallelismSection;
@@ -83,8 +84,17 @@ final class TaskBuilder {
                 checkpointBytes(),
                 stepOptions(),
                 framework,
-                ContextStyle.valueOf(job.parallelism().contextStyle().name()),
+                documents(),
                 job.speedSpread());
+    }
+
+    private Documents documents() {
+        DocumentsSection documents = job.documents();
+        return documents == null
+                ? Documents.WHOLE
+                : new Documents(
+                        documents.meanLength(),
+                        Documents.Lengths.valueOf(documents.lengths().name()));
     }
 
     private double parameterBytes() {
@@ -108,7 +118,8 @@ final class TaskBuilder {
                 job.sequenceParallel() && axes.tensor() > 1,
                 Sharding.valueOf(job.sharding().name()),
                 pipelining.choice(division.microBatches()),
-                Math.toIntExact(division.microBatches()));
+                Math.toIntExact(division.microBatches()),
+                axes.contextGroup());
     }
 
     private static Recomputation recomputation(RecomputeSection section) {

@@ -3,7 +3,6 @@ package dev.zettasim.scenarios.check;
 import dev.zettasim.scenarios.schema.LayerSplitSection;
 import dev.zettasim.scenarios.schema.LayerSplitSection.Rule;
 import dev.zettasim.scenarios.schema.ParallelismSection;
-import dev.zettasim.scenarios.schema.ParallelismSection.ContextStyle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -172,16 +171,6 @@ final class DivisionRules {
         return dividesHeads(it, tensor)
                 && it.job().sequenceLength() % parts == 0
                 && it.division().gpus() % (others * tensor) == 0;
-    }
-
-    static void contextDividesHeads(Inquiry it) {
-        int context = it.axes().context();
-        int heads = it.facts().heads() / Math.min(it.facts().heads(), it.axes().tensor());
-        if (context > 1 && it.axes().contextStyle() == ContextStyle.ALL_TO_ALL && heads % context != 0) {
-            String problem =
-                    "the " + heads + " attention heads of a tensor rank do not divide among context " + context;
-            it.error(PARALLELISM + ".context", problem, "write `context-style: ring`", "workload.model");
-        }
     }
 
     static void sequenceDivides(Inquiry it) {

@@ -26,7 +26,8 @@ public final class Plausibility {
             DivisionRules::batchDivides,
             DivisionRules::layersDivide,
             DivisionRules::headsDivide,
-            DivisionRules::contextDividesHeads,
+            ContextRules::headsAreForAHierarchy,
+            ContextRules::groupsDivideHeads,
             DivisionRules::sequenceDivides,
             ExpertRules::expertsNeedAModelWithThem,
             ExpertRules::expertsDivide,
@@ -46,6 +47,7 @@ public final class Plausibility {
             SenseRules::recomputationIsOne,
             SenseRules::recomputedModulesExist,
             SenseRules::tensorStaysInDomain,
+            ContextRules::groupsStayInDomain,
             SenseRules::sequenceKnownToModel);
 
     private Plausibility() {}

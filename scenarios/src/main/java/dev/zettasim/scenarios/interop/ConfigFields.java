@@ -76,14 +76,14 @@ final class ConfigFields {
         return count.getAsLong();
     }
 
-    /** Items of a list that are this text. */
-    long items(String name, String text) {
+    /** The texts of a list; none where there is no list. */
+    List<String> texts(String name) {
         return find(List.of(name)) instanceof Located.Sequence list
                 ? list.items().stream()
-                        .filter(item -> item instanceof Located.Scalar scalar
-                                && scalar.text().equals(text))
-                        .count()
-                : 0;
+                        .filter(Located.Scalar.class::isInstance)
+                        .map(item -> ((Located.Scalar) item).text())
+                        .toList()
+                : List.of();
     }
 
     void fault(Place place, String problem) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * The {@code config.json} of a model on Hugging Face.
  *
  * <p>Source: the public configuration classes of the transformers library (Llama, Mistral, Mixtral, Qwen 2 and 3, DeepSeek-V3,
- * Gemma, GPT-NeoX, GPT-OSS, Nemotron).
+ * Gemma, GPT-NeoX, GPT-OSS, Nemotron, Nemotron-H).
  */
 public final class HuggingFaceConfig {
     private static final String MODEL = "model.";
@@ -31,15 +31,18 @@ public final class HuggingFaceConfig {
                     + "|hidden_act.*|activation_function|final_logit_softcapping|attn_logit_softcapping|query_pre_attn_scalar"
                     + "|max_window_layers|attention_dropout|classifier_.*|id2label|label2id|return_dict.*|swiglu_limit"
                     + "|initial_context_length|embedding_multiplier|use_qk_norm|summary_.*|task_specific_params|problem_type"
-                    + "|n_ctx|scale_attn_.*|embd_.*|resid_.*|cache_implementation|qk_head_dim|experts_per_token|mlp_bias|name_or_path");
+                    + "|n_ctx|time_step.*|mamba_proj_bias|mamba_hidden_act|mamba_ssm_.*|use_bias|use_conv_bias|use_mamba_kernels|expand|mlp_hidden_act|num_logits_to_keep|residual_in_fp32|rescale_prenorm_residual|attn_output_gate|output_gate|mlp_only_layers"
+                    + "|scale_attn_.*|embd_.*|resid_.*|cache_implementation|qk_head_dim|experts_per_token|mlp_bias|name_or_path");
 
     private final ConfigFields fields;
+    private final String type;
     private final ModelFamily family;
     private final YamlDraft draft = new YamlDraft();
     private final List<String> notes = new ArrayList<>();
 
     private HuggingFaceConfig(ConfigFields fields, String type) {
         this.fields = fields;
+        this.type = type;
         this.family = ModelFamily.of(type);
         if (!ModelFamily.isKnown(type)) {
             notes.add("`model_type` " + (type.isEmpty() ? "is not stated" : "`" + Words.cut(type) + "` is not known")
@@ -81,10 +84,10 @@ public final class HuggingFaceConfig {
     }
 
     private void write() {
-        refuseOtherLayers();
         long hidden = fields.required("hidden_size", "n_embd", "d_model");
         long heads = fields.required("num_attention_heads", "n_head", "n_heads");
-        draft.set(MODEL + "layers", fields.required("num_hidden_layers", "n_layer", "n_layers", "num_layers"));
+        long layers = fields.required("num_hidden_layers", "n_layer", "n_layers", "num_layers");
+        draft.set(MODEL + "layers", layers);
         draft.set(MODEL + "hidden", hidden);
         draft.set(MODEL + "heads", heads);
         draft.set(
@@ -110,21 +113,8 @@ public final class HuggingFaceConfig {
         writeExperts();
         writeLatent();
         fields.count("num_nextn_predict_layers").ifPresent(depth -> draft.set(MODEL + "prediction-depth", depth));
-        noteWindow();
+        new LayerFields(fields, draft, layers).write(type);
         noteUnread();
-    }
-
-    private void refuseOtherLayers() {
-        for (String name : List.of(
-                "hybrid_override_pattern",
-                "layers_block_type",
-                "mamba_num_heads",
-                "ssm_cfg",
-                "linear_num_value_heads")) {
-            if (fields.has(name)) {
-                fields.fault(fields.place(), "`" + name + "`: layers other than attention are not simulated");
-            }
-        }
     }
 
     private void writeHeadDimension(long hidden, long heads) {
@@ -190,7 +180,10 @@ public final class HuggingFaceConfig {
     private long shared(long width) {
         OptionalLong blocks = fields.count("n_shared_experts", "num_shared_experts");
         OptionalLong wide = fields.count("shared_expert_intermediate_size", "moe_shared_expert_intermediate_size");
-        return blocks.orElse(wide.isPresent() ? (wide.getAsLong() + width - 1) / Math.max(1, width) : 0);
+        if (wide.isEmpty()) {
+            return blocks.orElse(0);
+        }
+        return (blocks.orElse(1) * wide.getAsLong() + width - 1) / Math.max(1, width);
     }
 
     private void writeLatent() {
@@ -206,18 +199,6 @@ public final class HuggingFaceConfig {
         draft.set(latent + "nope-dimension", nope);
         draft.set(latent + "rope-dimension", fields.required("qk_rope_head_dim"));
         draft.set(latent + "value-dimension", fields.required("v_head_dim"));
-    }
-
-    private void noteWindow() {
-        OptionalLong window = fields.count("sliding_window");
-        boolean used = fields.truth("use_sliding_window", true);
-        long windowed = fields.items("layer_types", "sliding_attention");
-        OptionalLong pattern = fields.count("sliding_window_pattern");
-        if (window.isPresent() && window.getAsLong() > 0 && used) {
-            notes.add("`sliding_window` " + window.getAsLong()
-                    + (windowed > 0 ? " in " + windowed + " layers" : pattern.isPresent() ? " in most layers" : "")
-                    + ": windows are not simulated, every token attends to all before it");
-        }
     }
 
     private void noteUnread() {

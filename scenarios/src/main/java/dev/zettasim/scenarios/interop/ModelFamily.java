@@ -39,6 +39,7 @@ record ModelFamily(
             new ModelFamily(List.of("gemma3"), true, "rms", "none", "rotary", true, true),
             new ModelFamily(List.of("gpt_oss"), true, "rms", "all", "rotary", false, false),
             new ModelFamily(List.of("nemotron"), false, "layer", "none", "rotary", false, false),
+            new ModelFamily(List.of("nemotron_h"), false, "rms", "none", "rotary", false, false),
             new ModelFamily(List.of("gpt_neox"), false, "layer", "all", "rotary", false, false),
             new ModelFamily(List.of("gpt2", "opt"), false, "layer", "all", "learned", true, false),
             new ModelFamily(List.of("bloom"), false, "layer", "all", "alibi", true, false),

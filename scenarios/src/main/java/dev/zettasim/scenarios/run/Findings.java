@@ -6,7 +6,6 @@ import dev.zettasim.models.study.StageMemory;
 import dev.zettasim.models.study.StudyResult;
 import dev.zettasim.models.study.TrainingTask;
 import dev.zettasim.models.training.Category;
-import dev.zettasim.models.transformer.Flops;
 import dev.zettasim.models.transformer.MemoryDemand;
 import dev.zettasim.models.transformer.Parameters;
 import dev.zettasim.scenarios.build.BuiltScenario;
@@ -151,7 +150,7 @@ final class Findings {
 
     private Result.Step step() {
         double tokens = task.tokensPerStep() / stepSeconds / task.plan().ranks();
-        double flop = new Flops(task.model()).trainingFlopPerToken(task.sequence(), Flops.Scores.CAUSAL);
+        double flop = task.flopPerToken();
         double peak = accelerator.peak(task.precision());
         return new Result.Step(
                 stepSeconds, tokens, tokens * flop, tokens * flop / peak, peak, word(task.precision()), breakdown());

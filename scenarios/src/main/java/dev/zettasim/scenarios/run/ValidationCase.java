@@ -2,7 +2,6 @@ package dev.zettasim.scenarios.run;
 
 import dev.zettasim.models.study.Study;
 import dev.zettasim.models.study.StudyResult;
-import dev.zettasim.models.transformer.Flops;
 import dev.zettasim.scenarios.build.BuiltScenario;
 import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.build.ScenarioBuilder;
@@ -47,12 +46,9 @@ public record ValidationCase(String family, ValidationFile.Case entry, Scenario 
                 return stepSeconds;
             }
             double tokens = tokensPerSecondPerGpu();
-            return published.tokensPerSecondPerGpu() != null ? tokens : tokens * flopPerToken() / TERA;
-        }
-
-        private double flopPerToken() {
-            return new Flops(built.task().model())
-                    .trainingFlopPerToken(built.task().sequence(), Flops.Scores.CAUSAL);
+            return published.tokensPerSecondPerGpu() != null
+                    ? tokens
+                    : tokens * built.task().flopPerToken() / TERA;
         }
     }
 

@@ -35,6 +35,10 @@ public record ParallelismSection(
         @Doc("How ranks that divide a sequence see all of it.") @Default("ring")
         ContextStyle contextStyle,
 
+        @Doc("Of the ranks that divide a sequence, neighbours that trade tokens for heads; for a hierarchical style.")
+        @Limits(min = 2, max = 1_000_000)
+        OptionalInt contextByHeads,
+
         @Doc("Ranks that hold different experts, among those of tensor, context and data.")
         @Default("1")
         @Limits(min = 1, max = 1_000_000)
@@ -54,7 +58,18 @@ public record ParallelismSection(
         @Doc("Keys and values go round them.")
         RING,
         @Doc("For attention each has a share of the heads and the whole sequence (Ulysses).")
-        ALL_TO_ALL
+        ALL_TO_ALL,
+        @Doc("Neighbours trade tokens for heads, and keys and values go round their groups.")
+        HIERARCHICAL
+    }
+
+    /** Neighbouring context ranks that trade tokens for heads: one in a ring, all of them all-to-all. */
+    public int contextGroup() {
+        return switch (contextStyle) {
+            case RING -> 1;
+            case ALL_TO_ALL -> context;
+            case HIERARCHICAL -> contextByHeads.orElse(1);
+        };
     }
 
     /** One way to divide the work. */

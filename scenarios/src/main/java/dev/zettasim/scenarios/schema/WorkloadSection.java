@@ -30,6 +30,10 @@ public record WorkloadSection(
         @Doc("Tokens per sequence.") @Limits(min = 1, max = 100_000_000)
         int sequenceLength,
 
+        @Doc(value = "Documents that sequences are packed with; without it each sequence is one.", examples = "2048")
+        @Nullable
+        DocumentsSection documents,
+
         @Doc("Sequences per step, over all ranks.") @Limits(min = 1)
         int globalBatch,
 

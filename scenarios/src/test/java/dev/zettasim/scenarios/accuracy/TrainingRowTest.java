@@ -81,6 +81,8 @@ class TrainingRowTest {
         "sharding, FSDP=2 + DP, 'group: 2'",
         "pp, 3, 'layer-split: embedding-and-loss-as-layers'",
         "n_layers, 5, 'layers: 5'",
+        "arch_note, alternating sliding window 128 / full, 'layer-pattern: [window, attention]'",
+        "arch_note, alternating sliding window 128 / full, 'window: 128'",
         "recompute, full per-block, 'recompute: full'",
         "recompute, moe_act, 'recompute: [moe-activation]'",
         "recompute, selective op, 'recompute: [every-other-multiplication]'",
@@ -125,6 +127,15 @@ class TrainingRowTest {
         assertThat(text).contains("name: " + entry, "layers: 4");
     }
 
+    @ParameterizedTest
+    @CsvSource({"hybrid Mamba2 MoE, nemotron-3-nano-30b-a3b", "hybrid GatedDeltaNet/attention 3:1, qwen3-next-80b-a3b"})
+    void scenarioText_hybridLayers_areThoseOfThePublicModel(String attention, String entry) {
+        String text = read(Measurements.run().with("attention", attention).with("model_id", entry))
+                .scenarioText();
+
+        assertThat(text).contains("name: " + entry, "layers: 4");
+    }
+
     /** The recipe shards the states of 5B over a server; all 8 GPUs of the row share them. */
     @ParameterizedTest
     @CsvSource({"8, 64, 'group: 8', true", "8, 8, 'group: ', false", "128, 256, 'group: 128', true"})
@@ -160,8 +171,8 @@ class TrainingRowTest {
         "precision, INT8 (AQT) + BF16, precision: `int8",
         "sharding, FSDP + DP (PAXML), sharding: ",
         "recompute, minimal, recompute: `minimal`",
-        "attention, hybrid Mamba2 MoE, attention: layers of",
-        "attention, MLA, attention: the ranks of the latent attention of `llama3-8b`",
+        "attention, hybrid Mamba2 LatentMoE, attention: what layers of `hybrid Mamba2 LatentMoE` in `llama3-8b`",
+        "attention, MLA, attention: what layers of `MLA` in `llama3-8b` are made of is not stated",
         "task, lora, task: training of adapters only"
     })
     void scenarioText_cellThatNothingExpresses_namesItsColumn(String column, String cell, String reason) {

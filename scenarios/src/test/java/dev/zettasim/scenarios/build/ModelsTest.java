@@ -60,7 +60,16 @@ class ModelsTest {
         "megatron-1008b, 1008.0",
         "gpt-3-175b, 174.6",
         "nemotron-4-15b, 15.6",
-        "nemotron-4-340b, 341.0"
+        "nemotron-4-340b, 341.0",
+        "gemma-2-27b, 27.2",
+        "gemma-3-12b, 11.8",
+        "gemma-3-27b, 27.0",
+        "gpt-oss-20b, 20.9",
+        "gpt-oss-120b, 116.8",
+        "nemotron-h-8b, 8.1",
+        "nemotron-3-nano-30b-a3b, 31.6",
+        "qwen-3-next-80b-a3b, 79.6",
+        "moonlight-16b-a3b, 16.0"
     })
     void total_ofAPaper_roundsToItsName(String name, double billions) {
         long total = new Parameters(CATALOG.model(name).architecture()).total();

@@ -45,6 +45,24 @@ class HuggingFaceConfigTest {
              "sliding_window": null, "max_window_layers": 36, "tie_word_embeddings": false}
             """;
 
+    private static final String NEMOTRON_NANO = """
+            {"model_type": "nemotron_h", "hidden_size": 2688, "num_hidden_layers": 52, "num_attention_heads": 32,
+             "num_key_value_heads": 2, "head_dim": 128, "intermediate_size": 1856, "mlp_hidden_act": "relu2",
+             "hybrid_override_pattern": "MEMEM*EMEMEM*EMEMEM*EMEMEM*EMEMEM*EMEMEMEM*EMEMEMEME", "mamba_num_heads": 64,
+             "mamba_head_dim": 64, "ssm_state_size": 128, "n_groups": 8, "conv_kernel": 4, "chunk_size": 128,
+             "n_routed_experts": 128, "num_experts_per_tok": 6, "moe_intermediate_size": 1856, "n_shared_experts": 1,
+             "moe_shared_expert_intermediate_size": 3712, "n_group": 1, "topk_group": 1, "topk_method": "noaux_tc",
+             "vocab_size": 131072, "max_position_embeddings": 262144, "tie_word_embeddings": false}
+            """;
+    private static final String QWEN3_NEXT = """
+            {"model_type": "qwen3_next", "hidden_size": 2048, "num_hidden_layers": 48, "num_attention_heads": 16,
+             "num_key_value_heads": 2, "head_dim": 256, "intermediate_size": 5120, "full_attention_interval": 4,
+             "linear_num_value_heads": 32, "linear_num_key_heads": 16, "linear_value_head_dim": 128,
+             "linear_key_head_dim": 128, "linear_conv_kernel_dim": 4, "num_experts": 512, "num_experts_per_tok": 10,
+             "moe_intermediate_size": 512, "shared_expert_intermediate_size": 512, "decoder_sparse_step": 1,
+             "vocab_size": 151936, "max_position_embeddings": 262144, "tie_word_embeddings": false}
+            """;
+
     private static ImportedModel read(String json) {
         return HuggingFaceConfig.read("config.json", json);
     }
@@ -112,6 +130,47 @@ class HuggingFaceConfigTest {
                 .isEqualTo(own.architecture());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mistral|\"sliding_window\": 4096|[window]|4096",
+                "gemma2|\"sliding_window\": 4096|[window, attention]|4096",
+                "gemma3|\"sliding_window\": 1024, \"sliding_window_pattern\": 3|[window, window, attention]|1024",
+                "gpt_oss|\"sliding_window\": 128, \"layer_types\": [\"sliding_attention\", \"full_attention\","
+                        + " \"sliding_attention\", \"full_attention\"]|[window, attention]|128",
+                "gemma3|\"sliding_window\": 512, \"layer_types\": [\"sliding_attention\", \"full_attention\","
+                        + " \"sliding_attention\", \"full_attention\", \"sliding_attention\"]|[window, attention]|512",
+            })
+    void read_slidingWindow_isThePatternOfItsLayers(String type, String more, String pattern, int window) {
+        String json = LLAMA.replace("\"llama\"", "\"" + type + "\"").replace("{\"arch", "{" + more + ", \"arch");
+
+        ImportedModel model = read(json);
+        assertThat(model.yaml()).contains("layer-pattern: " + pattern, "window: " + window);
+        assertThat(model.notes()).isEmpty();
+        assertThat(built(model).architecture().pattern().window()).isEqualTo(window);
+    }
+
+    @Test
+    void read_windowThatIsNotUsed_isNone() {
+        String json = QWEN3.replace("\"sliding_window\": null", "\"sliding_window\": 4096");
+
+        assertThat(read(json).yaml()).doesNotContain("window");
+    }
+
+    /** As in the catalog, whose count of parameters is the published one. */
+    @Test
+    void read_hybridModels_areThoseOfTheCatalog() {
+        assertThat(built(read(NEMOTRON_NANO)).architecture())
+                .usingRecursiveComparison()
+                .ignoringFields("name")
+                .isEqualTo(Catalog.load().model("nemotron-3-nano-30b-a3b").architecture());
+        assertThat(built(read(QWEN3_NEXT)).architecture())
+                .usingRecursiveComparison()
+                .ignoringFields("name")
+                .isEqualTo(Catalog.load().model("qwen-3-next-80b-a3b").architecture());
+    }
+
     @Test
     void read_latentAttentionWithoutCompressedQueries_hasNoRankOfQueries() {
         String lite = DEEPSEEK.replace("\"q_lora_rank\": 1536", "\"q_lora_rank\": null");
@@ -123,10 +182,6 @@ class HuggingFaceConfigTest {
     void read_fieldsThatMatterButAreNotTakenOver_areNamed() {
         assertThat(read(DEEPSEEK).notes())
                 .containsExactly("fields that nothing reads and that may matter: `quantization_config`");
-        assertThat(read(MIXTRAL.replace("\"sliding_window\": null", "\"sliding_window\": 4096"))
-                        .notes())
-                .containsExactly(
-                        "`sliding_window` 4096: windows are not simulated, every token attends to all before it");
         assertThat(read(LLAMA.replace("\"mlp_bias\"", "\"residual_streams\"")).notes())
                 .containsExactly("fields that nothing reads and that may matter: `residual_streams`");
     }
@@ -188,7 +243,8 @@ class HuggingFaceConfigTest {
                 "{\"hidden_size\": 1e99}|`hidden_size` is not a whole number",
                 "{\"hidden_size\": [1]}|`hidden_size` is not a whole number",
                 "{\"hidden_size\": 10, \"num_attention_heads\": 3}|a width of 10 does not divide among 3 heads",
-                "{\"hybrid_override_pattern\": \"M-M*\"}|layers other than attention are not simulated",
+                "{\"hybrid_override_pattern\": \"M-X*\"}|layers of `X` are not simulated",
+                "{\"layer_types\": [\"chunked_attention\"]}|layers of `chunked_attention` are not simulated",
                 "{\"hidden_size\": 1|config.json:",
             })
     void read_hostileText_isAFaultWithItsPlace(String json, String problem) {

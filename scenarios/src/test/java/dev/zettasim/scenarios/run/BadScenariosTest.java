@@ -123,6 +123,38 @@ class BadScenariosTest {
                 new Bad(
                         "expert-groups-too-few",
                         "workload.model={name: deepseek-v3, experts: {groups: 8, chosen-groups: 9}}"),
+                new Bad(
+                        "windows-in-a-ring",
+                        "workload.model={name: gemma-3-12b, layers: 6}",
+                        "workload.parallelism.context=2"),
+                new Bad(
+                        "context-by-heads-in-a-ring",
+                        "workload.parallelism={tensor: 1, pipeline: 2, context: 4, context-by-heads: 2}"),
+                new Bad(
+                        "context-by-heads-unsaid",
+                        "workload.parallelism={tensor: 1, pipeline: 2, context: 4, context-style: hierarchical}"),
+                new Bad(
+                        "context-by-heads-of-all",
+                        "workload.parallelism={tensor: 1, pipeline: 2, context: 4, context-style: hierarchical, context-by-heads: 4}"),
+                new Bad(
+                        "context-by-heads-do-not-divide",
+                        "workload.model={name: llama-3.1-8b, layers: 4, heads: 24, kv-heads: 8, hidden: 3072}",
+                        "workload.parallelism={tensor: 8, pipeline: 1, context: 4, context-style: hierarchical, context-by-heads: 2}"),
+                new Bad("window-missing", "workload.model.layer-pattern=[window, attention]"),
+                new Bad("layer-unknown", "workload.model.layer-pattern=[attention, convolution]"),
+                new Bad("layers-no-list", "workload.model.layer-pattern=attention"),
+                new Bad("state-space-missing", "workload.model.layer-pattern=[state-space, attention]"),
+                new Bad(
+                        "state-space-groups",
+                        "workload.model={name: nemotron-h-8b, layers: 4, state-space: {groups: 7}}"),
+                new Bad(
+                        "state-space-does-not-divide",
+                        "workload.model={name: nemotron-h-8b, layers: 4, state-space: {groups: 1}}"),
+                new Bad(
+                        "state-space-and-context",
+                        "workload.model={name: nemotron-h-8b, layers: 4, state-space: {heads: 8, groups: 4}}",
+                        "workload.parallelism={tensor: 2, pipeline: 1, context: 8}"),
+                new Bad("documents-of-nothing", "workload.documents=0"),
                 new Bad("fabric-too-small", "cluster.fabric.switch.ports=2"),
                 new Bad(
                         "several-faults",

@@ -3,7 +3,7 @@ package dev.zettasim.models.compute;
 import dev.zettasim.models.hardware.Precision;
 
 /**
- * The core of self-attention: scores, softmax and their product with the values, under a causal mask.
+ * The core of self-attention: scores, softmax and their product with the values, under a mask.
  *
  * @param sequences how many of them at once
  * @param heads query heads on this accelerator
@@ -12,6 +12,7 @@ import dev.zettasim.models.hardware.Precision;
  * @param valueDim width of a value
  * @param queryTokens of one sequence on this accelerator
  * @param keyTokens of one sequence; more than the query tokens where a sequence is spread over several accelerators
+ * @param visibleKeys of these, those that a query sees on average under the mask
  * @param style fused or as separate kernels
  * @param backward whether it is the gradient
  */
@@ -23,6 +24,7 @@ public record Attention(
         int valueDim,
         long queryTokens,
         long keyTokens,
+        double visibleKeys,
         Precision precision,
         Style style,
         boolean backward)
@@ -51,17 +53,77 @@ public record Attention(
             throw new IllegalArgumentException("attention of " + sequences + " sequences, " + heads + " heads, "
                     + keyValueHeads + " key heads, " + queryTokens + " of " + keyTokens + " tokens");
         }
+        if (!(visibleKeys > 0) || visibleKeys > keyTokens) {
+            throw new IllegalArgumentException(visibleKeys + " of " + keyTokens + " keys are seen");
+        }
+    }
+
+    /** Under a causal mask: on average a query sees half of the keys. */
+    public Attention(
+            int sequences,
+            int heads,
+            int keyValueHeads,
+            int queryDim,
+            int valueDim,
+            long queryTokens,
+            long keyTokens,
+            Precision precision,
+            Style style,
+            boolean backward) {
+        this(
+                sequences,
+                heads,
+                keyValueHeads,
+                queryDim,
+                valueDim,
+                queryTokens,
+                keyTokens,
+                keyTokens / 2.0,
+                precision,
+                style,
+                backward);
+    }
+
+    /** The same under another mask. */
+    public Attention seeing(double keys) {
+        return new Attention(
+                sequences,
+                heads,
+                keyValueHeads,
+                queryDim,
+                valueDim,
+                queryTokens,
+                keyTokens,
+                keys,
+                precision,
+                style,
+                backward);
     }
 
     /** The gradient of this one. */
     public Attention gradient() {
         return new Attention(
-                sequences, heads, keyValueHeads, queryDim, valueDim, queryTokens, keyTokens, precision, style, true);
+                sequences,
+                heads,
+                keyValueHeads,
+                queryDim,
+                valueDim,
+                queryTokens,
+                keyTokens,
+                visibleKeys,
+                precision,
+                style,
+                true);
     }
 
     /** Scores of the full square, for all heads and sequences. */
     double scores() {
         return (double) sequences * heads * queryTokens * keyTokens;
+    }
+
+    /** Of these, those that the mask leaves. */
+    double visibleScores() {
+        return (double) sequences * heads * queryTokens * visibleKeys;
     }
 
     /** Bytes of queries, keys, values and output, each touched once. */
@@ -80,10 +142,10 @@ public record Attention(
 
     @Override
     public double flop() {
-        double square = 2.0 * scores() * (queryDim + valueDim);
+        double perScore = 2.0 * (queryDim + valueDim);
         if (style == Style.UNFUSED) {
-            return backward ? 2 * square : square;
+            return perScore * scores() * (backward ? 2 : 1);
         }
-        return square / 2 * (backward ? FLASH_BACKWARD_FLOP_RATIO : 1);
+        return perScore * visibleScores() * (backward ? FLASH_BACKWARD_FLOP_RATIO : 1);
     }
 }

@@ -2,20 +2,19 @@ package dev.zettasim.models.compute;
 
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.AttentionTiming;
-import dev.zettasim.models.hardware.GemmTiming;
 import dev.zettasim.models.hardware.OlderAttention;
 import dev.zettasim.models.hardware.Precision;
 
 /**
  * Time of the attention core.
  *
- * <p>Model, fused: {@code t = start + F / (peak · e) · (1 + a · 128 / s) + c · bytes / r} over the causal half; the
- * gradient takes 2.5 times the FLOP at a fixed share of the efficiency. Not fused: batched multiplications over the full square at
- * three quarters of the GEMM efficiency, plus the scores' way through memory (11 bytes per score forward, 13 backward), and off the tensor
+ * <p>Model, fused: {@code t = start + F / (peak · e) · (1 + a · 64 / k) + c · bytes / r} over the scores that the mask leaves, k keys
+ * per query on average (half of the sequence under a causal mask): blocks at the mask's edge are computed whole; the
+ * gradient takes 2.5 times the FLOP at a fixed share of the efficiency. Not fused: batched multiplications over the full square,
+ * whatever the mask, with the scores' way through memory (11 bytes per score forward, 13 backward), and off the tensor
  * cores where heads are no multiple of eight wide. Heads
  * narrower than 128 have fewer multiplications for each exponential: e falls as the 0.35th power of their width.
- * <br>Assumes: one length per batch; constants measured with heads of 128.
- * <br>Leaves out: sliding windows, packed sequences.
+ * <br>Assumes: constants measured with heads of 128 and one length per batch hold for windows and packed documents, too.
  * <br>Source: fused, fitted to ai-dynamo/aiconfigurator@095f58a5 context-attention tables; not fused, the operations of
  * Megatron-LM's core attention with masked softmax and dropout; alignment, NVIDIA's Matrix Multiplication Background User's Guide
  * (steps of BLOOM models with heads of 108 take 1.4 times those with 104 or 112); width of heads, published rates of FlashAttention 2 and 3 and
@@ -33,16 +32,15 @@ final class AttentionTime {
     /** What vector units have of the tensor cores' rate (A100: 19.5 of 312 TFLOP/s). */
     private static final double UNALIGNED_FRACTION = 1.0 / 16;
 
-    private static final double UNFUSED_EFFICIENCY_FRACTION = 0.75;
     private static final double UNFUSED_FORWARD_BYTES_PER_SCORE = 11;
     private static final double UNFUSED_BACKWARD_BYTES_PER_SCORE = 13;
 
     private final Accelerator accelerator;
-    private final MemoryTime memory;
+    private final BatchedTime batched;
 
-    AttentionTime(Accelerator accelerator, MemoryTime memory) {
+    AttentionTime(Accelerator accelerator, BatchedTime batched) {
         this.accelerator = accelerator;
-        this.memory = memory;
+        this.batched = batched;
     }
 
     double seconds(Attention kernel) {
@@ -73,10 +71,10 @@ final class AttentionTime {
     }
 
     private double forwardSeconds(Attention kernel, AttentionTiming timing) {
-        double flop = kernel.scores() * (kernel.queryDim() + kernel.valueDim());
+        double flop = 2 * kernel.visibleScores() * (kernel.queryDim() + kernel.valueDim());
         double efficiency = timing.efficiency() * headFraction(kernel);
         double arithmetic = flop / (accelerator.peak(kernel.precision()) * efficiency);
-        double penalty = 1 + timing.shortSequencePenalty() * SHORT_SEQUENCE / kernel.keyTokens();
+        double penalty = 1 + timing.shortSequencePenalty() * SHORT_SEQUENCE / (2 * kernel.visibleKeys());
         return arithmetic * penalty + timing.trafficFactor() * kernel.tensorBytes() / timing.trafficBytesPerSecond();
     }
 
@@ -86,16 +84,9 @@ final class AttentionTime {
     }
 
     private double unfusedSeconds(Attention kernel) {
-        Precision precision = kernel.precision();
-        GemmTiming timing = accelerator.timings().gemm().get(precision);
-        if (timing == null) {
-            throw new IllegalArgumentException(accelerator.name() + " has no GEMM constants for " + precision);
-        }
-        double efficiency =
-                timing.efficiency() * UNFUSED_EFFICIENCY_FRACTION * (isAligned(kernel) ? 1 : UNALIGNED_FRACTION);
-        double rate = accelerator.peak(precision) * efficiency;
+        double flop = kernel.flop() / (isAligned(kernel) ? 1 : UNALIGNED_FRACTION);
         double bytesPerScore = kernel.backward() ? UNFUSED_BACKWARD_BYTES_PER_SCORE : UNFUSED_FORWARD_BYTES_PER_SCORE;
-        return kernel.flop() / rate + memory.streamSeconds(bytesPerScore * kernel.scores());
+        return batched.seconds(flop, bytesPerScore * kernel.scores(), kernel.precision());
     }
 
     private static boolean isAligned(Attention kernel) {

@@ -13,6 +13,7 @@ package dev.zettasim.models.parallel;
  * @param sequenceParallel whether the tensor ranks also share the norms and what lies between the layers
  * @param schedule in which order the stages work
  * @param microBatches per replica and step; of both copies together where the stages hold two
+ * @param contextByHeads neighbouring context ranks that trade tokens for heads; such groups are a ring
  */
 public record Plan(
         int tensor,
@@ -26,7 +27,8 @@ public record Plan(
         boolean sequenceParallel,
         Sharding sharding,
         ScheduleChoice schedule,
-        int microBatches) {
+        int microBatches,
+        int contextByHeads) {
 
     public Plan {
         requirePositive(tensor, "tensor");
@@ -37,6 +39,11 @@ public record Plan(
         requirePositive(pipeline, "pipeline");
         requirePositive(virtualPipeline, "virtualPipeline");
         requirePositive(microBatches, "microBatches");
+        requirePositive(contextByHeads, "contextByHeads");
+        if (context % contextByHeads != 0) {
+            throw new IllegalArgumentException(
+                    "context " + context + " does not divide into groups of " + contextByHeads + " that trade heads");
+        }
         if ((long) tensor * context * data % ((long) expert * expertTensor) != 0) {
             throw new IllegalArgumentException("expert " + expert + " x expertTensor " + expertTensor
                     + " does not divide tensor x context x data = " + (long) tensor * context * data);
@@ -57,6 +64,54 @@ public record Plan(
                             + schedule);
         }
         Math.multiplyExact(Math.multiplyExact(tensor, context), Math.multiplyExact(data, pipeline));
+    }
+
+    /** With context ranks in a ring. */
+    public Plan(
+            int tensor,
+            int context,
+            int expert,
+            int expertTensor,
+            int data,
+            int pipeline,
+            int virtualPipeline,
+            RankOrder order,
+            boolean sequenceParallel,
+            Sharding sharding,
+            ScheduleChoice schedule,
+            int microBatches) {
+        this(
+                tensor,
+                context,
+                expert,
+                expertTensor,
+                data,
+                pipeline,
+                virtualPipeline,
+                order,
+                sequenceParallel,
+                sharding,
+                schedule,
+                microBatches,
+                1);
+    }
+
+    /** The same with groups of context ranks that trade tokens for heads. */
+    public Plan withContextByHeads(int ranks) {
+        return new Plan(
+                tensor,
+                context,
+                expert,
+                expertTensor,
+                data,
+                pipeline,
+                virtualPipeline,
+                order,
+                sequenceParallel,
+                sharding,
+                schedule,
+                microBatches,
+                ranks);
     }
 
     /** With a schedule of a kind, and experts whose matrices are shared as all others are. */

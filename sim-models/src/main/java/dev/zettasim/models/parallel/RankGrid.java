@@ -66,9 +66,7 @@ public final class RankGrid {
     public int[] group(int rank, Axis axis) {
         int[] members = new int[plan.degree(axis)];
         int first = moved(rank, axis, 0);
-        for (int i = 0; i < members.length; i++) {
-            members[i] = first + i * stride(axis);
-        }
+        Arrays.setAll(members, i -> first + i * stride(axis));
         return members;
     }
 
@@ -121,9 +119,28 @@ public final class RankGrid {
         return switch (kind) {
             case TENSOR -> tensorGroup(rank);
             case CONTEXT -> group(rank, Axis.CONTEXT);
+            case CONTEXT_HEADS -> contextHeads(rank);
+            case CONTEXT_RING -> contextRing(rank);
             case EXPERT -> experts.expertGroup(rank);
             case EXPERT_TENSOR -> experts.tensorGroup(rank);
         };
+    }
+
+    private int[] contextHeads(int rank) {
+        int place = coordinate(rank, Axis.CONTEXT);
+        int first = moved(rank, Axis.CONTEXT, place - place % plan.contextByHeads());
+        return spaced(first, stride(Axis.CONTEXT), LayerGroup.CONTEXT_HEADS);
+    }
+
+    private int[] contextRing(int rank) {
+        int first = moved(rank, Axis.CONTEXT, coordinate(rank, Axis.CONTEXT) % plan.contextByHeads());
+        return spaced(first, stride(Axis.CONTEXT) * plan.contextByHeads(), LayerGroup.CONTEXT_RING);
+    }
+
+    private int[] spaced(int first, int distance, LayerGroup kind) {
+        int[] members = new int[kind.ranks(plan)];
+        Arrays.setAll(members, i -> first + i * distance);
+        return members;
     }
 
     /** Who receives the activations of a rank: the next stage, from the last stage round to the first. */

@@ -30,6 +30,7 @@ import dev.zettasim.models.transformer.LayerExecution;
 import dev.zettasim.models.transformer.LayerKernels;
 import dev.zettasim.models.transformer.LayerStep;
 import dev.zettasim.models.transformer.OptimizerKernels;
+import dev.zettasim.models.transformer.Packing;
 import dev.zettasim.models.transformer.Parameters;
 import dev.zettasim.models.transformer.PredictionKernels;
 import dev.zettasim.models.transformer.Segment;
@@ -102,7 +103,18 @@ final class StageCosts {
                 task.framework().style(),
                 true,
                 experts(task),
-                task.contextStyle());
+                plan.contextByHeads(),
+                packing(task));
+    }
+
+    /** Replicas wait for each other at the end of a step only, so a replica's micro-batches average out. */
+    private static Packing packing(TrainingTask task) {
+        Plan plan = task.plan();
+        double sequences = (double) task.microBatch() * plan.microBatches();
+        double variation = task.documents().variation(task.sequence()) / Math.sqrt(sequences);
+        boolean alike = variation == 0 || plan.data() == 1;
+        double worst = alike ? 1 : Slowest.expected(LogNormal.ofMean(1, variation), plan.data());
+        return new Packing(task.documents(), worst);
     }
 
     private static ExpertExecution experts(TrainingTask task) {
@@ -206,7 +218,7 @@ final class StageCosts {
     /** Layers of a kind cost the same where they compute the same again. */
     private LayerCost layer(int layer, int place) {
         LayerExecution own = execution.at(place);
-        int kind = (task.model().hasExperts(layer) ? 1 : 0) + (own.equals(execution) ? 2 : 0);
+        int kind = 2 * task.model().firstLike(layer) + (own.equals(execution) ? 1 : 0);
         return layers.computeIfAbsent(kind, missing -> newLayer(layer, own));
     }
 
@@ -256,9 +268,8 @@ final class StageCosts {
     private static LayerExchange exchange(ContextExchange exchange) {
         return switch (exchange.kind()) {
             case RING -> LayerExchange.aroundContext(exchange.bytes());
-            case ALL_TO_ALL ->
-                new LayerExchange(
-                        LayerGroup.CONTEXT, CollectiveKind.ALL_TO_ALL, exchange.bytes(), 1, LayerExchange.Beside.NEXT);
+            case HEADS -> LayerExchange.ofHeads(LayerGroup.CONTEXT_HEADS, exchange.bytes());
+            case ALL_HEADS -> LayerExchange.ofHeads(LayerGroup.CONTEXT, exchange.bytes());
         };
     }
 

@@ -7,7 +7,8 @@ import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
-import dev.zettasim.models.transformer.LayerExecution.ContextStyle;
+import dev.zettasim.models.transformer.Documents;
+import dev.zettasim.models.transformer.Flops;
 import dev.zettasim.models.transformer.Recomputation;
 
 /**
@@ -24,7 +25,7 @@ import dev.zettasim.models.transformer.Recomputation;
  * @param checkpointBytesPerParameter written to storage by all ranks together; 0 for none
  * @param steps how the steps are run; its checkpoint is the study's to set
  * @param framework fixed costs of the training framework
- * @param contextStyle how context ranks see all of a sequence
+ * @param documents that sequences are packed with
  * @param speedSpread standard deviation of the accelerators' time for the same work over its mean
  */
 public record TrainingTask(
@@ -45,10 +46,10 @@ public record TrainingTask(
         double checkpointBytesPerParameter,
         StepOptions steps,
         FrameworkCosts framework,
-        ContextStyle contextStyle,
+        Documents documents,
         double speedSpread) {
 
-    /** With context ranks in a ring, and accelerators of one speed. */
+    /** With sequences of one document, and accelerators of one speed. */
     public TrainingTask(
             Architecture model,
             Plan plan,
@@ -85,7 +86,7 @@ public record TrainingTask(
                 checkpointBytesPerParameter,
                 steps,
                 framework,
-                ContextStyle.RING,
+                Documents.WHOLE,
                 0);
     }
 
@@ -109,7 +110,7 @@ public record TrainingTask(
                 checkpointBytesPerParameter,
                 steps,
                 framework,
-                contextStyle,
+                documents,
                 speedSpread);
     }
 
@@ -133,8 +134,13 @@ public record TrainingTask(
                 checkpointBytesPerParameter,
                 steps,
                 framework,
-                contextStyle,
+                documents,
                 spread);
+    }
+
+    /** Model FLOP of training on one token, as utilisation counts them: no score that the mask hides. */
+    public double flopPerToken() {
+        return new Flops(model, documents).trainingFlopPerToken(sequence, Flops.Scores.CAUSAL);
     }
 
     /** Tokens of one step over all ranks. */

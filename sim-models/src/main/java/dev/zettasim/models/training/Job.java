@@ -196,7 +196,7 @@ public final class Job {
         Role asked = roles.get(role);
         StageCost ofStage = cost.stages().get(stage);
         return switch (asked.purpose()) {
-            case TENSOR, CONTEXT, EXPERT, EXPERT_TENSOR -> roles.layerBytes(role);
+            case TENSOR, CONTEXT, CONTEXT_HEADS, CONTEXT_RING, EXPERT, EXPERT_TENSOR -> roles.layerBytes(role);
             case SEND_FORWARD,
                     RECEIVE_FORWARD,
                     SEND_BACKWARD,
@@ -227,7 +227,8 @@ public final class Job {
     /** Whether ranks of a stage play this role. */
     public boolean takesPart(int role, int stage) {
         return switch (roles.get(role).purpose()) {
-            case TENSOR, CONTEXT, EXPERT, EXPERT_TENSOR -> layerGroup(role).ranks(plan) > 1;
+            case TENSOR, CONTEXT, CONTEXT_HEADS, CONTEXT_RING, EXPERT, EXPERT_TENSOR ->
+                layerGroup(role).ranks(plan) > 1;
             case SEND_FORWARD -> Channel.FORWARD_DOWN.isSentBy(map, stage);
             case RECEIVE_FORWARD -> Channel.FORWARD_DOWN.isReceivedBy(map, stage);
             case SEND_BACKWARD -> Channel.BACKWARD_UP.isSentBy(map, stage);
@@ -266,7 +267,8 @@ public final class Job {
     /** Who takes part in the exchange that a rank plays this role in, in ascending order; a sender before its receiver. */
     public int[] members(int role, int rank) {
         return switch (roles.get(role).purpose()) {
-            case TENSOR, CONTEXT, EXPERT, EXPERT_TENSOR -> grid.group(rank, layerGroup(role));
+            case TENSOR, CONTEXT, CONTEXT_HEADS, CONTEXT_RING, EXPERT, EXPERT_TENSOR ->
+                grid.group(rank, layerGroup(role));
             case SEND_FORWARD, SEND_BACKWARD_DOWN -> new int[] {rank, grid.next(rank)};
             case RECEIVE_FORWARD, RECEIVE_BACKWARD_DOWN -> new int[] {grid.previous(rank), rank};
             case SEND_BACKWARD, SEND_FORWARD_UP -> new int[] {rank, grid.previous(rank)};
@@ -288,8 +290,13 @@ public final class Job {
         return switch (roles.get(role).purpose()) {
             case TENSOR -> grid.coordinate(rank, Axis.TENSOR) == 0;
             case CONTEXT -> grid.coordinate(rank, Axis.CONTEXT) == 0;
-            case EXPERT, EXPERT_TENSOR, EXPERT_GRADIENTS, EXPERT_PARAMETERS, REPLICA_GRADIENTS ->
-                members(role, rank)[0] == rank;
+            case CONTEXT_HEADS,
+                    CONTEXT_RING,
+                    EXPERT,
+                    EXPERT_TENSOR,
+                    EXPERT_GRADIENTS,
+                    EXPERT_PARAMETERS,
+                    REPLICA_GRADIENTS -> members(role, rank)[0] == rank;
             case GRADIENTS, PARAMETERS ->
                 isHybrid()
                         ? members(role, rank)[0] == rank

@@ -32,9 +32,14 @@ public record LayerExchange(LayerGroup group, CollectiveKind kind, long bytes, d
         this(LayerGroup.TENSOR, kind, bytes, exposedFraction, beside);
     }
 
-    /** One place on around the context-parallel group, all of it beside the next work. */
+    /** One place on around the ring of context ranks, all of it beside the next work. */
     public static LayerExchange aroundContext(long bytes) {
-        return new LayerExchange(LayerGroup.CONTEXT, CollectiveKind.RING_SHIFT, bytes, 0, Beside.NEXT);
+        return new LayerExchange(LayerGroup.CONTEXT_RING, CollectiveKind.RING_SHIFT, bytes, 0, Beside.NEXT);
+    }
+
+    /** All to all among context ranks, all of them or some; nothing runs beside it. */
+    public static LayerExchange ofHeads(LayerGroup group, long bytes) {
+        return new LayerExchange(group, CollectiveKind.ALL_TO_ALL, bytes, 1, Beside.NEXT);
     }
 
     /** For experts, alone or all of it beside the next work. */
@@ -55,7 +60,7 @@ public record LayerExchange(LayerGroup group, CollectiveKind kind, long bytes, d
     Stream stream() {
         return switch (group) {
             case TENSOR -> Stream.TENSOR;
-            case CONTEXT -> Stream.CONTEXT;
+            case CONTEXT, CONTEXT_HEADS, CONTEXT_RING -> Stream.CONTEXT;
             case EXPERT, EXPERT_TENSOR -> Stream.EXPERT;
         };
     }
@@ -63,7 +68,7 @@ public record LayerExchange(LayerGroup group, CollectiveKind kind, long bytes, d
     Category category() {
         return switch (group) {
             case TENSOR -> Category.TENSOR_PARALLEL;
-            case CONTEXT -> Category.CONTEXT_PARALLEL;
+            case CONTEXT, CONTEXT_HEADS, CONTEXT_RING -> Category.CONTEXT_PARALLEL;
             case EXPERT, EXPERT_TENSOR -> Category.EXPERT_PARALLEL;
         };
     }

@@ -13,8 +13,12 @@ public record Role(int number, Purpose purpose, CollectiveKind kind, int bucket,
     /** What an exchange is for. */
     public enum Purpose {
         TENSOR,
-        /** Keys and values going round. */
+        /** Tokens traded for heads of state spaces, among all that share a sequence. */
         CONTEXT,
+        /** Tokens traded for heads of attention. */
+        CONTEXT_HEADS,
+        /** Keys and values going round. */
+        CONTEXT_RING,
         /** Tokens on their way to experts and back. */
         EXPERT,
         /** Tokens gathered for, and outputs reduced among, those that share an expert's matrices. */

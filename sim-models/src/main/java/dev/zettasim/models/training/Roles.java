@@ -23,6 +23,8 @@ final class Roles {
     private static final int EXPERT_TENSOR_COMMUNICATOR = 11;
     private static final int EXPERT_DATA_COMMUNICATOR = 12;
     private static final int REPLICA_COMMUNICATOR = 15;
+    private static final int CONTEXT_HEADS_COMMUNICATOR = 16;
+    private static final int CONTEXT_RING_COMMUNICATOR = 17;
     private static final int FIRST_TURNED_COMMUNICATOR = 13 - FIRST_OTHER_COMMUNICATOR;
 
     private final List<Role> roles = new ArrayList<>();
@@ -101,6 +103,8 @@ final class Roles {
         return switch (group) {
             case TENSOR -> TENSOR_COMMUNICATOR;
             case CONTEXT -> CONTEXT_COMMUNICATOR;
+            case CONTEXT_HEADS -> CONTEXT_HEADS_COMMUNICATOR;
+            case CONTEXT_RING -> CONTEXT_RING_COMMUNICATOR;
             case EXPERT -> EXPERT_COMMUNICATOR;
             case EXPERT_TENSOR -> EXPERT_TENSOR_COMMUNICATOR;
         };

@@ -12,7 +12,7 @@ import dev.zettasim.models.transformer.Recomputation.Part;
  * softmax's sums (4 B per head) and the feed-forward block's inner outputs. Without it, the formula of the GPT era with dropout masks and
  * scores. FP8 halves what is only kept as the input of a multiplication; in 32 bits all elements but the mask of dropout and the
  * softmax of the loss are twice as wide.
- * Latent attention also keeps its latents and their norms. A layer of experts keeps the router's logits, and for every copy of a token
+ * A state space keeps what its projection and its scan put out. Latent attention also keeps its latents and their norms. A layer of experts keeps the router's logits, and for every copy of a token
  * what a dense block keeps and its input.
  * <br>Assumes: full recomputation keeps the layer's input alone; what else is computed again keeps its input, which was kept before.
  * <br>Leaves out: what the embedding keeps; scales of FP8.
@@ -77,7 +77,9 @@ public final class Activations {
         if (again.repeats(Part.EVERY_OTHER_MULTIPLICATION)) {
             return otherBytes();
         }
-        return execution.attention() == Attention.Style.UNFUSED ? gptBytes(again) : modernBytes(layer, again);
+        LayerKind kind = architecture.kind(layer);
+        boolean scoresKept = execution.attention() == Attention.Style.UNFUSED && kind.hasAttention();
+        return scoresKept && kind.hasFeedForward() ? gptBytes(again) : modernBytes(layer, again);
     }
 
     /** The input, attention's output and sums, and each second product: queries, values, the first matrix and the last. */
@@ -110,18 +112,44 @@ public final class Activations {
     }
 
     private double modernBytes(int layer, Recomputation again) {
-        double inputBytes = inputBytes();
-        Experts experts = architecture.experts();
-        double normed = again.repeats(Part.NORM) ? 0 : inputBytes;
-        double between = 2 * (elementBytes() + normed) * architecture.hidden() + latentBytes(inputBytes);
-        double divided = attentionBytes(again);
-        if (experts == null || !architecture.hasExperts(layer)) {
-            divided += again.repeats(Part.MLP) ? 0 : feedForwardBytes(architecture.feedForward(), inputBytes);
-        } else if (!again.repeats(Part.MOE)) {
-            between += expertBytes(experts, again);
-            divided += feedForwardBytes(experts.shared() * experts.feedForward(), inputBytes);
+        LayerKind kind = architecture.kind(layer);
+        double normed = again.repeats(Part.NORM) ? 0 : inputBytes();
+        double between = kind.blocks() * (elementBytes() + normed) * architecture.hidden();
+        double divided = 0;
+        if (kind.hasAttention()) {
+            between += latentBytes(inputBytes());
+            divided += attentionBytes(again);
+        } else if (kind.hasStateSpace()) {
+            divided += stateSpaceBytes();
+        }
+        if (kind.hasFeedForward()) {
+            boolean experts = architecture.hasExperts(layer);
+            between += experts ? routedBytes(again) : 0;
+            divided += experts ? sharedBytes(again) : denseBytes(again);
         }
         return between * execution.residualTokens() + divided / execution.tensor() * execution.tokens();
+    }
+
+    private double denseBytes(Recomputation again) {
+        return again.repeats(Part.MLP) ? 0 : feedForwardBytes(architecture.feedForward(), inputBytes());
+    }
+
+    private double routedBytes(Recomputation again) {
+        Experts experts = architecture.experts();
+        return experts == null || again.repeats(Part.MOE) ? 0 : expertBytes(experts, again);
+    }
+
+    private double sharedBytes(Recomputation again) {
+        Experts experts = architecture.experts();
+        return experts == null || again.repeats(Part.MOE)
+                ? 0
+                : feedForwardBytes(experts.shared() * experts.feedForward(), inputBytes());
+    }
+
+    /** The projection's outputs, the scan's, and those normed; convolution and states are made again. */
+    private double stateSpaceBytes() {
+        StateSpace state = architecture.pattern().stateSpace();
+        return state == null ? 0 : elementBytes() * (state.columns() + state.inner()) + inputBytes() * state.inner();
     }
 
     /** Of what is only kept as the input of a multiplication. */

@@ -1,5 +1,6 @@
 package dev.zettasim.models.transformer;
 
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param experts feed-forward blocks of experts, or null where all are dense
  * @param latent multi-head latent attention, or null where keys and values are projected directly
  * @param predictionDepth layers that predict further tokens ahead (multi-token prediction)
+ * @param pattern what the layers are made of
  */
 public record Architecture(
         String name,
@@ -40,7 +42,8 @@ public record Architecture(
         boolean tied,
         @Nullable Experts experts,
         @Nullable LatentAttention latent,
-        int predictionDepth) {
+        int predictionDepth,
+        LayerPattern pattern) {
 
     /** Megatron-LM's padding of the vocabulary. */
     public static final int USUAL_VOCABULARY_MULTIPLE = 128;
@@ -129,6 +132,72 @@ public record Architecture(
         }
     }
 
+    /** With attention to all tokens before and a feed-forward block in all layers. */
+    public Architecture(
+            String name,
+            int layers,
+            int hidden,
+            int heads,
+            int keyValueHeads,
+            int headDim,
+            int feedForward,
+            boolean gated,
+            Norm norm,
+            boolean bias,
+            boolean queryKeyValueBias,
+            int learnedPositions,
+            int vocabulary,
+            int vocabularyMultiple,
+            boolean tied,
+            @Nullable Experts experts,
+            @Nullable LatentAttention latent,
+            int predictionDepth) {
+        this(
+                name,
+                layers,
+                hidden,
+                heads,
+                keyValueHeads,
+                headDim,
+                feedForward,
+                gated,
+                norm,
+                bias,
+                queryKeyValueBias,
+                learnedPositions,
+                vocabulary,
+                vocabularyMultiple,
+                tied,
+                experts,
+                latent,
+                predictionDepth,
+                LayerPattern.PLAIN);
+    }
+
+    /** The same with other layers. */
+    public Architecture with(LayerPattern other) {
+        return new Architecture(
+                name,
+                layers,
+                hidden,
+                heads,
+                keyValueHeads,
+                headDim,
+                feedForward,
+                gated,
+                norm,
+                bias,
+                queryKeyValueBias,
+                learnedPositions,
+                vocabulary,
+                vocabularyMultiple,
+                tied,
+                experts,
+                latent,
+                predictionDepth,
+                other);
+    }
+
     /** A dense model with grouped queries, a gated feed-forward block, RMS norms, rotary positions and no biases. */
     public static Architecture gated(
             String name, int layers, int hidden, int heads, int keyValueHeads, int feedForward, int vocabulary) {
@@ -197,13 +266,34 @@ public record Architecture(
         return gated ? 3 : 2;
     }
 
-    /** Whether the feed-forward block of that layer, counted from 0, chooses among experts. */
+    /** What a layer, counted from 0, is made of. */
+    public LayerKind kind(int layer) {
+        return pattern.kind(layer);
+    }
+
+    /** Tokens that a token attends to in a layer, counted from 0; 0 for all before it. */
+    long window(int layer) {
+        return kind(layer).hasWindow() ? pattern.window() : 0;
+    }
+
+    /** Whether a layer, counted from 0, has a feed-forward block that chooses among experts. */
     public boolean hasExperts(int layer) {
-        return experts != null && layer >= experts.denseLayers();
+        return experts != null && layer >= experts.denseLayers() && kind(layer).hasFeedForward();
+    }
+
+    /** The first layer that is made like another one. */
+    public int firstLike(int layer) {
+        int first = 0;
+        while (kind(first) != kind(layer) || hasExperts(first) != hasExperts(layer)) {
+            first++;
+        }
+        return first;
     }
 
     /** Layers with a dense feed-forward block. */
     public int denseLayers() {
-        return experts == null ? layers : Math.min(layers, experts.denseLayers());
+        return Math.toIntExact(IntStream.range(0, layers)
+                .filter(layer -> kind(layer).hasFeedForward() && !hasExperts(layer))
+                .count());
     }
 }

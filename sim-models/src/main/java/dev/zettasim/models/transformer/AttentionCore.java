@@ -1,88 +1,77 @@
 package dev.zettasim.models.transformer;
 
 import dev.zettasim.models.compute.Attention;
-import dev.zettasim.models.transformer.LayerExecution.ContextStyle;
 import dev.zettasim.models.transformer.Recomputation.Part;
 
 /**
  * Scores, softmax and values, in blocks or by heads where ranks share a sequence; and what of it the backward pass repeats.
  *
- * <p>Model: in a ring keys and values go round; by heads, ranks trade tokens for heads before and after.
- * <br>Source: Liu et al., Ring Attention, 2023; Jacobs et al., DeepSpeed Ulysses, 2023.
+ * <p>Model: neighbours trade tokens for heads before and after, so that each has a share of the heads and the tokens of all; keys and values
+ * of these go round a ring of such groups. One group is all-to-all alone (Ulysses), groups of one rank are a ring alone. What documents or a
+ * window hide is not computed, but goes round.
+ * <br>Source: Liu et al., Ring Attention, 2023; Jacobs et al., DeepSpeed Ulysses, 2023; Fang and Zhao, USP, 2024, and Transformer Engine's
+ * a2a+p2p for both at once.
  * <br>Checked against: {@code ContextByHeadsTest}, {@code LayerKernelsTest}.
  */
 final class AttentionCore {
     private final Architecture architecture;
     private final LayerExecution execution;
     private final RankShape shape;
+    private final double keys;
 
-    AttentionCore(Architecture architecture, LayerExecution execution) {
+    /**
+     * Of a layer.
+     *
+     * @param window tokens that a token attends to; 0 for all before it
+     */
+    AttentionCore(Architecture architecture, LayerExecution execution, long window) {
         this.architecture = architecture;
         this.execution = execution;
+        this.keys = execution.packing().keys(execution.sequence(), window);
         this.shape = new RankShape(architecture, execution);
-        if (byHeads() && shape.heads() % execution.context() != 0) {
+        if (shape.heads() % execution.contextByHeads() != 0) {
             throw new IllegalArgumentException(
-                    shape.heads() + " heads do not divide among " + execution.context() + " context ranks");
+                    shape.heads() + " heads do not divide among " + execution.contextByHeads() + " context ranks");
+        }
+        if (window > 0 && execution.contextRing() > 1) {
+            throw new IllegalArgumentException("keys and values outside a window of " + window + " go round in vain");
         }
     }
 
     void addForward(TensorSteps steps) {
-        if (byHeads()) {
-            exchange(steps, projectedBytes());
-            steps.run(ofSomeHeads());
-            exchange(steps, outputBytes());
-        } else {
-            steps.runRing(block(), keyValueBytes());
-        }
+        trade(steps, projectedBytes());
+        addRing(steps);
+        trade(steps, outputBytes());
     }
 
     void addBackward(TensorSteps steps) {
         boolean again = execution.recompute().repeats(Part.CORE_ATTENTION);
-        if (byHeads()) {
-            exchange(steps, outputBytes());
-            if (again) {
-                steps.run(ofSomeHeads());
-            }
-            steps.run(ofSomeHeads().gradient());
-            exchange(steps, projectedBytes());
-            return;
-        }
+        trade(steps, outputBytes());
         if (again) {
-            addForward(steps);
+            addRing(steps);
         }
         steps.runRing(block().gradient(), 2 * keyValueBytes());
+        trade(steps, projectedBytes());
     }
 
-    private boolean byHeads() {
-        return execution.context() > 1 && execution.contextStyle() == ContextStyle.ALL_TO_ALL;
+    private void addRing(TensorSteps steps) {
+        steps.runRing(block(), keyValueBytes());
     }
 
-    private static void exchange(TensorSteps steps, long bytes) {
-        steps.exchange(new ContextExchange(ContextExchange.Kind.ALL_TO_ALL, bytes));
+    private void trade(TensorSteps steps, long bytes) {
+        if (execution.contextByHeads() > 1) {
+            steps.exchange(new ContextExchange(ContextExchange.Kind.HEADS, bytes));
+        }
     }
 
-    /** A share of the heads over the whole sequence; key-value heads that are too few are on several ranks. */
-    private Attention ofSomeHeads() {
-        return new Attention(
-                execution.microBatch(),
-                shape.heads() / execution.context(),
-                keyValueHeadsOfRank(),
-                architecture.queryDim(),
-                architecture.valueDim(),
-                execution.sequence(),
-                execution.sequence(),
-                execution.sixteenBits(),
-                execution.attention(),
-                false);
-    }
-
+    /** Key-value heads that are too few are on several ranks. */
     private int keyValueHeadsOfRank() {
-        return Math.max(1, shape.keyValueHeads() / execution.context());
+        return Math.max(1, shape.keyValueHeads() / execution.contextByHeads());
     }
 
     /** Queries, keys and values of a rank's tokens, in sixteen bits. */
     private long projectedBytes() {
-        long keyValues = (long) keyValueHeadsOfRank() * execution.context();
+        long keyValues = (long) keyValueHeadsOfRank() * execution.contextByHeads();
         long widths = (long) shape.heads() * architecture.queryDim()
                 + keyValues * (architecture.queryDim() + architecture.valueDim());
         return 2 * execution.tokens() * widths;
@@ -93,27 +82,29 @@ final class AttentionCore {
     }
 
     /**
-     * All of it, or where ranks share the sequence, one of their blocks. A rank has two halves of s / c tokens; a block is one half
+     * All of it, or where keys and values go round r ranks, one of their blocks. A rank has two halves of s / r tokens; a block is one half
      * against both of another rank, without mask: as much as under a causal mask over twice the keys.
      */
     private Attention block() {
-        int context = execution.context();
-        long local = execution.sequence() / context;
-        return new Attention(
+        int ring = execution.contextRing();
+        long local = execution.sequence() / ring;
+        Attention causal = new Attention(
                 execution.microBatch(),
-                shape.heads(),
-                shape.keyValueHeads(),
+                shape.heads() / execution.contextByHeads(),
+                keyValueHeadsOfRank(),
                 architecture.queryDim(),
                 architecture.valueDim(),
-                context == 1 ? local : local / 2,
-                context == 1 ? local : 2 * local,
+                ring == 1 ? local : local / 2,
+                ring == 1 ? local : 2 * local,
                 execution.sixteenBits(),
                 execution.attention(),
                 false);
+        return causal.seeing(ring == 1 ? keys : 2 * keys / ring);
     }
 
-    /** Keys and values of a rank's tokens, in sixteen bits. */
+    /** Keys and values of the tokens that a rank has of its heads, in sixteen bits. */
     private long keyValueBytes() {
-        return 2 * execution.tokens() * shape.keyValueHeads() * (architecture.queryDim() + architecture.valueDim());
+        long tokens = execution.tokens() * execution.contextByHeads();
+        return 2 * tokens * keyValueHeadsOfRank() * (architecture.queryDim() + architecture.valueDim());
     }
 }

@@ -1,7 +1,8 @@
 package dev.zettasim.models.transformer;
 
-/** The half of a layer between a norm and the sum with the residual stream. */
-sealed interface Block permits GroupedQueryAttention, LatentProjections, DenseFeedForward, ExpertFeedForward {
+/** The part of a layer between a norm and the sum with the residual stream. */
+sealed interface Block
+        permits GroupedQueryAttention, LatentProjections, StateSpaceMixer, DenseFeedForward, ExpertFeedForward {
 
     /** The forward pass, of what the norm left. */
     void addForward(TensorSteps steps);

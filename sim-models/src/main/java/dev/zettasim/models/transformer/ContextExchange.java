@@ -14,7 +14,9 @@ public record ContextExchange(Kind kind, long bytes) implements LayerStep {
          * segment waits for both.
          */
         RING,
-        /** Heads for tokens, before and after the attention core; nothing runs beside it. */
-        ALL_TO_ALL
+        /** Heads for tokens, before and after the attention core, among neighbours; nothing runs beside it. */
+        HEADS,
+        /** The same among all that share the sequence, before and after a state space. */
+        ALL_HEADS
     }
 }

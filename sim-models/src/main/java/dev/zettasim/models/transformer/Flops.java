@@ -16,11 +16,14 @@ public final class Flops {
     /** Forward and backward over forward. */
     private static final double TRAINING_RATIO = 3;
 
+    /** Scores that a causal mask leaves over all of them. */
+    private static final double CAUSAL_FRACTION = 0.5;
+
     /** Which scores of the attention core count. */
     public enum Scores {
-        /** Those that the causal mask leaves: half of the square. */
+        /** Those that the mask leaves: under a causal one, half of the square. */
         CAUSAL(0.5),
-        /** The full square, as publications before 2024 count. */
+        /** Twice as many, the full square under a causal mask, as publications before 2024 count. */
         FULL(1);
 
         private final double fraction;
@@ -32,10 +35,17 @@ public final class Flops {
 
     private final Architecture architecture;
     private final Parameters parameters;
+    private final Documents documents;
 
     public Flops(Architecture architecture) {
+        this(architecture, Documents.WHOLE);
+    }
+
+    /** Of sequences that are packed with documents. */
+    public Flops(Architecture architecture, Documents documents) {
         this.architecture = architecture;
         this.parameters = new Parameters(architecture);
+        this.documents = documents;
     }
 
     /** Model FLOP of training on one token, forward and backward, as utilisation counts them. */
@@ -59,13 +69,28 @@ public final class Flops {
 
     /** Forward pass of one layer, counted from 0. */
     public double layerFlopPerToken(int layer, long sequence, Scores scores) {
-        return 2 * matrixWeights(layer) + coreFlopPerToken(sequence, scores);
+        return 2 * matrixWeights(layer) + mixingFlopPerToken(layer, sequence, scores);
     }
 
-    /** Forward pass of a layer's attention core: what selective recomputation repeats. */
+    /** Forward pass of the core of attention without a window: what selective recomputation repeats. */
     public double coreFlopPerToken(long sequence, Scores scores) {
+        return coreFlopPerToken(sequence, sequence, scores);
+    }
+
+    private double coreFlopPerToken(long sequence, long window, Scores scores) {
         double widths = (double) architecture.heads() * (architecture.queryDim() + architecture.valueDim());
-        return 2 * widths * sequence * scores.fraction;
+        return 2 * widths * documents.keys(sequence, window) / CAUSAL_FRACTION * scores.fraction;
+    }
+
+    /** What mixes tokens, without projections. */
+    private double mixingFlopPerToken(int layer, long sequence, Scores scores) {
+        LayerKind kind = architecture.kind(layer);
+        StateSpace state = architecture.pattern().stateSpace();
+        if (kind.hasStateSpace() && state != null) {
+            return state.countedFlop();
+        }
+        long window = kind.hasWindow() ? architecture.window(layer) : sequence;
+        return kind.hasAttention() ? coreFlopPerToken(sequence, window, scores) : 0;
     }
 
     /** Forward pass of the output embedding. */
@@ -80,14 +105,26 @@ public final class Flops {
     }
 
     private double matrixWeights(int layer) {
+        return mixerWeights(layer) + (architecture.kind(layer).hasFeedForward() ? feedForwardWeights(layer) : 0);
+    }
+
+    private double mixerWeights(int layer) {
+        LayerKind kind = architecture.kind(layer);
+        StateSpace state = architecture.pattern().stateSpace();
+        if (kind.hasStateSpace() && state != null) {
+            return state.matrices(architecture.hidden());
+        }
+        return kind.hasAttention() ? parameters.attentionMatrices() : 0;
+    }
+
+    private double feedForwardWeights(int layer) {
         double hidden = architecture.hidden();
-        double attention = parameters.attentionMatrices();
         Experts experts = architecture.experts();
         double matrices = architecture.feedForwardMatrices() * hidden;
         if (experts == null || !architecture.hasExperts(layer)) {
-            return attention + matrices * architecture.feedForward();
+            return matrices * architecture.feedForward();
         }
         int visited = experts.chosen() + experts.shared();
-        return attention + visited * matrices * experts.feedForward() + hidden * experts.count();
+        return visited * matrices * experts.feedForward() + hidden * experts.count();
     }
 }

@@ -9,12 +9,12 @@ final class GroupedQueryAttention implements Block {
     private final AttentionCore core;
     private final RankShape shape;
 
-    GroupedQueryAttention(Architecture architecture, LayerExecution execution, int pieces) {
+    GroupedQueryAttention(Architecture architecture, LayerExecution execution, AttentionCore core, int pieces) {
         this.architecture = architecture;
         this.execution = execution;
         this.multiply = new Multiplications(execution, pieces);
         this.elementwise = new Elementwise(architecture, execution);
-        this.core = new AttentionCore(architecture, execution);
+        this.core = core;
         this.shape = new RankShape(architecture, execution);
     }
 

@@ -24,13 +24,18 @@ final class LatentProjections implements Block {
     private final AttentionCore core;
     private final int heads;
 
-    LatentProjections(Architecture architecture, LatentAttention latent, LayerExecution execution, int pieces) {
+    LatentProjections(
+            Architecture architecture,
+            LatentAttention latent,
+            LayerExecution execution,
+            AttentionCore core,
+            int pieces) {
         this.architecture = architecture;
         this.execution = execution;
         this.latent = latent;
         this.multiply = new Multiplications(execution, pieces);
         this.elementwise = new Elementwise(architecture, execution);
-        this.core = new AttentionCore(architecture, execution);
+        this.core = core;
         this.heads = new RankShape(architecture, execution).heads();
     }
 

@@ -17,7 +17,8 @@ import dev.zettasim.models.hardware.Precision;
  * @param style of the kernels between the matrices
  * @param accumulates whether weight gradients are added to sums in 32 bits
  * @param experts how layers of experts are executed
- * @param contextStyle how ranks that share a sequence see all of it
+ * @param contextByHeads neighbouring context ranks that trade tokens for heads; such groups are a ring
+ * @param packing documents in sequences
  */
 public record LayerExecution(
         int tensor,
@@ -31,15 +32,8 @@ public record LayerExecution(
         ExecutionStyle style,
         boolean accumulates,
         ExpertExecution experts,
-        ContextStyle contextStyle) {
-
-    /** How ranks that share a sequence see all of it. */
-    public enum ContextStyle {
-        /** Keys and values go round. */
-        RING,
-        /** For the attention core each rank has a share of the heads and the whole sequence. */
-        ALL_TO_ALL
-    }
+        int contextByHeads,
+        Packing packing) {
 
     /** What the backward pass computes again instead of remembering it. */
     public enum Recompute {
@@ -52,6 +46,9 @@ public record LayerExecution(
 
     public LayerExecution {
         boolean divides = context > 0 && sequence % context == 0 && (context == 1 || sequence % (2L * context) == 0);
+        if (contextByHeads <= 0 || context % contextByHeads != 0) {
+            throw new IllegalArgumentException(context + " context ranks in groups of " + contextByHeads);
+        }
         if (tensor <= 0 || microBatch <= 0 || sequence <= 0 || !divides) {
             throw new IllegalArgumentException(tensor + " tensor ranks, " + context + " context ranks, micro-batch "
                     + microBatch + ", sequence " + sequence);
@@ -84,7 +81,7 @@ public record LayerExecution(
                 ExpertExecution.alone(tensor));
     }
 
-    /** With a ring where ranks share a sequence. */
+    /** With a ring where ranks share a sequence, each of which is one document. */
     public LayerExecution(
             int tensor,
             int context,
@@ -109,11 +106,12 @@ public record LayerExecution(
                 style,
                 accumulates,
                 experts,
-                ContextStyle.RING);
+                1,
+                Packing.NONE);
     }
 
-    /** The same with another way to see all of a sequence. */
-    public LayerExecution with(ContextStyle other) {
+    /** The same with groups of context ranks that trade tokens for heads. */
+    public LayerExecution withContextByHeads(int ranks) {
         return new LayerExecution(
                 tensor,
                 context,
@@ -126,6 +124,25 @@ public record LayerExecution(
                 style,
                 accumulates,
                 experts,
+                ranks,
+                packing);
+    }
+
+    /** The same with other documents. */
+    public LayerExecution with(Packing other) {
+        return new LayerExecution(
+                tensor,
+                context,
+                sequenceParallel,
+                microBatch,
+                sequence,
+                precision,
+                recompute,
+                attention,
+                style,
+                accumulates,
+                experts,
+                contextByHeads,
                 other);
     }
 
@@ -148,7 +165,13 @@ public record LayerExecution(
                 style,
                 accumulates,
                 experts,
-                contextStyle);
+                contextByHeads,
+                packing);
+    }
+
+    /** Groups of context ranks that keys and values go round. */
+    int contextRing() {
+        return context / contextByHeads;
     }
 
     /** Tokens of one micro-batch on this rank, before sequence parallelism. */

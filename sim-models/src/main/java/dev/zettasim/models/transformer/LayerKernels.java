@@ -4,6 +4,8 @@ import dev.zettasim.models.transformer.Architecture.Experts;
 import dev.zettasim.models.transformer.Architecture.LatentAttention;
 import dev.zettasim.models.transformer.Recomputation.Part;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one tensor rank does for one layer and one micro-batch, forward and backward, in order.
@@ -13,8 +15,8 @@ import java.util.List;
  * The backward pass mirrors it with two multiplications per matrix; it gathers the inputs of the divided matrices again beside their
  * input gradients, and scatters (or reduces) those beside the weight gradients. Recomputation repeats the attention core, other
  * parts ({@link Recomputation.Part}), or the whole forward pass with its exchanges. Where context ranks share a sequence, keys and values go round them in a ring, beside attention
- * over what came before; backward, with their gradients. Latent attention and blocks of experts: see {@link LatentProjections} and
- * {@link ExpertFeedForward}.
+ * over what came before; backward, with their gradients. Latent attention, state spaces and blocks of experts: see
+ * {@link LatentProjections}, {@link StateSpaceMixer} and {@link ExpertFeedForward}. A layer may have but one of the two blocks.
  * Where exchanges overlap the multiplications beside them, those run in pieces, one per rank of the group; the weight gradients
  * and the input gradients beside which a whole exchange moves do not.
  * <br>Leaves out: dropout; merging the blocks' softmax sums; the last gradients of keys and values on their way home.
@@ -27,8 +29,7 @@ public final class LayerKernels {
     private final Architecture architecture;
     private final LayerExecution execution;
     private final Elementwise elementwise;
-    private final Block attention;
-    private final Block feedForward;
+    private final List<Block> blocks;
     private final OtherMultiplications others;
 
     /** Of the first layer. */
@@ -51,15 +52,41 @@ public final class LayerKernels {
         this.architecture = architecture;
         this.execution = execution;
         this.elementwise = new Elementwise(architecture, execution);
-        LatentAttention latent = architecture.latent();
-        this.attention = latent == null
-                ? new GroupedQueryAttention(architecture, execution, pieces)
-                : new LatentProjections(architecture, latent, execution, pieces);
         this.others = new OtherMultiplications(architecture, execution, pieces);
+        this.blocks = Stream.of(
+                        mixer(architecture, execution, pieces, layer),
+                        feedForward(architecture, execution, pieces, layer))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Block> mixer(Architecture architecture, LayerExecution execution, int pieces, int layer) {
+        LayerKind kind = architecture.kind(layer);
+        StateSpace state = architecture.pattern().stateSpace();
+        if (kind.hasStateSpace() && state != null) {
+            return Optional.of(new StateSpaceMixer(architecture, state, execution, pieces));
+        }
+        return kind.hasAttention() ? Optional.of(attention(architecture, execution, pieces, layer)) : Optional.empty();
+    }
+
+    private static Block attention(Architecture architecture, LayerExecution execution, int pieces, int layer) {
+        AttentionCore core = new AttentionCore(architecture, execution, architecture.window(layer));
+        LatentAttention latent = architecture.latent();
+        return latent == null
+                ? new GroupedQueryAttention(architecture, execution, core, pieces)
+                : new LatentProjections(architecture, latent, execution, core, pieces);
+    }
+
+    private static Optional<Block> feedForward(
+            Architecture architecture, LayerExecution execution, int pieces, int layer) {
+        if (!architecture.kind(layer).hasFeedForward()) {
+            return Optional.empty();
+        }
         Experts experts = architecture.experts();
-        this.feedForward = experts == null || !architecture.hasExperts(layer)
-                ? dense(architecture, execution, pieces)
-                : new ExpertFeedForward(architecture, experts, execution);
+        return Optional.of(
+                experts == null || !architecture.hasExperts(layer)
+                        ? dense(architecture, execution, pieces)
+                        : new ExpertFeedForward(architecture, experts, execution));
     }
 
     private static Block dense(Architecture architecture, LayerExecution execution, int pieces) {
@@ -78,11 +105,11 @@ public final class LayerKernels {
     public List<LayerStep> backward() {
         TensorSteps steps = steps();
         addRepeated(steps);
-        steps.run(elementwise.residual(true));
-        feedForward.addBackward(steps);
-        steps.run(elementwise.norm(true), elementwise.residual(true));
-        attention.addBackward(steps);
-        steps.run(elementwise.norm(true));
+        for (int block = blocks.size() - 1; block >= 0; block--) {
+            steps.run(elementwise.residual(true));
+            blocks.get(block).addBackward(steps);
+            steps.run(elementwise.norm(true));
+        }
         return steps.list();
     }
 
@@ -92,12 +119,14 @@ public final class LayerKernels {
         if (again.repeats(Part.LAYER)) {
             addForward(steps);
         }
-        if (again.repeats(Part.NORM)) {
-            steps.run(elementwise.norm(false), elementwise.norm(false));
-        }
-        boolean dense = feedForward instanceof DenseFeedForward;
-        if (again.repeats(dense ? Part.MLP : Part.MOE)) {
-            feedForward.addForward(steps);
+        for (Block block : blocks) {
+            if (again.repeats(Part.NORM)) {
+                steps.run(elementwise.norm(false));
+            }
+            boolean dense = block instanceof DenseFeedForward && again.repeats(Part.MLP);
+            if (dense || (block instanceof ExpertFeedForward && again.repeats(Part.MOE))) {
+                block.addForward(steps);
+            }
         }
         if (again.repeats(Part.EVERY_OTHER_MULTIPLICATION)) {
             others.addForward(steps);
@@ -105,11 +134,11 @@ public final class LayerKernels {
     }
 
     private void addForward(TensorSteps steps) {
-        steps.run(elementwise.norm(false));
-        attention.addForward(steps);
-        steps.run(elementwise.residual(false), elementwise.norm(false));
-        feedForward.addForward(steps);
-        steps.run(elementwise.residual(false));
+        for (Block block : blocks) {
+            steps.run(elementwise.norm(false));
+            block.addForward(steps);
+            steps.run(elementwise.residual(false));
+        }
     }
 
     private TensorSteps steps() {

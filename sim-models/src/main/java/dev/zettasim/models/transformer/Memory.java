@@ -149,7 +149,7 @@ public final class Memory {
     public double gatheredBytes(StageLayers chunk, int layers) {
         double more =
                 Math.max(0, Math.min(layers, chunk.count() - setting.costs().gatheredLayers()));
-        return more * setting.states().weight() * layerParameters(chunk.first());
+        return more * setting.states().weight() * largestLayer(chunk);
     }
 
     /** The backward pass needs a layer's weights where they are shared, and makes its gradients before they are summed. */
@@ -158,13 +158,18 @@ public final class Memory {
             return 0;
         }
         if (setting.sharding() != Sharding.PARAMETERS) {
-            return setting.costs().layerGradientBytes()
-                    * layerParameters(chunks.get(0).first());
+            return setting.costs().layerGradientBytes() * largestLayer(chunks.get(0));
         }
         double whole = setting.states().weight() + setting.states().gradient();
-        return setting.costs().gatheredLayers()
-                * whole
-                * layerParameters(chunks.get(0).first());
+        return setting.costs().gatheredLayers() * whole * largestLayer(chunks.get(0));
+    }
+
+    private double largestLayer(StageLayers chunk) {
+        double largest = 0;
+        for (int layer = chunk.first(); layer < chunk.first() + chunk.count(); layer++) {
+            largest = Math.max(largest, layerParameters(layer));
+        }
+        return largest;
     }
 
     private double layerParameters(int layer) {

@@ -39,22 +39,32 @@ public final class Parameters {
 
     /** One layer, counted from 0. */
     public long layer(int layer) {
-        return attention() + norms() + feedForward(layer, false);
+        return mixer(layer) + norms(layer) + feedForward(layer, false);
     }
 
     /** What one token passes through in a layer. */
     public long activeInLayer(int layer) {
-        return attention() + norms() + feedForward(layer, true);
+        return mixer(layer) + norms(layer) + feedForward(layer, true);
     }
 
-    /** The attention block of a layer, its inner norms included. */
+    /** An attention block, its inner norms included. */
     public long attention() {
         return attentionMatrices() + attentionVectors();
     }
 
-    /** The two norms of a layer. */
-    public long norms() {
-        return 2L * finalNorm();
+    /** What mixes tokens in a layer. */
+    private long mixer(int layer) {
+        LayerKind kind = architecture.kind(layer);
+        StateSpace state = architecture.pattern().stateSpace();
+        if (kind.hasStateSpace() && state != null) {
+            return state.matrices(architecture.hidden()) + state.vectors();
+        }
+        return kind.hasAttention() ? attention() : 0;
+    }
+
+    /** The norms before the blocks of a layer. */
+    long norms(int layer) {
+        return architecture.kind(layer).blocks() * finalNorm();
     }
 
     /** The norm before the output embedding. */
@@ -111,13 +121,24 @@ public final class Parameters {
 
     /** What one tensor rank holds of a layer, its experts left out. */
     public long layerOnRank(int layer, int tensor) {
-        long divided = divide(attentionMatricesOnRanks(tensor), tensor) + divide(denseMatrices(layer), tensor);
-        return divided
-                + wholeAttentionMatrices()
-                + norms()
-                + attentionVectors() / tensor
+        return mixerOnRank(layer, tensor)
+                + norms(layer)
+                + divide(denseMatrices(layer), tensor)
                 + biasesOnRank(layer, tensor)
                 + router(layer);
+    }
+
+    private long mixerOnRank(int layer, int tensor) {
+        LayerKind kind = architecture.kind(layer);
+        StateSpace state = architecture.pattern().stateSpace();
+        if (kind.hasStateSpace() && state != null) {
+            return divide(state.matrices(architecture.hidden()) + state.vectors(), tensor);
+        }
+        return kind.hasAttention()
+                ? divide(attentionMatricesOnRanks(tensor), tensor)
+                        + wholeAttentionMatrices()
+                        + attentionVectors() / tensor
+                : 0;
     }
 
     /** The input embedding's share. */
@@ -190,6 +211,9 @@ public final class Parameters {
     }
 
     private long feedForward(int layer, boolean activeOnly) {
+        if (!architecture.kind(layer).hasFeedForward()) {
+            return 0;
+        }
         long bias = architecture.bias() ? feedForwardBias() * (architecture.hasExperts(layer) ? 0 : 1) : 0;
         return feedForwardMatrices(layer, activeOnly) + bias + router(layer);
     }
@@ -206,6 +230,9 @@ public final class Parameters {
 
     /** Of the feed-forward block, experts left out that not every token visits. */
     private long denseMatrices(int layer) {
+        if (!architecture.kind(layer).hasFeedForward()) {
+            return 0;
+        }
         Experts experts = architecture.experts();
         long width = experts == null || !architecture.hasExperts(layer)
                 ? architecture.feedForward()
@@ -218,7 +245,8 @@ public final class Parameters {
     }
 
     private long biasesOnRank(int layer, int tensor) {
-        if (!architecture.bias() || architecture.hasExperts(layer)) {
+        boolean dense = architecture.kind(layer).hasFeedForward() && !architecture.hasExperts(layer);
+        if (!architecture.bias() || !dense) {
             return 0;
         }
         return (feedForwardBias() - architecture.hidden()) / tensor + architecture.hidden();

@@ -84,12 +84,12 @@ final class TensorSteps {
 
     /** Attention over the whole sequence, block by block: beside each block but the last travel the keys and values of the next. */
     void runRing(Kernel block, long bytes) {
-        for (int passed = 1; passed < execution.context(); passed++) {
+        for (int passed = 1; passed < execution.contextRing(); passed++) {
             close();
             steps.add(new ContextExchange(ContextExchange.Kind.RING, bytes));
             run(block);
         }
-        if (execution.context() > 1) {
+        if (execution.contextRing() > 1) {
             close();
         }
         run(block);

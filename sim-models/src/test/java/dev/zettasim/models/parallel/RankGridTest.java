@@ -68,6 +68,18 @@ class RankGridTest {
         assertThat(grid.tensorGroup(7)).containsExactly(6, 7);
     }
 
+    /** Ranks 1, 3, ... 15 of tensor coordinate 1 share a sequence: neighbours by four trade heads, every fourth is in a ring. */
+    @Test
+    void group_contextByHeads_isNeighboursAndTheirCounterparts() {
+        Plan plan = new Plan(
+                2, 8, 1, 2, 1, 1, RankOrder.DEFAULT, true, Sharding.NONE, ScheduleKind.ONE_FORWARD_ONE_BACKWARD, 1);
+        RankGrid grid = new RankGrid(plan.withContextByHeads(4));
+        assertThat(grid.group(11, LayerGroup.CONTEXT_HEADS)).containsExactly(9, 11, 13, 15);
+        assertThat(grid.group(11, LayerGroup.CONTEXT_RING)).containsExactly(3, 11);
+        assertThat(grid.group(11, LayerGroup.CONTEXT)).containsExactly(1, 3, 5, 7, 9, 11, 13, 15);
+        assertThatIllegalArgumentException().isThrownBy(() -> plan.withContextByHeads(3));
+    }
+
     @Test
     void expertGroup_isCarvedOutOfTheGradientGroup() {
         Plan plan = new Plan(

@@ -1,26 +1,18 @@
 package dev.zettasim.models.study;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import dev.zettasim.models.cluster.Cluster;
-import dev.zettasim.models.fluid.LinkLoad;
-import dev.zettasim.models.parallel.Placement;
-import dev.zettasim.models.parallel.Placement.NodeShape;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.RankOrder;
 import dev.zettasim.models.parallel.ScheduleChoice;
 import dev.zettasim.models.parallel.ScheduleKind;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.topology.Routing;
-import dev.zettasim.models.training.Category;
 import dev.zettasim.models.training.StepOptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run in which entities that behave alike are one gives what a run of all entities gives. */
 class FoldingTest {
-    private static final double EXACT = 1e-9;
 
     @ParameterizedTest(name = "tp {0} dp {1} pp {2} vp {3}, {4}, {5}, {6} nodes per unit, {7}:1")
     @CsvSource({
@@ -39,7 +31,8 @@ class FoldingTest {
         Plan plan = Plan.of(tensor, data, pipeline, chunks, 8);
         int nodes = plan.ranks() / 8 + 2;
         Cluster cluster = TestClusters.railOptimised(nodes, unit, routing, over);
-        requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
+        FoldedRuns.requireEqual(
+                cluster, TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.overlapped()));
     }
 
     @ParameterizedTest(name = "tp {0} cp {1} dp {2} pp {3}, {4}, {5}, {6}")
@@ -66,7 +59,8 @@ class FoldingTest {
                 8);
         int nodes = plan.ranks() / 8 + 2;
         Cluster cluster = TestClusters.railOptimised(nodes, 2, routing, 2);
-        requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
+        FoldedRuns.requireEqual(
+                cluster, TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.overlapped()));
     }
 
     /** Whole replicas on each node: one node of those that are alike is visited. */
@@ -96,7 +90,8 @@ class FoldingTest {
                 4);
         int nodes = plan.ranks() / 8 + 3;
         Cluster cluster = TestClusters.railOptimised(nodes, unit, routing, over);
-        requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
+        FoldedRuns.requireEqual(
+                cluster, TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.overlapped()));
     }
 
     @ParameterizedTest(name = "tp {0} cp {1} dp {2}, {3}, {4}")
@@ -121,7 +116,8 @@ class FoldingTest {
                 4);
         int nodes = plan.ranks() / 8 + 2;
         Cluster cluster = TestClusters.railOptimised(nodes, 2, routing, 2);
-        requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
+        FoldedRuns.requireEqual(
+                cluster, TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.overlapped()));
     }
 
     @ParameterizedTest(name = "tp {0} cp {1} ep {2} etp {3} dp {4} pp {5}, {6}, {7}, {8}, tokens {9}")
@@ -163,13 +159,13 @@ class FoldingTest {
         int nodes = plan.ranks() / 8 + 1;
         Cluster cluster = TestClusters.railOptimised(nodes, 2, routing, 2);
         ExpertRouting experts = new ExpertRouting(tokens ? 0.5 : 0, 2, tokens, tokens ? 1 : 2, tokens);
-        requireEqual(
+        FoldedRuns.requireEqual(
                 cluster,
                 TestClusters.task(
                         TestClusters.smallWithExperts(),
                         experts,
                         plan,
-                        place(placed, plan, nodes),
+                        FoldedRuns.place(placed, plan, nodes),
                         StepOptions.overlapped()));
     }
 
@@ -192,13 +188,13 @@ class FoldingTest {
                 2);
         int nodes = plan.ranks() / 8 + 1;
         Cluster cluster = TestClusters.railOptimised(nodes, 2, routing, 2);
-        requireEqual(
+        FoldedRuns.requireEqual(
                 cluster,
                 TestClusters.task(
                         TestClusters.smallWithExperts(),
                         ExpertRouting.PLAIN,
                         plan,
-                        place(placed, plan, nodes),
+                        FoldedRuns.place(placed, plan, nodes),
                         StepOptions.overlapped()));
     }
 
@@ -208,7 +204,8 @@ class FoldingTest {
         Plan plan = Plan.of(tensor, data, pipeline, 1, 8);
         int nodes = plan.ranks() / 8 + 1;
         Cluster cluster = TestClusters.fatTree(nodes, 16, routing, 2);
-        requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.plain()));
+        FoldedRuns.requireEqual(
+                cluster, TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.plain()));
     }
 
     @ParameterizedTest(name = "{0}, tp {1} dp {2} pp {3}, {4}, {5}")
@@ -232,7 +229,8 @@ class FoldingTest {
         Plan plan = Plan.of(tensor, data, pipeline, 1, 8);
         int nodes = plan.ranks() / 8 + 1;
         Cluster cluster = TestClusters.of(fabric, nodes, routing);
-        requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
+        FoldedRuns.requireEqual(
+                cluster, TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.overlapped()));
     }
 
     /** The same with whole replicas on each node. */
@@ -259,36 +257,7 @@ class FoldingTest {
                 4);
         int nodes = plan.ranks() / 8 + 3;
         Cluster cluster = TestClusters.of(fabric, nodes, routing);
-        requireEqual(cluster, TestClusters.task(plan, place(placed, plan, nodes), StepOptions.overlapped()));
-    }
-
-    private static Placement place(String how, Plan plan, int nodes) {
-        NodeShape shape = NodeShape.whole(8);
-        return how.equals("contiguous")
-                ? Placement.contiguous(shape, plan.ranks())
-                : Placement.scattered(shape, plan.ranks(), nodes, 1);
-    }
-
-    private static void requireEqual(Cluster cluster, TrainingTask task) {
-        StudyResult folded = new Study(cluster, task, new Fidelity(Fidelity.NetworkLevel.FLUID, true)).run();
-        StudyResult unfolded = new Study(cluster, task, new Fidelity(Fidelity.NetworkLevel.FLUID, false)).run();
-        assertThat(folded.size().rankClasses())
-                .isLessThanOrEqualTo(unfolded.size().rankClasses());
-        assertThat(folded.stepSeconds()).isCloseTo(unfolded.stepSeconds(), relative(unfolded.stepSeconds()));
-        assertThat(folded.checkpointStallSeconds())
-                .isCloseTo(unfolded.checkpointStallSeconds(), relative(unfolded.stepSeconds()));
-        for (Category category : Category.values()) {
-            assertThat(folded.breakdownSeconds().get(category))
-                    .isCloseTo(unfolded.breakdownSeconds().get(category), relative(unfolded.stepSeconds()));
-        }
-        assertThat(total(folded)).isCloseTo(total(unfolded), relative(total(unfolded)));
-    }
-
-    private static double total(StudyResult result) {
-        return result.links().stream().mapToDouble(LinkLoad::bytes).sum();
-    }
-
-    private static org.assertj.core.data.Offset<Double> relative(double scale) {
-        return within(EXACT * scale);
+        FoldedRuns.requireEqual(
+                cluster, TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.overlapped()));
     }
 }

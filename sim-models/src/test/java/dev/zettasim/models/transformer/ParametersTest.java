@@ -86,7 +86,7 @@ class ParametersTest {
         Architecture llama = TestModels.llama3Of8b();
         Parameters parameters = new Parameters(llama);
         long padding = 2 * (llama.paddedVocabulary(tensor) - llama.vocabulary()) * llama.hidden();
-        long replicatedNorms = (tensor - 1L) * (32 * parameters.norms() + parameters.finalNorm());
+        long replicatedNorms = (tensor - 1L) * (32 * parameters.norms(0) + parameters.finalNorm());
         long ranks = tensor * parameters.onRank(new StageLayers(0, 32, true, true), tensor);
         assertThat(ranks).isEqualTo(parameters.total() + padding + replicatedNorms);
     }
