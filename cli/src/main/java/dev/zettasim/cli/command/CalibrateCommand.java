@@ -5,8 +5,10 @@ import dev.zettasim.scenarios.calibrate.Calibration;
 import dev.zettasim.scenarios.run.Json;
 import dev.zettasim.scenarios.run.Progress;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -14,18 +16,25 @@ import picocli.CommandLine.Option;
 @Command(
         name = "calibrate",
         description = {
-            "Fit the constants of training steps to measurements of your own.",
-            "Writes a file for `zettasim run --calibration`; a constant needs four rows."
+            "Fit constants to measurements of your own: training steps, kernels, or collectives.",
+            "Writes a file for `zettasim run --calibration` and for the key `calibration` of a scenario;",
+            "a constant needs four rows."
         })
 final class CalibrateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
+    @ArgGroup(multiplicity = "1")
+    private Measurements measurements = new Measurements();
+
     @Option(
-            names = "--steps",
-            required = true,
-            paramLabel = "FILE",
-            description = "A table of training steps (CSV), in the columns of `validate-accuracy --cases`.")
-    private Path steps;
+            names = "--node",
+            paramLabel = "NAME",
+            defaultValue = "hgx-h100",
+            description = "The node of the catalog on which the collectives ran; ${DEFAULT-VALUE} by default.")
+    private String node = "hgx-h100";
+
+    @Option(names = "--operation", paramLabel = "NAME", description = "Which collective, where the log does not tell.")
+    private @Nullable String operation;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json; text by default.")
     private RunCommand.Format format = RunCommand.Format.TEXT;
@@ -35,6 +44,27 @@ final class CalibrateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Write the calibration to a file, whole or not at all.")
     private @Nullable Path output;
+
+    /** What is fitted to. */
+    private static final class Measurements {
+        @Option(
+                names = "--steps",
+                paramLabel = "FILE",
+                description = "A table of training steps (CSV), in the columns of `validate-accuracy --cases`.")
+        private @Nullable Path steps;
+
+        @Option(
+                names = "--kernels",
+                paramLabel = "FILE",
+                description = "A table of kernels (CSV), in the columns of `validate-accuracy --cases`.")
+        private @Nullable Path kernels;
+
+        @Option(
+                names = "--collectives",
+                paramLabel = "LOG",
+                description = "What a program of nccl-tests printed, run inside one node.")
+        private @Nullable Path collectives;
+    }
 
     CalibrateCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -56,6 +86,16 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     private Calibration fit() {
+        if (measurements.kernels != null) {
+            return Calibration.ofKernels(measurements.kernels);
+        }
+        if (measurements.collectives != null) {
+            return Calibration.ofCollectives(measurements.collectives, node, operation);
+        }
+        return ofSteps(Objects.requireNonNull(measurements.steps));
+    }
+
+    private Calibration ofSteps(Path steps) {
         if (!terminal.abilities().progress()) {
             return Calibration.ofSteps(steps, Progress.SILENT);
         }

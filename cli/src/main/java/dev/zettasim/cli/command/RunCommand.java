@@ -1,8 +1,8 @@
 package dev.zettasim.cli.command;
 
 import dev.zettasim.cli.report.TextReport;
+import dev.zettasim.scenarios.build.CalibrationFile;
 import dev.zettasim.scenarios.build.Catalog;
-import dev.zettasim.scenarios.calibrate.CalibrationFile;
 import dev.zettasim.scenarios.run.Json;
 import dev.zettasim.scenarios.run.Progress;
 import dev.zettasim.scenarios.run.Result;

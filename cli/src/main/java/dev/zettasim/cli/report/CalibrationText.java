@@ -21,11 +21,15 @@ public final class CalibrationText {
                 .constants()
                 .forEach(constant -> page.row(
                         "  %-36s %10.4f %10.4f %6d",
-                        constant.key(), constant.before(), constant.after(), constant.rows()));
+                        name(constant), constant.before(), constant.after(), constant.rows()));
         calibration
                 .kept()
                 .forEach(kept -> page.row("  %-36s stays: %d rows; %s", kept.key(), kept.rows(), kept.reason()));
         return page.toString();
+    }
+
+    private static String name(Calibration.Constant constant) {
+        return constant.unit() == null ? constant.key() : constant.key() + " (" + constant.unit() + ")";
     }
 
     private static String percent(double fraction) {

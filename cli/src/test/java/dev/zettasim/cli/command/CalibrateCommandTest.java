@@ -68,6 +68,39 @@ class CalibrateCommandTest {
         return Double.parseDouble(session.out().replaceAll("(?s).*?\"step\": \\{\\s*\"seconds\": ([^,]*),.*", "$1"));
     }
 
+    /** A scenario may name the file, which lies beside it. */
+    @Test
+    void run_scenarioNamesACalibration_isCalibrated() throws IOException {
+        Files.writeString(folder.resolve("slow.yaml"), "constants: {in-situ.hopper.fp8: 0.5}\n");
+
+        assertThat(seconds("--set", "calibration=slow.yaml")).isGreaterThan(1.2 * seconds());
+        assertThat(seconds("--set", "calibration=slow.yaml"))
+                .isEqualTo(seconds("--calibration", folder.resolve("slow.yaml").toString()));
+        Session missing = Session.of("run", folder.resolve("s.yaml").toString(), "--set", "calibration=none.yaml");
+        assertThat(missing.code).isEqualTo(2);
+        assertThat(missing.err()).contains("none.yaml: error: no such file");
+    }
+
+    @Test
+    void calibrate_log_writesTheCurveOfACollective() throws IOException {
+        StringBuilder log = new StringBuilder("# all_gather_perf\n");
+        for (int rank = 0; rank < 8; rank++) {
+            log.append("#  Rank  ").append(rank).append(" Group  0 Pid 1 on a device 0 [0x1] NVIDIA H100\n");
+        }
+        for (int row = 20; row < 24; row++) {
+            log.append(1L << row)
+                    .append(" 1 float none -1 ")
+                    .append(20 + (1L << row) / 200e3)
+                    .append(" 1 1 0\n");
+        }
+        Path file = Files.writeString(folder.resolve("log.txt"), log);
+
+        Session session = Session.of("calibrate", "--collectives", file.toString());
+
+        assertThat(session.code).isZero();
+        assertThat(session.out()).contains("all-gather.fitted.8.bandwidth (GB/s)", "stays: 4 rows");
+    }
+
     @Test
     void calibrate_threeRows_areTooFew() throws IOException {
         Session session = Session.of("calibrate", "--steps", table(3));

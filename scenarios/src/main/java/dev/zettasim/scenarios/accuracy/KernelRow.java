@@ -2,8 +2,8 @@ package dev.zettasim.scenarios.accuracy;
 
 import dev.zettasim.models.compute.Attention;
 import dev.zettasim.models.compute.Gemm;
-import dev.zettasim.models.compute.Kernel;
 import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.microbench.KernelBench;
 import dev.zettasim.scenarios.table.Row;
 import java.util.List;
@@ -71,13 +71,6 @@ record KernelRow(Row row) {
                         .findFirst();
     }
 
-    Kernel kernel(KernelBench bench) {
-        return isGemm()
-                ? Gemm.alone(
-                        Cells.count(row, "m"), Cells.count(row, "n"), Cells.count(row, "k"), precision(bench, false))
-                : attention(bench);
-    }
-
     private boolean isGemm() {
         return row.text("op").toLowerCase(Locale.ROOT).startsWith("gemm");
     }
@@ -104,22 +97,64 @@ record KernelRow(Row row) {
                 sequences, heads, shared, width, width, tokens, tokens, precision, Attention.Style.FLASH, false);
     }
 
-    boolean isForwardAndBackward() {
-        return row.text("op").contains("fwd+bwd");
+    /** Seconds measured, and what the constants of a bench say. */
+    record Timed(double measured, double predicted) {}
+
+    Timed timed(KernelBench bench) {
+        return isGemm() ? ofGemm(bench) : ofAttention(bench);
     }
 
-    /** A serving stack's kernel also appends to the cache of keys and values. */
-    boolean isServing() {
-        return row.text("op").contains("prefill");
+    private Timed ofGemm(KernelBench bench) {
+        Gemm gemm = Gemm.alone(
+                Cells.count(row, "m"), Cells.count(row, "n"), Cells.count(row, "k"), precision(bench, false));
+        return new Timed(seconds(gemm.flop()), bench.seconds(gemm));
+    }
+
+    private Timed ofAttention(KernelBench bench) {
+        Attention attention = attention(bench);
+        double flop = attention.flop();
+        double predicted = bench.seconds(attention);
+        if (row.text("op").contains("fwd+bwd")) {
+            flop += attention.gradient().flop();
+            predicted += bench.seconds(attention.gradient());
+        }
+        // A serving stack's kernel also appends to the cache of keys and values.
+        predicted += row.text("op").contains("prefill") ? bench.servingSeconds(attention.precision()) : 0;
+        return new Timed(seconds(flop), predicted);
+    }
+
+    /** On what the row's accelerator and library are. */
+    KernelBench bench(Catalog catalog) {
+        return timings()
+                .map(timings -> KernelBench.on(accelerator(), timings, catalog))
+                .orElseGet(() -> KernelBench.on(accelerator(), catalog));
+    }
+
+    /** Accelerator and timings in one word: rows that share it share a bench. */
+    String benchName() {
+        return timings().orElse(accelerator());
     }
 
     private Precision precision(KernelBench bench, boolean attention) {
+        return bench.precision(precisionWord(), attention);
+    }
+
+    private String precisionWord() {
         String word = row.text("dtype").toLowerCase(Locale.ROOT);
-        return bench.precision(word.equals("bfloat16") ? "bf16" : word.equals("float16") ? "fp16" : word, attention);
+        return switch (word) {
+            case "bfloat16" -> "bf16";
+            case "float16" -> "fp16";
+            default -> word;
+        };
+    }
+
+    /** The part of the timings that times it: {@code gemm.bf16}. */
+    String section() {
+        return (isGemm() ? "gemm." : "attention.") + precisionWord();
     }
 
     /** Seconds, printed or from the rate, of a kernel with that much arithmetic. */
-    double seconds(double flop) {
+    private double seconds(double flop) {
         double micros = row.number("latency_us").orElse(0);
         double rate = row.number("tflops").orElse(0) * TERA;
         if (micros <= 0 && rate <= 0) {

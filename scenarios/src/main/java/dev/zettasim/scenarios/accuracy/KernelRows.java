@@ -1,8 +1,7 @@
 package dev.zettasim.scenarios.accuracy;
 
-import dev.zettasim.models.compute.Attention;
-import dev.zettasim.models.compute.Kernel;
 import dev.zettasim.scenarios.accuracy.AccuracyReport.Case;
+import dev.zettasim.scenarios.accuracy.KernelRow.Timed;
 import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.microbench.KernelBench;
 import dev.zettasim.scenarios.run.Progress;
@@ -38,21 +37,12 @@ final class KernelRows {
 
     private void add(KernelRow measured) {
         try {
-            KernelBench bench = bench(measured);
-            Kernel kernel = measured.kernel(bench);
-            boolean both = measured.isForwardAndBackward() && kernel instanceof Attention;
-            double flop = kernel.flop();
-            double predicted = bench.seconds(kernel);
-            if (kernel instanceof Attention attention) {
-                flop += both ? attention.gradient().flop() : 0;
-                predicted += both ? bench.seconds(attention.gradient()) : 0;
-                predicted += measured.isServing() ? bench.servingSeconds(attention.precision()) : 0;
-            }
-            tally.add(predicted(measured, measured.seconds(flop), predicted));
+            Timed timed = measured.timed(bench(measured));
+            tally.add(predicted(measured, timed.measured(), timed.predicted()));
         } catch (InexpressibleException e) {
             tally.refuse(measured.id(), e.reason());
         } catch (ScenarioException e) {
-            boolean gpu = !benches.containsKey(measured.timings().orElse(measured.accelerator()));
+            boolean gpu = !benches.containsKey(measured.benchName());
             tally.refuse(
                     measured.id(),
                     (gpu ? "gpu: " : "dtype: ") + e.diagnostics().get(0).problem());
@@ -60,14 +50,10 @@ final class KernelRows {
     }
 
     private KernelBench bench(KernelRow measured) {
-        String accelerator = measured.accelerator();
-        String key = measured.timings().orElse(accelerator);
-        KernelBench bench = benches.get(key);
+        KernelBench bench = benches.get(measured.benchName());
         if (bench == null) {
-            bench = measured.timings()
-                    .map(timings -> KernelBench.on(accelerator, timings, catalog))
-                    .orElseGet(() -> KernelBench.on(accelerator, catalog));
-            benches.put(key, bench);
+            bench = measured.bench(catalog);
+            benches.put(measured.benchName(), bench);
         }
         return bench;
     }

@@ -31,15 +31,17 @@ public final class Catalog {
     private final CatalogIndex index;
 
     private final List<String> calibrationChanges;
+    private final Map<String, List<String>> entryChanges;
 
-    private Catalog(CatalogFiles files, List<String> calibrationChanges) {
+    private Catalog(CatalogFiles files, List<String> calibrationChanges, Map<String, List<String>> entryChanges) {
         this.files = files;
         this.index = new CatalogIndex(files.tree(CatalogIndex.FILE));
         this.calibrationChanges = calibrationChanges;
+        this.entryChanges = entryChanges;
     }
 
     public static Catalog load() {
-        return new Catalog(new CatalogFiles(), List.of());
+        return new Catalog(new CatalogFiles(), List.of(), Map.of());
     }
 
     /** The same catalog with other fitted constants, each written {@code KEY=VALUE}, such as {@code in-situ.hopper.fp8=0.9}. */
@@ -47,7 +49,17 @@ public final class Catalog {
         List<String> values = changes.stream()
                 .map(change -> change.replaceFirst("=", ".value="))
                 .toList();
-        return new Catalog(files, values);
+        return new Catalog(files, values, entryChanges);
+    }
+
+    /** The same catalog with other figures of entries ({@code timings/h100-sxm}), each written {@code KEY=VALUE}. */
+    public Catalog withEntries(Map<String, List<String>> changes) {
+        return new Catalog(files, calibrationChanges, changes);
+    }
+
+    /** Whether any of its constants are others than those that ship. */
+    boolean isRecalibrated() {
+        return !calibrationChanges.isEmpty() || !entryChanges.isEmpty();
     }
 
     /** {@code accelerators}, {@code nodes} and so on. */
@@ -208,7 +220,10 @@ public final class Catalog {
     Located.Mapping tree(String kind, String name) {
         Located.Mapping own = files.tree(CatalogIndex.file(kind, name));
         Located.Entry inherits = own.get("inherits");
-        return inherits == null ? own : new Overrides(own).over(tree(kind, FigureWalk.print(inherits.value())));
+        Located.Mapping whole =
+                inherits == null ? own : new Overrides(own).over(tree(kind, FigureWalk.print(inherits.value())));
+        List<String> changes = entryChanges.getOrDefault(kind + "/" + name, List.of());
+        return Overlay.apply(whole, changes, new Diagnostics(CODE));
     }
 
     /** For what stands in a scenario as a whole. */

@@ -41,7 +41,7 @@ public final class ScenarioBuilder {
      * @throws ScenarioException with every fault found
      */
     public static BuiltScenario build(Scenario scenario, Catalog catalog) {
-        return new ScenarioBuilder(scenario).build(catalog);
+        return new ScenarioBuilder(scenario).build(CalibrationFile.of(scenario, catalog));
     }
 
     private BuiltScenario build(Catalog catalog) {

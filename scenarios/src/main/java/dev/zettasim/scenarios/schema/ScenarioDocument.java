@@ -22,6 +22,11 @@ public record ScenarioDocument(
         @Default("[]")
         List<AssumptionSection> assumptions,
 
+        @Doc(
+                "A file of constants that `zettasim calibrate` has fitted, beside this one; those that ship where it is left out.")
+        @Nullable
+        String calibration,
+
         @Doc("The machines.") ClusterSection cluster,
         @Doc("The training job.") WorkloadSection workload,
         @Doc("How to simulate.") @Default("{}") SimulationSection simulation) {}

@@ -31,6 +31,8 @@ class BadScenariosTest {
                 new Bad("replicas-do-not-divide", "workload.parallelism.pipeline=5"),
                 new Bad("batch-does-not-divide", "workload.global-batch=20"),
                 new Bad("layers-do-not-divide", "workload.model.layers=5"),
+                new Bad("calibration-missing", "calibration=none.yaml"),
+                new Bad("calibration-misspelt", "calibration=src/test/golden/calibration/misspelt.yaml"),
                 new Bad("model-too-large", "workload.model=llama-3.1-70b"),
                 new Bad(
                         "model-too-large-without-recompute",

@@ -52,6 +52,7 @@ class KeyEffectsTest {
             + " links: [{from: a, to: c}, {from: b, to: c}, {from: a, to: d}, {from: b, to: d, cables: 2}]}";
 
     private static final List<Case> CASES = List.of(
+            new Case("calibration", "src/test/golden/calibration/slow-kernels.yaml"),
             new Case("cluster.nodes.type", "hgx-h200"),
             new Case("cluster.nodes.count", "8"),
             new Case("cluster.fabric.type", "fat-tree", "cluster.nodes.count=8"),

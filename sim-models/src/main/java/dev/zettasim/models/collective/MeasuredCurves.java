@@ -38,7 +38,7 @@ final class MeasuredCurves {
         SizeCurve below = below(ranks);
         SizeCurve above = above(ranks);
         double weight = weight(below, above, ranks);
-        return (1 - weight) * holdSeconds(below, bytes) + weight * holdSeconds(above, bytes);
+        return (1 - weight) * below.holdSeconds(bytes) + weight * above.holdSeconds(bytes);
     }
 
     /** The slope: bytes of the collective's size per second. */
@@ -55,11 +55,6 @@ final class MeasuredCurves {
                 || ranks > curves.get(curves.size() - 1).ranks();
         double scale = outside ? TunerBandwidth.busBytesPerByte(kind, ranks) / bus : 1;
         return scale / curve.bytesPerSecond();
-    }
-
-    private static double holdSeconds(SizeCurve curve, long bytes) {
-        double ramp = curve.rampBytes() > 0 ? 1 - StrictMath.exp(-bytes / curve.rampBytes()) : 1;
-        return curve.startSeconds() + curve.rampSeconds() * ramp;
     }
 
     private static double weight(SizeCurve below, SizeCurve above, int ranks) {

@@ -7,4 +7,16 @@ package dev.zettasim.models.hardware;
  * @param ranks group size at which it was measured
  * @param bytesPerSecond slope of the buffer size S (not of the bus bandwidth)
  */
-public record SizeCurve(int ranks, double startSeconds, double bytesPerSecond, double rampSeconds, double rampBytes) {}
+public record SizeCurve(int ranks, double startSeconds, double bytesPerSecond, double rampSeconds, double rampBytes) {
+
+    /** Time of a collective of that size. */
+    public double seconds(long bytes) {
+        return holdSeconds(bytes) + bytes / bytesPerSecond;
+    }
+
+    /** What does not grow in proportion to the size. */
+    public double holdSeconds(long bytes) {
+        double ramp = rampBytes > 0 ? 1 - StrictMath.exp(-bytes / rampBytes) : 1;
+        return startSeconds + rampSeconds * ramp;
+    }
+}
