@@ -24,7 +24,7 @@ final class ScenarioArgument {
             return ScenarioReader.read(System.in, overrides);
         }
         Path file = path(argument);
-        if (Files.notExists(file)) {
+        if (argument.isBlank() || Files.notExists(file)) {
             throw unknown(argument);
         }
         return ScenarioReader.read(file, overrides);

@@ -56,7 +56,9 @@ final class Picking {
         Cpu cpu = part("cpus", tree.reference("cpu"), socket -> PartReader.cpu(socket, hostBytes / cpus));
         Nic nic = part("nics", tree.reference("nic"), PartReader::nic);
         Nic storageNic = part("nics", tree.reference("storage-nic"), PartReader::nic);
-        CollectiveTimings collectives = cpu == null ? null : collectives(tree.reference("collectives"), cpu.family());
+        CollectiveTimings collectives = cpu == null || accelerator == null
+                ? null
+                : collectives(tree.reference("collectives"), cpu.family(), accelerator.scaleUpBytesPerSecond());
         if (accelerator == null || cpu == null || nic == null || storageNic == null || collectives == null) {
             return null;
         }
@@ -93,7 +95,7 @@ final class Picking {
         return accelerator;
     }
 
-    private @Nullable CollectiveTimings collectives(Reference reference, String family) {
+    private @Nullable CollectiveTimings collectives(Reference reference, String family, double portBytesPerSecond) {
         EntryTree tree = open("collectives", reference);
         if (tree == null) {
             return null;
@@ -101,7 +103,8 @@ final class Picking {
         String generation = tree.text("generation");
         LibraryTuning library = part(
                 "libraries", tree.reference("library"), tables -> LibraryReader.tuning(tables, generation, family));
-        CollectiveTimings timings = library == null ? null : CollectivesReader.timings(tree, calibrated(), library);
+        CollectiveTimings timings =
+                library == null ? null : CollectivesReader.timings(tree, calibrated(), library, portBytesPerSecond);
         refuseUnused("collectives", reference, tree);
         return timings;
     }

@@ -69,9 +69,14 @@ final class DivisionRules {
             String problem = "the batch of " + it.job().globalBatch() + " sequences does not divide among "
                     + division.data() + " data-parallel ranks with micro-batches of "
                     + it.job().microBatch();
-            String hint = "write " + (fewer > 0 ? "`" + fewer + "` or " : "") + "`" + (fewer + atOnce) + "`";
-            it.error(BATCH, problem, makesGpus(division) ? hint : null, DATA);
+            it.error(BATCH, problem, makesGpus(division) ? nearest(fewer, fewer + atOnce) : null, DATA);
         }
+    }
+
+    private static String nearest(long fewer, long more) {
+        String first = fewer > 0 ? "`" + fewer + "`" : "";
+        String second = more <= Integer.MAX_VALUE ? "`" + more + "`" : "";
+        return "write " + first + (first.isEmpty() || second.isEmpty() ? "" : " or ") + second;
     }
 
     private static boolean makesGpus(Division division) {

@@ -36,11 +36,14 @@ public final class CollectiveBench {
         collectives = new Collectives(cluster);
     }
 
-    /** Sizes from {@code fromBytes}, each {@code factor} times the one before, up to {@code toBytes}. */
+    /** Sizes from {@code fromBytes}, each {@code factor} times the one before, up to {@code toBytes}; small ones that round to the same once. */
     public CollectiveTable table(CollectiveOperation operation, long fromBytes, long toBytes, int factor) {
         List<Row> rows = new ArrayList<>();
         for (long size = fromBytes; size <= toBytes; size *= factor) {
-            rows.add(row(operation, size));
+            Row row = row(operation, size);
+            if (rows.isEmpty() || row.sizeBytes() > rows.get(rows.size() - 1).sizeBytes()) {
+                rows.add(row);
+            }
             if (size > toBytes / factor) {
                 break;
             }

@@ -77,26 +77,28 @@ final class Findings {
 
     /** A checkpoint's stall, shared out among the steps between two of them. */
     private double checkpointSecondsPerStep() {
+        return checkpointStallSeconds() == 0
+                ? 0
+                : checkpointStallSeconds() * found.stepSeconds() / checkpointIntervalSeconds();
+    }
+
+    /** From one checkpoint to the next: at least a step, as there is at most one after each. */
+    private double checkpointIntervalSeconds() {
         CheckpointSection checkpoint = document.workload().checkpoint();
-        if (checkpoint == null || checkpointStallSeconds() == 0) {
-            return 0;
-        }
-        double steps = Math.max(1, checkpoint.everySeconds() / found.stepSeconds());
-        return checkpointStallSeconds() / steps;
+        return Math.max(found.stepSeconds(), checkpoint == null ? 0 : checkpoint.everySeconds());
     }
 
     /** With the wait for the checkpoint before, where that is not written by the time of the next. */
     private double checkpointStallSeconds() {
-        CheckpointSection checkpoint = document.workload().checkpoint();
-        double every = checkpoint == null ? 0 : checkpoint.everySeconds();
-        return found.checkpointStallSeconds() + (isCheckpointLate() ? found.checkpointWriteSeconds() - every : 0);
+        double late = found.checkpointWriteSeconds() - checkpointIntervalSeconds();
+        return found.checkpointStallSeconds() + (isCheckpointLate() ? late : 0);
     }
 
     private boolean isCheckpointLate() {
         CheckpointSection checkpoint = document.workload().checkpoint();
         return checkpoint != null
                 && checkpoint.mode() == CheckpointSection.Mode.ASYNC
-                && found.checkpointWriteSeconds() > checkpoint.everySeconds();
+                && found.checkpointWriteSeconds() > checkpointIntervalSeconds();
     }
 
     private Result.Setup setup() {
@@ -230,9 +232,7 @@ final class Findings {
             return null;
         }
         return new Result.Storage(
-                checkpoint(),
-                new Result.DataLoading(
-                        task.tokensPerStep() * task.dataBytesPerToken(), found.seconds(Category.DATA_LOADING)));
+                checkpoint(), new Result.DataLoading(found.dataBytes(), found.seconds(Category.DATA_LOADING)));
     }
 
     private Result.@Nullable Checkpoint checkpoint() {
@@ -248,7 +248,7 @@ final class Findings {
                 checkpointStallSeconds());
     }
 
-    /** The part that costs most; a part that moves bytes names the links that limited it longest. */
+    /** The part that costs most; a part that moves bytes names the links that limited it for most of its time. */
     private Result.Bottleneck bottleneck() {
         Category most = Category.COMPUTE;
         for (Category category : Category.values()) {
@@ -262,12 +262,13 @@ final class Findings {
         return found.seconds(category) + (category == Category.CHECKPOINT ? checkpointSecondsPerStep : 0);
     }
 
+    /** Links that held flows up for most of that part; none of the compute, and of a checkpoint no step is measured. */
     private @Nullable String tightestLinks(Category part) {
         return switch (part) {
-            case COMPUTE, OPTIMIZER, PIPELINE_BUBBLE, OTHER -> null;
+            case COMPUTE, OPTIMIZER, PIPELINE_BUBBLE, CHECKPOINT, OTHER -> null;
             default ->
                 found.links().stream()
-                        .filter(load -> load.bottleneckSeconds() > 0)
+                        .filter(load -> load.bottleneckSeconds() > found.seconds(part) / 2)
                         .max(Comparator.comparingDouble(LinkLoad::bottleneckSeconds))
                         .map(LinkLoad::kind)
                         .orElse(null);

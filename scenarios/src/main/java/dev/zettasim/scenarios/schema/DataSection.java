@@ -13,5 +13,7 @@ public record DataSection(
         @Doc("Bytes read per token of the batch.") @Key("bytes-per-token") @Default("4 B") @Unit(Dimension.DATA)
         double bytesPerToken,
 
-        @Doc("Steps whose data is read ahead.") @Default("2") @Limits(max = 1_000)
+        @Doc("Steps whose data is read ahead; one hides as much as more, as all steps take equally long.")
+        @Default("2")
+        @Limits(max = 1_000)
         int prefetch) {}

@@ -3,8 +3,10 @@ package dev.zettasim.scenarios.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.zettasim.models.hardware.CollectiveTimings;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.models.hardware.SizeCurve;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import java.util.List;
@@ -67,6 +69,30 @@ class InPlaceChangesTest {
                 .value();
 
         assertThat(node.accelerator().peak(Precision.BF16) / 989.4e12).isCloseTo(0.847, within(5e-4));
+    }
+
+    /** Curves are those of a port of 450 GB/s: at twice that the slope is twice as steep, the start is the same. */
+    @Test
+    void scaleUp_ofAnotherSpeed_scalesTheCurvesThatWereMeasured() {
+        CollectiveTimings asMeasured = h100Collectives("450 GB/s");
+        CollectiveTimings twice = h100Collectives("900 GB/s");
+
+        assertThat(twice.allReduce()).hasSameSizeAs(asMeasured.allReduce());
+        for (int i = 0; i < twice.allReduce().size(); i++) {
+            SizeCurve before = asMeasured.allReduce().get(i);
+            SizeCurve after = twice.allReduce().get(i);
+            assertThat(after.bytesPerSecond()).isCloseTo(2 * before.bytesPerSecond(), within(1.0));
+            assertThat(after.startSeconds()).isEqualTo(before.startSeconds());
+        }
+    }
+
+    private CollectiveTimings h100Collectives(String port) {
+        return gmo("cluster.nodes.type=hgx-h100", "cluster.nodes.accelerator.scale-up.bandwidth=" + port)
+                .parts()
+                .node()
+                .orElseThrow()
+                .value()
+                .collectives();
     }
 
     @Test

@@ -33,8 +33,4 @@ public record ConfidenceInterval(double mean, double halfWidth, double confidenc
     public double greatest() {
         return mean + halfWidth;
     }
-
-    public double relativeHalfWidth() {
-        return halfWidth / Math.abs(mean);
-    }
 }

@@ -18,8 +18,4 @@ record Estimate(Algorithm algorithm, Protocol protocol, double latencySeconds, d
     Estimate withBandwidthFactor(double factor) {
         return new Estimate(algorithm, protocol, latencySeconds, bytesPerSecond * factor);
     }
-
-    Estimate withBytesPerSecond(double other) {
-        return new Estimate(algorithm, protocol, latencySeconds, other);
-    }
 }

@@ -81,16 +81,6 @@ final class MaxMin {
         }
     }
 
-    /** All rates anew. */
-    void solveAll() {
-        for (int flow = 0; flow < table.slots(); flow++) {
-            if (table.isActive(flow)) {
-                flowChanged(flow);
-            }
-        }
-        settle();
-    }
-
     /** Makes the rates fair again; {@link #touched()} flows may have new ones. */
     void settle() {
         filling.begin();

@@ -26,11 +26,6 @@ public record OrderTable(ChunkMap map, int microBatches, List<String> orders) {
         orders = List.copyOf(orders);
     }
 
-    /** The same for a pipeline with another number of micro-batches. */
-    public OrderTable withMicroBatches(int count) {
-        return new OrderTable(map, count, orders);
-    }
-
     /** What is wrong: passes that are no passes, missing or doubled, or stages that wait for each other; empty if it can run. */
     public List<Fault> faults() {
         return new OrderReader(this).faults();

@@ -29,6 +29,7 @@ final class Assembly {
     private final int[] firstFlow;
     private final List<FlowClass> flows = new ArrayList<>();
     private final List<Long> flowSizes = new ArrayList<>();
+    private final List<Purpose> purposes = new ArrayList<>();
     private final List<RankClass> ranks;
 
     Assembly(Cluster cluster, Host host, Exchanges exchanges, Choices choices, Classes classes) {
@@ -55,11 +56,11 @@ final class Assembly {
         return purpose == Purpose.CHECKPOINT_COPY || purpose == Purpose.CHECKPOINT_WRITE;
     }
 
-    /** What all ranks together write at a checkpoint. */
-    double checkpointBytes() {
+    /** What all ranks together move in exchanges of that purpose, each once. */
+    double bytes(Purpose purpose) {
         double bytes = 0;
         for (int flow = 0; flow < flows.size(); flow++) {
-            if (flows.get(flow).name().startsWith("checkpoint write")) {
+            if (purposes.get(flow) == purpose) {
                 bytes += (double) flows.get(flow).bytes() * flowSizes.get(flow);
             }
         }
@@ -129,6 +130,7 @@ final class Assembly {
         int[] visited = visited(members);
         for (int i = 0; i < chosen.size(); i++) {
             flows.add(flowClass(exchanges.firstRank(group), roles.get(i), chosen.get(i), members, visited));
+            purposes.add(roles.get(i).purpose());
             flowSizes.add(classes.groups().size()[groupClass]);
         }
     }

@@ -17,6 +17,7 @@ import dev.zettasim.models.training.FlowClass;
 import dev.zettasim.models.training.Host;
 import dev.zettasim.models.training.Job;
 import dev.zettasim.models.training.RankClass;
+import dev.zettasim.models.training.Role.Purpose;
 import dev.zettasim.models.training.StageProgram;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.training.StepRunner;
@@ -40,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class Study {
     /** Steps over which the effect of one checkpoint is summed. */
     private static final int STEPS_AFTER_CHECKPOINT = 2;
+
+    /** Further steps where training waits for data: the first reads have nothing beside them and come early. */
+    private static final int STEPS_TO_SETTLE = 2;
 
     private static final int RUN_AHEAD_LAUNCHES = 1024;
 
@@ -65,14 +69,19 @@ public final class Study {
      * @param watcher hears what is being done and which share of it is done; must not change anything
      */
     public StudyResult run(ObjDoubleConsumer<String> watcher) {
+        StudyResult found = run(task.steps(), watcher);
+        int settling = task.steps().steps() + STEPS_TO_SETTLE;
+        return found.seconds(Category.DATA_LOADING) > 0 ? run(task.steps().withSteps(settling), watcher) : found;
+    }
+
+    private StudyResult run(StepOptions asked, ObjDoubleConsumer<String> watcher) {
         watcher.accept("finding what is alike", 0);
-        int measured = task.steps().steps() - 1;
+        int measured = asked.steps() - 1;
         boolean checkpoint = task.checkpointBytesPerParameter() > 0;
         StepOptions options = checkpoint
-                ? task.steps()
-                        .withSteps(task.steps().steps() + STEPS_AFTER_CHECKPOINT)
-                        .withCheckpointAfter(measured + 1, task.steps().asyncCheckpoint())
-                : task.steps();
+                ? asked.withSteps(asked.steps() + STEPS_AFTER_CHECKPOINT)
+                        .withCheckpointAfter(measured + 1, asked.asyncCheckpoint())
+                : asked;
         Job job = new Job(new RankGrid(task.plan()), new StageCosts(task, cluster.node()).stepCost(), options);
         Choices choices = new Choices(cluster, task, job);
         return run(fidelity.folded() ? folded(job, choices) : unfolded(job, choices), measured, watcher);
@@ -120,7 +129,8 @@ public final class Study {
                 breakdown.referenceStage(),
                 checkpointStallSeconds(trace, measured),
                 checkpointWriteSeconds(assembly, trace),
-                assembly.checkpointBytes(),
+                assembly.bytes(Purpose.CHECKPOINT_WRITE),
+                assembly.bytes(Purpose.DATA_READ),
                 window.loads(),
                 window.ofLinks(),
                 size(assembly.folding(), sim, trace.steps()));
@@ -158,7 +168,7 @@ public final class Study {
         for (int step = measured + 1; step < trace.steps(); step++) {
             stallPs += trace.stepPs(step) - trace.stepPs(measured);
         }
-        return Units.toSeconds(stallPs);
+        return Units.toSeconds(Math.max(0, stallPs));
     }
 
     private static double checkpointWriteSeconds(Assembly assembly, StepTrace trace) {

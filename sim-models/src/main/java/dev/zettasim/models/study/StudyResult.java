@@ -15,6 +15,7 @@ import java.util.Map;
  * @param checkpointStallSeconds by which one checkpoint prolongs training
  * @param checkpointWriteSeconds from the begin of a checkpoint until the file system has it; 0 without checkpoint
  * @param checkpointBytes of one checkpoint, all ranks together
+ * @param dataBytes that all ranks together read per step
  * @param links what the links carried during that step, by kind; empty where the level does not know
  * @param ofLinks the same link by link
  */
@@ -25,6 +26,7 @@ public record StudyResult(
         double checkpointStallSeconds,
         double checkpointWriteSeconds,
         double checkpointBytes,
+        double dataBytes,
         List<LinkLoad> links,
         ClassLoads ofLinks,
         Size size) {

@@ -51,10 +51,6 @@ enum Channel {
         return Stream.valueOf(receive.name());
     }
 
-    boolean isForward() {
-        return forward;
-    }
-
     /** Whether a stage sends on it. */
     boolean isSentBy(ChunkMap map, int stage) {
         for (int chunk = 0; chunk < map.chunks(); chunk++) {

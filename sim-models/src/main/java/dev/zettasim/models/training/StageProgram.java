@@ -125,11 +125,6 @@ public final class StageProgram {
         return CATEGORIES[category[op]];
     }
 
-    /** Whether it exchanges with other ranks or with storage, rather than taking a time of its own. */
-    public boolean isExchange(int op) {
-        return role[op] != NONE;
-    }
-
     /** Under which role an exchange is posted; −1 for others. */
     public int role(int op) {
         return role[op];
