@@ -92,7 +92,8 @@ final class TrafficCommand implements Callable<Integer> {
     }
 
     private TrafficQuestion ofPattern() {
-        TrafficPattern pattern = transportOptions.named(traffic, TrafficPattern.values(), TrafficPattern::word, "pattern");
+        TrafficPattern pattern =
+                transportOptions.named(traffic, TrafficPattern.values(), TrafficPattern::word, "pattern");
         TrafficFabric fabric = fabricOptions.fabric(null);
         TrafficShape shape = shape(fabric);
         long messages = pattern == TrafficPattern.ALL_TO_ALL ? (long) fabric.hosts() * (fabric.hosts() - 1) : 0;

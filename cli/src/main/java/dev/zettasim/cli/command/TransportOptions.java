@@ -53,8 +53,7 @@ final class TransportOptions {
         requireBetween("--train", trainPackets, 1, MOST_TRAIN);
         requireBetween("--queue-pairs", queuePairs, 1, MOST_QUEUE_PAIRS);
         LoadBalancing balancing = named(routing, LoadBalancing.values(), LoadBalancing::word, "routing");
-        CongestionKind kind =
-                named(congestion, CongestionKind.values(), CongestionKind::word, "congestion control");
+        CongestionKind kind = named(congestion, CongestionKind.values(), CongestionKind::word, "congestion control");
         return new Transport(balancing, kind, payloadBytes, trainPackets, cutsThrough, queuePairs);
     }
 
@@ -65,8 +64,7 @@ final class TransportOptions {
     private void requireBetween(String option, int value, int least, int most) {
         if (value < least || value > most) {
             throw new ParameterException(
-                    spec.commandLine(),
-                    "`" + option + " " + value + "` is not a number from " + least + " to " + most);
+                    spec.commandLine(), "`" + option + " " + value + "` is not a number from " + least + " to " + most);
         }
     }
 

@@ -55,7 +55,10 @@ final class MatrixReader {
     private void connection(List<Word> words) {
         Matcher pair = PAIR.matcher(words.get(0).text());
         if (!pair.matches()) {
-            faults.add(error(words.get(0), "this is not a connection: `" + Words.cut(words.get(0).text()) + "`")
+            faults.add(error(
+                            words.get(0),
+                            "this is not a connection: `"
+                                    + Words.cut(words.get(0).text()) + "`")
                     .expecting("`Nodes N`, `Connections N`, or " + EXAMPLE));
             return;
         }
@@ -119,7 +122,8 @@ final class MatrixReader {
             return Long.parseLong(value.text());
         }
         Word place = value == null ? name : value;
-        faults.add(error(place, "`" + name.text() + "` has no number").expecting("a whole number of at most 18 digits"));
+        faults.add(
+                error(place, "`" + name.text() + "` has no number").expecting("a whole number of at most 18 digits"));
         return 0;
     }
 
@@ -136,7 +140,8 @@ final class MatrixReader {
                     .hinting("is the file cut off?"));
         }
         if (demands.isEmpty()) {
-            faults.add(Diagnostic.error(source.whole(), "", "there is no connection").expecting(EXAMPLE));
+            faults.add(Diagnostic.error(source.whole(), "", "there is no connection")
+                    .expecting(EXAMPLE));
         }
     }
 
@@ -149,7 +154,9 @@ final class MatrixReader {
         Matcher matcher = WORD.matcher(line);
         while (matcher.find()) {
             int column = 1 + line.codePointCount(0, matcher.start());
-            words.add(new Word(matcher.group(), new Place(source, number, column, matcher.group().length())));
+            words.add(new Word(
+                    matcher.group(),
+                    new Place(source, number, column, matcher.group().length())));
         }
         return words;
     }

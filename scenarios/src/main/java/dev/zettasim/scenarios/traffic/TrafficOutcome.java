@@ -11,8 +11,8 @@ public record TrafficOutcome(TrafficResult result, List<FlowOutcome> flows) {
 
     /** Every message in a table of its own line, with a header. */
     public String csv() {
-        StringBuilder out =
-                new StringBuilder("flow,from,to,bytes,start_seconds,completion_seconds,ideal_seconds,bytes_per_second\n");
+        StringBuilder out = new StringBuilder(
+                "flow,from,to,bytes,start_seconds,completion_seconds,ideal_seconds,bytes_per_second\n");
         for (int i = 0; i < flows.size(); i++) {
             FlowOutcome flow = flows.get(i);
             out.append(String.format(

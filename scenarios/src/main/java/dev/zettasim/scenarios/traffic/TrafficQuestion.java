@@ -7,8 +7,7 @@ import java.util.List;
  *
  * @param name of the pattern or of the file
  */
-public record TrafficQuestion(
-        String name, List<Demand> demands, TrafficFabric fabric, Transport transport, long seed) {
+public record TrafficQuestion(String name, List<Demand> demands, TrafficFabric fabric, Transport transport, long seed) {
     public TrafficQuestion {
         demands = List.copyOf(demands);
     }

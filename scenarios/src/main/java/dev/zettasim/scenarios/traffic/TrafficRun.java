@@ -47,7 +47,8 @@ public final class TrafficRun {
         for (int i = 0; i < flowsOfDemand.size(); i++) {
             outcomes.add(outcome(question.demands().get(i), flowsOfDemand.get(i)));
         }
-        return new TrafficOutcome(new TrafficSummary(question, network, tree).of(outcomes, sim.eventsFired()), outcomes);
+        return new TrafficOutcome(
+                new TrafficSummary(question, network, tree).of(outcomes, sim.eventsFired()), outcomes);
     }
 
     private FlowOutcome outcome(Demand demand, List<Flow> flows) {

@@ -28,11 +28,9 @@ public record Transport(
 
     PacketSettings settings(double lineBytesPerSecond, long seed) {
         PacketFormat roce = PacketFormat.roce();
-        PacketFormat format =
-                new PacketFormat(payloadBytes, roce.overheadBytes(), roce.headerBytes(), trainPackets);
+        PacketFormat format = new PacketFormat(payloadBytes, roce.overheadBytes(), roce.headerBytes(), trainPackets);
         long fromBytes = (long) (MARKING_SECONDS * lineBytesPerSecond);
-        SwitchSettings switches =
-                SwitchSettings.of(balancing, new RedMarking(fromBytes, 4 * fromBytes, MOST_MARKED));
+        SwitchSettings switches = SwitchSettings.of(balancing, new RedMarking(fromBytes, 4 * fromBytes, MOST_MARKED));
         return new PacketSettings(
                 format, cutsThrough ? switches.withCutThrough() : switches, congestion.settings(), seed);
     }

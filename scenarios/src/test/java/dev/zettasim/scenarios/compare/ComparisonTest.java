@@ -11,6 +11,7 @@ import dev.zettasim.scenarios.run.RunScenario;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.schema.ScenarioReader;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -52,9 +53,8 @@ class ComparisonTest {
             squares += (difference - mean) * (difference - mean);
         }
         Row second = report.rows().get(1);
-        Difference found = second.step().difference();
+        Difference found = Objects.requireNonNull(second.step().difference());
         assertThat(report.seeds()).containsExactly(1L, 2L, 3L);
-        assertThat(found).isNotNull();
         assertThat(found.seconds()).isCloseTo(mean, within(1e-12));
         assertThat(found.fraction()).isCloseTo(mean / base, within(1e-9));
         assertThat(found.halfWidthSeconds())

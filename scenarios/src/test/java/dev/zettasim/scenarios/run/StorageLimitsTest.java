@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.zettasim.scenarios.build.ShippedScenarios;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Runs that storage limits: 4 appliances that write 110 GB/s or less each, 64 servers. */
@@ -14,8 +15,7 @@ class StorageLimitsTest {
     }
 
     private static Result.Storage storage(Result result) {
-        assertThat(result.storage()).isNotNull();
-        return result.storage();
+        return Objects.requireNonNull(result.storage());
     }
 
     /** At most one checkpoint follows each step: asking for more changes nothing. */
@@ -46,7 +46,8 @@ class StorageLimitsTest {
         Result two = run(heavy);
         assertThat(two.step().seconds())
                 .isCloseTo(run(heavy, "simulation.steps=6").step().seconds(), within(1e-6));
-        assertThat(storage(two).checkpoint().stallSeconds()).isNotNegative();
+        assertThat(Objects.requireNonNull(storage(two).checkpoint()).stallSeconds())
+                .isNotNegative();
         assertThat(two.bottleneck().resource()).startsWith("storage");
     }
 
@@ -54,6 +55,7 @@ class StorageLimitsTest {
     @Test
     void dataRead_isThatOfBothEndsOfThePipeline() {
         Result result = run("workload.data.bytes-per-token=1 MB");
-        assertThat(storage(result).dataLoading().bytesPerStep()).isCloseTo(2 * 512 * 8192 * 1e6, within(1.0));
+        assertThat(Objects.requireNonNull(storage(result).dataLoading()).bytesPerStep())
+                .isCloseTo(2 * 512 * 8192 * 1e6, within(1.0));
     }
 }

@@ -71,8 +71,10 @@ class TrafficRunTest {
     /** Four queue pairs find more paths than one, and together carry the same bytes. */
     @Test
     void run_moreQueuePairs_hashedMessagesGoFaster() {
-        TrafficResult one = run(TrafficPattern.PERMUTATION, LoadBalancing.ECMP, CongestionKind.SWIFT, 1).result();
-        TrafficResult four = run(TrafficPattern.PERMUTATION, LoadBalancing.ECMP, CongestionKind.SWIFT, 4).result();
+        TrafficResult one = run(TrafficPattern.PERMUTATION, LoadBalancing.ECMP, CongestionKind.SWIFT, 1)
+                .result();
+        TrafficResult four = run(TrafficPattern.PERMUTATION, LoadBalancing.ECMP, CongestionKind.SWIFT, 4)
+                .result();
 
         assertThat(four.bytes()).isEqualTo(one.bytes());
         assertThat(four.rateFraction().mean()).isGreaterThan(one.rateFraction().mean());
@@ -80,9 +82,11 @@ class TrafficRunTest {
 
     @Test
     void run_sameQuestion_sameJson() {
-        String first = Json.of(run(TrafficPattern.RANDOM_PAIRS, LoadBalancing.REPS, CongestionKind.DCQCN, 1).result());
+        String first = Json.of(run(TrafficPattern.RANDOM_PAIRS, LoadBalancing.REPS, CongestionKind.DCQCN, 1)
+                .result());
 
-        assertThat(Json.of(run(TrafficPattern.RANDOM_PAIRS, LoadBalancing.REPS, CongestionKind.DCQCN, 1).result()))
+        assertThat(Json.of(run(TrafficPattern.RANDOM_PAIRS, LoadBalancing.REPS, CongestionKind.DCQCN, 1)
+                        .result()))
                 .isEqualTo(first);
     }
 
