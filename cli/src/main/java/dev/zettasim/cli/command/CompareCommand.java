@@ -97,7 +97,7 @@ final class CompareCommand implements Callable<Integer> {
         try {
             return vary.stream().map(Variation::parse).toList();
         } catch (IllegalArgumentException e) {
-            terminal.error(e.getMessage());
+            terminal.error(String.valueOf(e.getMessage()));
             return null;
         }
     }

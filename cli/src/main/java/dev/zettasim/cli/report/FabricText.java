@@ -83,13 +83,14 @@ public final class FabricText {
         page.row(POWER, "part", "count", "each", "all", "source");
         for (Draw draw : draws) {
             Double watts = draw.watts();
+            String kind = draw.kind();
             page.row(
                     POWER,
                     draw.part(),
                     Figures.count(draw.count()),
                     draw.each(),
                     watts == null ? "unknown" : Figures.power(watts),
-                    draw.source() == null ? "" : draw.kind());
+                    kind == null ? "" : kind);
             if (draw.source() != null) {
                 page.quoted(draw.source());
             }

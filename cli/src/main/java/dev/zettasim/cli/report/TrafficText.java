@@ -17,7 +17,7 @@ public final class TrafficText {
                 "Traffic     %s: %s messages, %s in all",
                 result.traffic(),
                 Figures.count(result.messages()),
-                Figures.bytes(result.bytes()));
+                Figures.bytes((double) result.bytes()));
         line(
                 out,
                 "Fabric      %s hosts at %s below %d tiers of %d-port switches",
