@@ -80,7 +80,7 @@ public final class FabricText {
 
     private static void power(List<Draw> draws, Page page) {
         page.heading("Power");
-        page.row(POWER, "part", "count", "each", "all", "source");
+        page.row(POWER, "part", "count", "each", "all", "figure");
         for (Draw draw : draws) {
             Double watts = draw.watts();
             String kind = draw.kind();
@@ -90,7 +90,7 @@ public final class FabricText {
                     Figures.count(draw.count()),
                     draw.each(),
                     watts == null ? "unknown" : Figures.power(watts),
-                    kind == null ? "" : kind);
+                    kind == null ? "" : draw.figure() + ", " + kind);
             if (draw.source() != null) {
                 page.quoted(draw.source());
             }

@@ -16,6 +16,8 @@ final class FabricRules {
             "grid", EnumSet.of(Wiring.TORUS, Wiring.HYPERX),
             "graph", EnumSet.of(Wiring.GRAPH));
 
+    private static final Set<Routing> DETOURS = EnumSet.of(Routing.VALIANT, Routing.MIXED);
+
     private FabricRules() {}
 
     static void shapeSuitsType(Inquiry it) {
@@ -40,7 +42,7 @@ final class FabricRules {
                 it.error(FABRIC + key, "a fabric without tiers has no `" + key + "`", "leave it out", FABRIC + "type");
             }
         }
-        if (fabric.isTree() && fabric.routing() == Routing.VALIANT) {
+        if (fabric.isTree() && DETOURS.contains(fabric.routing())) {
             String hint = "take `adaptive`, `ecmp` or `d-mod-k`";
             it.error(FABRIC + "routing", "a tree has no detours", hint, FABRIC + "type");
         }

@@ -76,12 +76,14 @@ public record FabricReport(
      *
      * @param watts of all; absent where nobody published it
      * @param each of one, as the catalog writes it, or {@code unknown}
+     * @param figure its key in the catalog, such as {@code power.typical}
      */
     public record Draw(
             String part,
             long count,
             @Nullable Double watts,
             String each,
+            @Nullable String figure,
             @Nullable String kind,
             @Nullable String source) {
         static final String ADAPTERS = "adapters";
@@ -92,12 +94,13 @@ public record FabricReport(
                     count,
                     count * wattsOfOne,
                     figure.printed(),
+                    figure.path(),
                     figure.kind().name().toLowerCase(Locale.ROOT),
                     figure.source());
         }
 
         static Draw unknown(String part, long count) {
-            return new Draw(part, count, null, "unknown", null, null);
+            return new Draw(part, count, null, "unknown", null, null, null);
         }
     }
 }

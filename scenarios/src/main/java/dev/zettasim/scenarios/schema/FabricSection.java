@@ -93,6 +93,8 @@ public record FabricSection(
         @Key("d-mod-k")
         D_MOD_K,
         @Doc("Each packet takes a detour by a switch anywhere; not for trees.")
-        VALIANT
+        VALIANT,
+        @Doc("Half of the packets take shortest routes, half detours; not for trees.")
+        MIXED
     }
 }

@@ -68,6 +68,7 @@ class KeyEffectsTest {
             new Case("cluster.fabric.type", "hyperx", EIGHT),
             new Case("cluster.fabric.type", "torus", EIGHT),
             new Case("cluster.fabric.routing", "valiant", DRAGONFLY, GROUPS),
+            new Case("cluster.fabric.routing", "mixed", DRAGONFLY, GROUPS),
             new Case("cluster.fabric.planes", "2"),
             new Case("cluster.fabric.dragonfly.hosts-per-switch", "1", DRAGONFLY, GROUPS),
             new Case("cluster.fabric.dragonfly.switches", "8", DRAGONFLY, GROUPS),

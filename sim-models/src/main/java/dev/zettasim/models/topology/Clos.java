@@ -41,7 +41,7 @@ final class Clos {
     }
 
     private static Routing requireClimbs(Routing routing) {
-        if (routing == Routing.VALIANT) {
+        if (routing.isDetouring()) {
             throw new IllegalArgumentException("a tree has no detours");
         }
         return routing;
@@ -229,7 +229,7 @@ final class Clos {
 
     private int port(long key, int position, int ways, int salt) {
         return switch (routing) {
-            case ADAPTIVE, VALIANT -> 0;
+            case ADAPTIVE, VALIANT, MIXED -> 0;
             case D_MOD_K -> position % ways;
             case ECMP -> hash(key, salt, ways);
         };

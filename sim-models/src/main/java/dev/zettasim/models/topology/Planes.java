@@ -24,7 +24,7 @@ public final class Planes implements Fabric {
         }
         this.plane = plane;
         this.count = count;
-        spread = routing == Routing.ADAPTIVE || routing == Routing.VALIANT;
+        spread = routing.isSpread();
     }
 
     @Override

@@ -9,5 +9,17 @@ public enum Routing {
     /** The destination's number modulo the uplinks picks it: static, and free of contention for shift permutations. */
     D_MOD_K,
     /** Packets are sprayed over detours that turn anywhere: even under any traffic, and twice as long; not for trees. */
-    VALIANT
+    VALIANT,
+    /** Packets are sprayed half over least routes, half over detours as {@link #VALIANT}; not for trees. */
+    MIXED;
+
+    /** Whether one flow takes many ways at once. */
+    public boolean isSpread() {
+        return this == ADAPTIVE || this == VALIANT || this == MIXED;
+    }
+
+    /** Whether there are detours. */
+    public boolean isDetouring() {
+        return this == VALIANT || this == MIXED;
+    }
 }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  *
  * <p>Model: adapters up, adapters down, then the trunks. Adaptive routing spreads each flow evenly over the equal ways; ECMP
  * hashes the flow to one of them, D-mod-k takes the destination's number. Valiant spreads it over detours by switches anywhere,
- * each two least routes.
+ * each two least routes; mixed routing does half of it so and half over least routes.
  * <br>Assumes: all adapters alike; of more than {@value #MOST_WAYS} ways so many at even distances stand for all; storage on
  * the fabric hangs evenly at all switches, so that its traffic needs no trunks.
  * <br>Leaves out: a choice between least routes and detours by load (UGAL, DAL): run both, the better one is its bound.
@@ -65,11 +65,7 @@ public final class TrunkFabric implements Fabric {
     }
 
     private double efficiency() {
-        return isSpread() ? wiring.model().adaptiveFraction() : 1;
-    }
-
-    private boolean isSpread() {
-        return routing == Routing.ADAPTIVE || routing == Routing.VALIANT;
+        return routing.isSpread() ? wiring.model().adaptiveFraction() : 1;
     }
 
     private boolean isHostLink(int link) {
@@ -88,7 +84,8 @@ public final class TrunkFabric implements Fabric {
     public int ways(int from, int to) {
         return switch (routing) {
             case ADAPTIVE -> Math.min(MOST_WAYS, trunks.ways(switchOf[from], switchOf[to]));
-            case VALIANT -> Math.min(MOST_WAYS, trunks.middles(switchOf[from], switchOf[to]));
+            case VALIANT -> detours(switchOf[from], switchOf[to]);
+            case MIXED -> 2 * detours(switchOf[from], switchOf[to]);
             case ECMP, D_MOD_K -> 1;
         };
     }
@@ -116,6 +113,10 @@ public final class TrunkFabric implements Fabric {
             case ECMP -> trunks.route(a, b, FlowHash.choice(FlowHash.of(from, to, flowKey), 0, ways), links, 1);
             case D_MOD_K -> trunks.route(a, b, to % ways, links, 1);
             case VALIANT -> detour(a, b, spread(flowKey, trunks.middles(a, b)), links);
+            case MIXED ->
+                flowKey % 2 == 0
+                        ? trunks.route(a, b, spread(flowKey / 2, ways), links, 1)
+                        : detour(a, b, spread(flowKey / 2, trunks.middles(a, b)), links);
         };
     }
 
@@ -133,13 +134,17 @@ public final class TrunkFabric implements Fabric {
         return leg(middle, b, number, links, n);
     }
 
+    private int detours(int a, int b) {
+        return Math.min(MOST_WAYS, trunks.middles(a, b));
+    }
+
     private int leg(int a, int b, int number, int[] links, int at) {
         return a == b ? at : trunks.route(a, b, number % trunks.ways(a, b), links, at);
     }
 
     @Override
     public int longestRoute() {
-        return 2 + (routing == Routing.VALIANT ? 2 : 1) * trunks.longestRoute();
+        return 2 + (routing.isDetouring() ? 2 : 1) * trunks.longestRoute();
     }
 
     @Override
@@ -218,7 +223,7 @@ public final class TrunkFabric implements Fabric {
 
     @Override
     public boolean sharesWays(int nic, int other) {
-        return isSpread() && switchOf[nic] == switchOf[other];
+        return routing.isSpread() && switchOf[nic] == switchOf[other];
     }
 
     @Override

@@ -74,6 +74,7 @@ class DragonflyTest {
     void route_groupToGroup_detoursSpread() {
         assertThat(mostBytesOnATrunk(Routing.ADAPTIVE)).isCloseTo(8, within(1e-9));
         assertThat(mostBytesOnATrunk(Routing.VALIANT)).isLessThan(3.1);
+        assertThat(mostBytesOnATrunk(Routing.MIXED)).isBetween(4.0, 5.6);
     }
 
     private static double mostBytesOnATrunk(Routing routing) {

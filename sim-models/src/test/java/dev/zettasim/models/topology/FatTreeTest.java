@@ -27,7 +27,10 @@ class FatTreeTest {
 
     /** Every switch tier: each host's links are its own, and all routes meet in the middle. */
     @ParameterizedTest
-    @EnumSource(value = Routing.class, names = "VALIANT", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Routing.class,
+            names = {"VALIANT", "MIXED"},
+            mode = EnumSource.Mode.EXCLUDE)
     void route_allPairs_upThenDownWithLengthOfCommonTier(Routing routing) {
         FatTree tree = FatTree.ofPorts(3, Wirings.of(routing, 8, 50e9, 1));
         assertThat(Routes.reachable(tree)).isEqualTo(128);
@@ -110,7 +113,10 @@ class FatTreeTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Routing.class, names = "VALIANT", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Routing.class,
+            names = {"VALIANT", "MIXED"},
+            mode = EnumSource.Mode.EXCLUDE)
     void routeOutAndIn_threeTiers_climbToTheTopAndBack(Routing routing) {
         FatTree tree = FatTree.ofPorts(3, Wirings.of(routing, 8, 50e9, 1));
         int[] links = new int[6];
