@@ -65,7 +65,7 @@ public final class PacketBench {
             throws IOException {
         ConnectionMatrix matrix = matrix(hosts);
         TrafficFabric fabric = new TrafficFabric(hosts, 3, TrafficFabric.fewestPorts(3, hosts), rate, 1e-6, 1);
-        Transport transport = new Transport(balancing, CongestionKind.SWIFT, 4096, train, false, 1);
+        Transport transport = new Transport(balancing, CongestionKind.SWIFT, 4096, train, false, 1, 0);
         return new TrafficQuestion("permutation-" + hosts, matrix.demands(), fabric, transport, 1);
     }
 

@@ -1,11 +1,15 @@
 package dev.zettasim.cli.command;
 
+import dev.zettasim.core.units.Dimension;
+import dev.zettasim.core.units.Quantity;
+import dev.zettasim.core.units.QuantityException;
 import dev.zettasim.models.packet.LoadBalancing;
 import dev.zettasim.scenarios.traffic.CongestionKind;
 import dev.zettasim.scenarios.traffic.Transport;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,6 +49,12 @@ final class TransportOptions {
     @Option(names = "--cut-through", description = "Switches send on once a header is there.")
     private boolean cutsThrough;
 
+    @Option(
+            names = "--pause-above",
+            paramLabel = "DATA",
+            description = "Switches that hold so much of what came by a link pause its sender; never by default.")
+    private @Nullable String pauseAbove;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn; 1 by default.")
     private long seed = 1;
 
@@ -54,7 +64,26 @@ final class TransportOptions {
         requireBetween("--queue-pairs", queuePairs, 1, MOST_QUEUE_PAIRS);
         LoadBalancing balancing = named(routing, LoadBalancing.values(), LoadBalancing::word, "routing");
         CongestionKind kind = named(congestion, CongestionKind.values(), CongestionKind::word, "congestion control");
-        return new Transport(balancing, kind, payloadBytes, trainPackets, cutsThrough, queuePairs);
+        return new Transport(balancing, kind, payloadBytes, trainPackets, cutsThrough, queuePairs, pauseAboveBytes());
+    }
+
+    private long pauseAboveBytes() {
+        if (pauseAbove == null) {
+            return 0;
+        }
+        try {
+            long bytes = Quantity.parse(pauseAbove, Dimension.DATA).whole();
+            if (bytes >= 2L * MOST_PAYLOAD) {
+                return bytes;
+            }
+        } catch (QuantityException e) {
+            throw wrong("`--pause-above " + pauseAbove + "`: " + e.problem() + "; expected: " + e.expected());
+        }
+        throw wrong("`--pause-above " + pauseAbove + "` is less than two packets may be long, 128 KiB");
+    }
+
+    private ParameterException wrong(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
     }
 
     long seed() {
@@ -63,8 +92,7 @@ final class TransportOptions {
 
     private void requireBetween(String option, int value, int least, int most) {
         if (value < least || value > most) {
-            throw new ParameterException(
-                    spec.commandLine(), "`" + option + " " + value + "` is not a number from " + least + " to " + most);
+            throw wrong("`" + option + " " + value + "` is not a number from " + least + " to " + most);
         }
     }
 
@@ -77,9 +105,7 @@ final class TransportOptions {
         }
         List<String> words = Stream.of(values).map(wordOf).toList();
         String near = Nearest.to(word, words);
-        throw new ParameterException(
-                spec.commandLine(),
-                "there is no " + what + " `" + word + "`; there are `" + String.join("`, `", words) + "`"
-                        + (near == null ? "" : "; did you mean `" + near + "`?"));
+        throw wrong("there is no " + what + " `" + word + "`; there are `" + String.join("`, `", words) + "`"
+                + (near == null ? "" : "; did you mean `" + near + "`?"));
     }
 }

@@ -8,6 +8,9 @@ import java.util.function.DoubleFunction;
 
 /** What became of messages, as text. */
 public final class TrafficText {
+    private static final String FIRST = "%-12s";
+    private static final String LINK = FIRST + "  %10s  %10s  %14s  %10s  %10s";
+
     private TrafficText() {}
 
     public static String of(TrafficResult result) {
@@ -38,12 +41,10 @@ public final class TrafficText {
         spread(out, "slowdown", result.slowdown(), value -> String.format(Locale.ROOT, "%.2f", value));
         spread(out, "of line rate", result.rateFraction(), Figures::percent);
         line(out, "");
-        line(out, FIRST + "  %10s  %10s  %14s  %10s", "links", "count", "busiest", "longest queue", "marked");
+        line(out, LINK, "links", "count", "busiest", "longest queue", "marked", "paused");
         result.links().forEach(link -> link(out, link));
         return out.toString();
     }
-
-    private static final String FIRST = "%-12s";
 
     private static void spread(StringBuilder out, String name, Spread spread, DoubleFunction<String> print) {
         line(
@@ -61,12 +62,13 @@ public final class TrafficText {
     private static void link(StringBuilder out, LinkOutcome link) {
         line(
                 out,
-                FIRST + "  %10s  %10s  %14s  %10s",
+                LINK,
                 link.kind(),
                 Figures.count(link.links()),
                 Figures.percent(link.utilizationFraction()),
                 Figures.bytes(link.longestQueueBytes()),
-                Figures.count(link.markedPackets()));
+                Figures.count(link.markedPackets()),
+                Figures.percent(link.pausedFraction()));
     }
 
     private static void line(StringBuilder out, String format, Object... values) {

@@ -47,6 +47,16 @@ class TrafficCommandTest {
         assertThat(lines.get(2)).startsWith("1,7,2,8192,0.000001000000,0.000006585480,");
     }
 
+    /** 200 kB held of each sender, and little more: what comes while the frame travels back. */
+    @Test
+    void traffic_incastWithPauses_sendersArePaused() {
+        Session session =
+                Session.of("traffic", "incast", "--hosts", "16", "--congestion", "none", "--pause-above", "200 kB");
+
+        assertThat(session.code).isZero();
+        assertThat(session.out()).containsPattern("nic-up +16 .* [67]\\d\\.\\d %\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -61,6 +71,8 @@ class TrafficCommandTest {
                 "random-pairs --load 2 | `--load 2.0` is not above 0 and at most 1",
                 "permutation --train 0 | `--train 0` is not a number from 1 to 64",
                 "all-to-all --hosts 4096 | at most 2000000 are simulated",
+                "permutation --pause-above 1 | `--pause-above 1`",
+                "permutation --pause-above 64kB | is less than two packets may be long",
                 "missing.cm | no such file",
             })
     void traffic_wrongUsage_saysWhatWouldBeRight(String arguments, String problem) {

@@ -1,5 +1,6 @@
 package dev.zettasim.scenarios.traffic;
 
+import dev.zettasim.core.units.Units;
 import dev.zettasim.models.packet.LinkTraffic;
 import dev.zettasim.models.packet.PacketNetwork;
 import dev.zettasim.models.topology.FatTree;
@@ -63,13 +64,18 @@ final class TrafficSummary {
         double busiest = 0;
         double longest = 0;
         long marked = 0;
+        long pausedPs = 0;
+        long held = 0;
         for (int link : links) {
             LinkTraffic traffic = network.traffic(link);
             busiest = Math.max(busiest, traffic.wireBytes() / seconds / tree.capacityBytesPerSecond(link));
             longest = Math.max(longest, traffic.longestQueueBytes());
             marked += traffic.markedPackets();
+            pausedPs = Math.max(pausedPs, traffic.pausedPs());
+            held = Math.max(held, traffic.mostHeldBytes());
         }
-        return new LinkOutcome(kind, links.size(), busiest, longest, marked);
+        double paused = Units.toSeconds(pausedPs) / seconds;
+        return new LinkOutcome(kind, links.size(), busiest, longest, marked, paused, held);
     }
 
     private Work work(long events) {

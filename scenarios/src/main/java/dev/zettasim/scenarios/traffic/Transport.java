@@ -3,6 +3,7 @@ package dev.zettasim.scenarios.traffic;
 import dev.zettasim.models.packet.LoadBalancing;
 import dev.zettasim.models.packet.PacketFormat;
 import dev.zettasim.models.packet.PacketSettings;
+import dev.zettasim.models.packet.PriorityPause;
 import dev.zettasim.models.packet.RedMarking;
 import dev.zettasim.models.packet.SwitchSettings;
 
@@ -12,6 +13,7 @@ import dev.zettasim.models.packet.SwitchSettings;
  * @param payloadBytes of a packet
  * @param trainPackets packets that move as one unit
  * @param queuePairs that share each message
+ * @param pauseAboveBytes of what came by one link stop its sender; 0 where nothing is paused
  */
 public record Transport(
         LoadBalancing balancing,
@@ -19,7 +21,8 @@ public record Transport(
         int payloadBytes,
         int trainPackets,
         boolean cutsThrough,
-        int queuePairs) {
+        int queuePairs,
+        long pauseAboveBytes) {
 
     /** Marking thresholds of 800 and 3,200 KB at 400 Gbit/s and up to 0.2 of the packets, in proportion to the rate: SimAI's configuration. */
     private static final double MARKING_SECONDS = 800e3 / 50e9;
@@ -30,8 +33,10 @@ public record Transport(
         PacketFormat roce = PacketFormat.roce();
         PacketFormat format = new PacketFormat(payloadBytes, roce.overheadBytes(), roce.headerBytes(), trainPackets);
         long fromBytes = (long) (MARKING_SECONDS * lineBytesPerSecond);
-        SwitchSettings switches = SwitchSettings.of(balancing, new RedMarking(fromBytes, 4 * fromBytes, MOST_MARKED));
-        return new PacketSettings(
-                format, cutsThrough ? switches.withCutThrough() : switches, congestion.settings(), seed);
+        SwitchSettings plain = SwitchSettings.of(balancing, new RedMarking(fromBytes, 4 * fromBytes, MOST_MARKED));
+        SwitchSettings forwarding = cutsThrough ? plain.withCutThrough() : plain;
+        SwitchSettings switches =
+                pauseAboveBytes > 0 ? forwarding.with(PriorityPause.above(pauseAboveBytes, format)) : forwarding;
+        return new PacketSettings(format, switches, congestion.settings(), seed);
     }
 }

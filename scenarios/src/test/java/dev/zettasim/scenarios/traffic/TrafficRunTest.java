@@ -105,7 +105,7 @@ class TrafficRunTest {
 
     private static TrafficOutcome run(
             TrafficPattern pattern, LoadBalancing balancing, CongestionKind congestion, int queuePairs) {
-        Transport transport = new Transport(balancing, congestion, 4096, 1, false, queuePairs);
+        Transport transport = new Transport(balancing, congestion, 4096, 1, false, queuePairs, 0);
         List<Demand> demands = pattern.demands(shape(50, 1e-6));
         return new TrafficRun(new TrafficQuestion(pattern.word(), demands, FABRIC, transport, 1)).run();
     }

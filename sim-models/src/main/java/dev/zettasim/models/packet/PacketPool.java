@@ -33,7 +33,7 @@ final class PacketPool {
     private int firstFree = NONE;
     private int used;
 
-    /** A row for packets of a flow, with no mark and no entropy. */
+    /** A row for packets of a flow, with no entry, no mark and no entropy. */
     int take(int flow, int to) {
         int packet = firstFree;
         if (packet == NONE) {
@@ -44,7 +44,7 @@ final class PacketPool {
         int row = packet * ROW;
         rows[row + NEXT_AND_FLOW] = UPPER | flow;
         rows[row + TO_AND_BYTES] = (long) to << 32;
-        rows[row + ENTRY_AND_STATE] = 0;
+        rows[row + ENTRY_AND_STATE] = UPPER;
         return packet;
     }
 
@@ -118,7 +118,7 @@ final class PacketPool {
         rows[packet * ROW + SENT] = ps;
     }
 
-    /** The link by which the packet came to the switch where it is. */
+    /** The link by which the packet came to the switch where it is; −1 at its sender. */
     int entry(int packet) {
         return (int) (rows[packet * ROW + ENTRY_AND_STATE] >> 32);
     }

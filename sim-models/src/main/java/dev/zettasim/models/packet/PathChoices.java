@@ -22,7 +22,7 @@ final class PathChoices {
             case ECMP, REPS -> new HashedChoice(packets, draws.bits(0, 0));
             case RANDOM_SPRAY -> new RandomSpray(packets, draws);
             case ROUND_ROBIN -> new RoundRobinSpray(queues.links());
-            case POWER_OF_TWO -> new PowerOfTwo(packets, queues, draws);
+            case POWER_OF_TWO -> new PowerOfTwo(sim, packets, queues, draws);
             case ADAPTIVE -> adaptive(draws, switches);
             case FLOWLET -> new Flowlets(sim, packets, adaptive(draws, switches), switches.flowletGapPs());
         };

@@ -47,8 +47,8 @@ abstract class Port extends Pipe {
         switches.arrive(packet, this);
     }
 
-    final LinkTraffic traffic() {
-        return new LinkTraffic(wireBytesSent, packetsSent, packetsMarked, longestQueueBytes);
+    LinkTraffic traffic() {
+        return new LinkTraffic(wireBytesSent, packetsSent, packetsMarked, longestQueueBytes, 0, 0);
     }
 
     @Override

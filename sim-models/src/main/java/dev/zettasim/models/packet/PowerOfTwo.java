@@ -1,5 +1,6 @@
 package dev.zettasim.models.packet;
 
+import dev.zettasim.core.engine.Simulation;
 import dev.zettasim.core.random.RandomStream;
 
 /**
@@ -8,11 +9,13 @@ import dev.zettasim.core.random.RandomStream;
  * <p>Source: Mitzenmacher, IEEE Trans. Parallel Distrib. Syst. 12, 2001.
  */
 final class PowerOfTwo implements PathChoice {
+    private final Simulation sim;
     private final PacketPool packets;
     private final Queues queues;
     private final RandomStream draws;
 
-    PowerOfTwo(PacketPool packets, Queues queues, RandomStream draws) {
+    PowerOfTwo(Simulation sim, PacketPool packets, Queues queues, RandomStream draws) {
+        this.sim = sim;
         this.packets = packets;
         this.queues = queues;
         this.draws = draws;
@@ -24,6 +27,8 @@ final class PowerOfTwo implements PathChoice {
         int first = pair / (count - 1);
         int other = pair % (count - 1);
         int second = other >= first ? other + 1 : other;
-        return queues.freePs(links[second]) < queues.freePs(links[first]) ? links[second] : links[first];
+        long nowPs = sim.now();
+        boolean isShorter = queues.backlogBytes(links[second], nowPs) < queues.backlogBytes(links[first], nowPs);
+        return isShorter ? links[second] : links[first];
     }
 }

@@ -35,7 +35,10 @@ final class Switches {
         LinkKinds kinds = new LinkKinds(fabric, settings);
         Port[] made = new Port[fabric.links()];
         for (int link = 0; link < made.length; link++) {
-            made[link] = new OpenPort(simulation, link, kinds.of(link), this);
+            PriorityPause pause = settings.switches().pause();
+            made[link] = pause == null
+                    ? new OpenPort(simulation, link, kinds.of(link), this)
+                    : new PausablePort(simulation, link, kinds.of(link), this, pause);
         }
         return made;
     }
@@ -56,6 +59,11 @@ final class Switches {
         return ports[link];
     }
 
+    /** What a switch holds of the packets that came by a link. */
+    IngressBuffer ingressOf(int link) {
+        return ((PausablePort) ports[link]).farEnd();
+    }
+
     /** A packet, or its lead, is at the end of a link. */
     void arrive(int packet, Port from) {
         if (from.kind.isLast()) {
@@ -63,6 +71,7 @@ final class Switches {
             return;
         }
         packets.countHop(packet);
+        packets.setEntry(packet, from.link);
         int count = fabric.nextLinks(from.link, packets.to(packet), next);
         int out = count == 1 ? next[0] : choice.choose(packet, next, count);
         ports[out].send(packet);
