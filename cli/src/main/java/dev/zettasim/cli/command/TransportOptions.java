@@ -4,6 +4,7 @@ import dev.zettasim.core.units.Dimension;
 import dev.zettasim.core.units.Quantity;
 import dev.zettasim.core.units.QuantityException;
 import dev.zettasim.models.packet.LoadBalancing;
+import dev.zettasim.models.packet.Reordering;
 import dev.zettasim.scenarios.traffic.CongestionKind;
 import dev.zettasim.scenarios.traffic.Transport;
 import java.util.List;
@@ -50,6 +51,11 @@ final class TransportOptions {
     private boolean cutsThrough;
 
     @Option(
+            names = "--go-back",
+            description = "Receivers take packets in order only, and senders go back to the first that is missing.")
+    private boolean goBack;
+
+    @Option(
             names = "--pause-above",
             paramLabel = "DATA",
             description = "Switches that hold so much of what came by a link pause its sender; never by default.")
@@ -64,7 +70,9 @@ final class TransportOptions {
         requireBetween("--queue-pairs", queuePairs, 1, MOST_QUEUE_PAIRS);
         LoadBalancing balancing = named(routing, LoadBalancing.values(), LoadBalancing::word, "routing");
         CongestionKind kind = named(congestion, CongestionKind.values(), CongestionKind::word, "congestion control");
-        return new Transport(balancing, kind, payloadBytes, trainPackets, cutsThrough, queuePairs, pauseAboveBytes());
+        Reordering reordering = goBack ? Reordering.GO_BACK : Reordering.PLACED;
+        return new Transport(
+                balancing, kind, payloadBytes, trainPackets, cutsThrough, queuePairs, reordering, pauseAboveBytes());
     }
 
     private long pauseAboveBytes() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,18 @@ class TrafficCommandTest {
 
         assertThat(session.code).isZero();
         assertThat(session.out()).containsPattern("nic-up +16 .* [67]\\d\\.\\d %\n");
+    }
+
+    /** Packets that overtake are sent again where receivers take them in order only. */
+    @Test
+    void traffic_goBackUnderSpraying_sendsMoreThanItMust() {
+        String[] placed = {"traffic", "permutation", "--hosts", "16", "--routing", "random-spray", "--format", "json"};
+        String[] goBack = Arrays.copyOf(placed, placed.length + 1);
+        goBack[placed.length] = "--go-back";
+
+        // 16 messages of 489 packets.
+        assertThat(Session.of(placed).out()).contains("\"packets\": 7824,");
+        assertThat(Session.of(goBack).out()).doesNotContain("\"packets\": 7824,");
     }
 
     @ParameterizedTest

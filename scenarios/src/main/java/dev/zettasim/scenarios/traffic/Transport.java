@@ -5,6 +5,7 @@ import dev.zettasim.models.packet.PacketFormat;
 import dev.zettasim.models.packet.PacketSettings;
 import dev.zettasim.models.packet.PriorityPause;
 import dev.zettasim.models.packet.RedMarking;
+import dev.zettasim.models.packet.Reordering;
 import dev.zettasim.models.packet.SwitchSettings;
 
 /**
@@ -13,6 +14,7 @@ import dev.zettasim.models.packet.SwitchSettings;
  * @param payloadBytes of a packet
  * @param trainPackets packets that move as one unit
  * @param queuePairs that share each message
+ * @param reordering what receivers do with packets that overtake
  * @param pauseAboveBytes of what came by one link stop its sender; 0 where nothing is paused
  */
 public record Transport(
@@ -22,6 +24,7 @@ public record Transport(
         int trainPackets,
         boolean cutsThrough,
         int queuePairs,
+        Reordering reordering,
         long pauseAboveBytes) {
 
     /** Marking thresholds of 800 and 3,200 KB at 400 Gbit/s and up to 0.2 of the packets, in proportion to the rate: SimAI's configuration. */
@@ -37,6 +40,6 @@ public record Transport(
         SwitchSettings forwarding = cutsThrough ? plain.withCutThrough() : plain;
         SwitchSettings switches =
                 pauseAboveBytes > 0 ? forwarding.with(PriorityPause.above(pauseAboveBytes, format)) : forwarding;
-        return new PacketSettings(format, switches, congestion.settings(), seed);
+        return new PacketSettings(format, switches, congestion.settings(), reordering, seed);
     }
 }

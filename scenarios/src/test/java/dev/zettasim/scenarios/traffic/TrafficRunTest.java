@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.zettasim.models.packet.LoadBalancing;
+import dev.zettasim.models.packet.Reordering;
 import dev.zettasim.scenarios.run.Json;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -105,7 +106,7 @@ class TrafficRunTest {
 
     private static TrafficOutcome run(
             TrafficPattern pattern, LoadBalancing balancing, CongestionKind congestion, int queuePairs) {
-        Transport transport = new Transport(balancing, congestion, 4096, 1, false, queuePairs, 0);
+        Transport transport = new Transport(balancing, congestion, 4096, 1, false, queuePairs, Reordering.PLACED, 0);
         List<Demand> demands = pattern.demands(shape(50, 1e-6));
         return new TrafficRun(new TrafficQuestion(pattern.word(), demands, FABRIC, transport, 1)).run();
     }

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Model: adapters cut messages into packets and send them as congestion control allows; switches choose a link for each, queue it
  * there and mark it where the queue is long; receivers acknowledge. One event per packet and link, one per
- * acknowledgement.
- * <br>Assumes: links without loss; receivers that place packets in any order.
+ * acknowledgement; one more per packet and link where links can be paused.
+ * <br>Assumes: links without loss, and buffers that hold what comes or pause who sends it.
  * <br>Leaves out: what acknowledgements take of links, hosts and their buses.
- * <br>Source: see {@link OpenPort}, {@link Dcqcn}, {@link Swift}, {@link AdaptiveChoice}.
+ * <br>Source: see {@link OpenPort}, {@link PausablePort}, {@link InOrder}, {@link Dcqcn}, {@link Swift}, {@link AdaptiveChoice}.
  * <br>Checked against: closed forms of a path, M/D/1 queues, the fluid level, published contrasts of path choices.
  */
 public final class PacketNetwork {

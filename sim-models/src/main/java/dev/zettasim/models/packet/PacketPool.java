@@ -24,8 +24,9 @@ final class PacketPool {
 
     private static final int MARKED = 1;
     private static final int NOTICE = 2;
-    private static final int HOP_SHIFT = 2;
-    private static final int HOP_MASK = 0x3F;
+    private static final int GAP = 4;
+    private static final int HOP_SHIFT = 3;
+    private static final int HOP_MASK = 0x1F;
     private static final int ENTROPY_SHIFT = 8;
     private static final long BELOW_ENTROPY = UPPER | ((1 << ENTROPY_SHIFT) - 1);
 
@@ -98,6 +99,11 @@ final class PacketPool {
         return (int) (rows[packet * ROW + NUMBER_AND_COUNT] >> 32);
     }
 
+    void setNumber(int packet, int number) {
+        int at = packet * ROW + NUMBER_AND_COUNT;
+        rows[at] = (rows[at] & LOWER) | ((long) number << 32);
+    }
+
     int count(int packet) {
         return (int) rows[packet * ROW + NUMBER_AND_COUNT];
     }
@@ -144,6 +150,15 @@ final class PacketPool {
     /** The acknowledgement that this packet becomes tells its sender to slow down. */
     void addNotice(int packet) {
         rows[packet * ROW + ENTRY_AND_STATE] |= NOTICE;
+    }
+
+    boolean tellsGap(int packet) {
+        return (rows[packet * ROW + ENTRY_AND_STATE] & GAP) != 0;
+    }
+
+    /** The acknowledgement that this packet becomes tells its sender that packets before it are missing. */
+    void addGap(int packet) {
+        rows[packet * ROW + ENTRY_AND_STATE] |= GAP;
     }
 
     /** Switches passed so far. */

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The receiving end of a flow, and the way back of its acknowledgements.
  *
- * <p>Model: packets are placed wherever they belong, in whatever order they come. Each is acknowledged; the acknowledgement takes
- * as long as on an empty network, as its class goes first at every port. A mark becomes a notice unless there was one within the interval.
+ * <p>Model: packets are placed wherever they belong in whatever order they come, or taken {@link InOrder} only. Each is acknowledged;
+ * the acknowledgement takes as long as on an empty network, as its class goes first at every port. A mark becomes a notice unless
+ * there was one within the interval.
  * <br>Leaves out: what acknowledgements take of the links' capacity (64 of 4,182 bytes, 1.5 %).
  */
 final class Receiver extends Pipe {
@@ -17,6 +18,7 @@ final class Receiver extends Pipe {
     private final long backPs;
     private final long noticeIntervalPs;
     private final @Nullable Event done;
+    private final @Nullable InOrder order;
 
     private long noticePs = Flow.NOT_YET;
 
@@ -26,6 +28,7 @@ final class Receiver extends Pipe {
         this.sender = sender;
         this.done = done;
         format = hosts.settings().format();
+        order = hosts.settings().reordering() == Reordering.GO_BACK ? new InOrder(hosts.packets()) : null;
         backPs = path.backPs();
         noticeIntervalPs = hosts.settings().congestion().noticeIntervalPs();
     }
@@ -36,7 +39,8 @@ final class Receiver extends Pipe {
         if (packets.isMarked(packet)) {
             notice(packet);
         }
-        if (flow.arrive(payloadBytes, sim.now()) && done != null) {
+        boolean isTaken = order == null || order.accepts(packet);
+        if (isTaken && flow.arrive(payloadBytes, sim.now()) && done != null) {
             sim.schedule(done, sim.now());
         }
         add(packet, sim.now() + backPs);

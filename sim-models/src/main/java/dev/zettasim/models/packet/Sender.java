@@ -20,6 +20,7 @@ final class Sender extends Event {
     private final Acknowledgement learned;
     private final @Nullable RecycledEntropy entropy;
     private final int packetCount;
+    private final boolean takesInOrder;
 
     private int nextPacket;
     private long wireBytesOut;
@@ -38,6 +39,7 @@ final class Sender extends Event {
         timer = new ControlTimer(sim, control, this);
         packetCount = format.packets(flow.bytes());
         entropy = hosts.entropyOf(flow);
+        takesInOrder = hosts.settings().reordering() == Reordering.GO_BACK;
     }
 
     /** The sender whose turn comes after this one's. */
@@ -117,10 +119,20 @@ final class Sender extends Event {
         if (entropy != null && !learned.isMarked) {
             entropy.recycle(packets.entropy(packet));
         }
+        goBackIfAsked(packet);
         packets.free(packet);
         control.onAcknowledged(learned);
         timer.follow(hasMore());
         goOn();
+    }
+
+    /** To the packet that the receiver expects, where it has found a gap or where nothing is on its way that could fill one. */
+    private void goBackIfAsked(int packet) {
+        int expected = packets.number(packet);
+        boolean isStuck = wireBytesOut == 0 && !hasMore() && expected < packetCount;
+        if (takesInOrder && (isStuck || packets.tellsGap(packet))) {
+            nextPacket = expected;
+        }
     }
 
     boolean hasMore() {

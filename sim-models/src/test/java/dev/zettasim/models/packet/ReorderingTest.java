@@ -1,0 +1,49 @@
+package dev.zettasim.models.packet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.zettasim.core.engine.Simulation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Receivers that take packets in order only. */
+class ReorderingTest {
+    /** What keeps its path keeps its order. */
+    @Test
+    void goBack_hashedPaths_sameCompletionsAsPlacing() {
+        assertThat(completions(LoadBalancing.ECMP, Reordering.GO_BACK))
+                .isEqualTo(completions(LoadBalancing.ECMP, Reordering.PLACED));
+    }
+
+    /** Spraying to such receivers is worse than hashing: what overtakes is sent again. */
+    @Test
+    void goBack_sprayedPackets_goodputCollapses() {
+        double placed = mean(completions(LoadBalancing.RANDOM_SPRAY, Reordering.PLACED));
+        double goBack = mean(completions(LoadBalancing.RANDOM_SPRAY, Reordering.GO_BACK));
+        double hashed = mean(completions(LoadBalancing.ECMP, Reordering.GO_BACK));
+
+        assertThat(goBack).isGreaterThan(3 * placed).isGreaterThan(hashed);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void goBack_anyBalancing_everythingArrives(LoadBalancing balancing) {
+        assertThat(completions(balancing, Reordering.GO_BACK)).hasSize(128).allMatch(ps -> ps > 0);
+    }
+
+    private static List<Long> completions(LoadBalancing balancing, Reordering reordering) {
+        Simulation sim = new Simulation();
+        PacketSettings placed = Packets.settings(balancing, SwiftSettings.published());
+        PacketSettings settings = new PacketSettings(
+                placed.format(), placed.switches(), placed.congestion(), reordering, placed.seed());
+        PacketNetwork network = new PacketNetwork(sim, Packets.tree(), settings);
+        Packets.ratesOf(network, sim, Packets.cycle(128, 3), 400_000);
+        return network.flows().stream().map(Flow::completionPs).toList();
+    }
+
+    private static double mean(List<Long> completions) {
+        return completions.stream().mapToLong(Long::longValue).average().orElseThrow();
+    }
+}
