@@ -68,7 +68,8 @@ public final class PacketBench {
             throws IOException {
         ConnectionMatrix matrix = matrix(hosts);
         TrafficFabric fabric = new TrafficFabric(hosts, 3, TrafficFabric.fewestPorts(3, hosts), rate, 1e-6, 1);
-        Transport transport = new Transport(balancing, CongestionKind.SWIFT, 4096, train, false, 1, Reordering.PLACED, 0);
+        Transport transport =
+                new Transport(balancing, CongestionKind.SWIFT, 4096, train, false, 1, Reordering.PLACED, 0);
         return new TrafficQuestion("permutation-" + hosts, matrix.demands(), fabric, transport, 1);
     }
 

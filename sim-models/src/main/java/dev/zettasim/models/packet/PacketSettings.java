@@ -2,11 +2,7 @@ package dev.zettasim.models.packet;
 
 /** How a packet network behaves, apart from its fabric. */
 public record PacketSettings(
-        PacketFormat format,
-        SwitchSettings switches,
-        CongestionSettings congestion,
-        Reordering reordering,
-        long seed) {
+        PacketFormat format, SwitchSettings switches, CongestionSettings congestion, Reordering reordering, long seed) {
 
     /** With receivers that place packets in any order. */
     public PacketSettings(PacketFormat format, SwitchSettings switches, CongestionSettings congestion, long seed) {
