@@ -63,7 +63,7 @@ final class Failures {
                 .println("  = hint: give it more, such as `ZETTASIM_JAVA_OPTS=-Xmx" + gibibytes + "g zettasim "
                         + Words.cut(String.join(" ", arguments)) + "`");
         terminal.err().println("  = hint: or take fewer micro-batches or GPUs; `simulation.folding: auto` needs least");
-        return ExitCode.BUG;
+        return ExitCode.WRONG_INPUT;
     }
 
     private int bug(Throwable fault) {

@@ -34,7 +34,7 @@ class FailuresTest {
     void of_outOfMemory_saysHowToGiveMore() {
         int code = new Failures(terminal, List.of("run", "x")).of(new OutOfMemoryError("Java heap space"));
 
-        assertThat(code).isEqualTo(70);
+        assertThat(code).isEqualTo(2);
         assertThat(text()).contains("ZETTASIM_JAVA_OPTS=-Xmx", "zettasim run x").doesNotContain("bug");
     }
 
