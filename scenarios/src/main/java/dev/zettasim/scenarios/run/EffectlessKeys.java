@@ -60,8 +60,7 @@ final class EffectlessKeys {
                         || (plan.expert() == 1 && task.routing().capacityFactor() >= 1),
                 "workload.routing.capacity-factor");
         addIf(plan.expert() == 1 || !hasSharedExperts(task), "workload.overlap.shared-experts");
-        int ahead = document.workload().data().prefetch();
-        addIf(task.dataBytesPerToken() == 0 || ahead > 1, "workload.data.prefetch");
+        addIf(task.dataBytesPerToken() == 0, "workload.data.prefetch");
         addIf(built.cluster().node().storageNics() == 0, "cluster.storage.network");
         CheckpointSection checkpoint = document.workload().checkpoint();
         addIf(

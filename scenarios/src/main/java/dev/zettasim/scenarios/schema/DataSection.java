@@ -13,7 +13,7 @@ public record DataSection(
         @Doc("Bytes read per token of the batch.") @Key("bytes-per-token") @Default("4 B") @Unit(Dimension.DATA)
         double bytesPerToken,
 
-        @Doc("Steps whose data is read ahead; one hides as much as more, as all steps take equally long.")
+        @Doc("Steps whose data is read ahead; more of them hide more of the time until a file is open.")
         @Default("2")
         @Limits(max = 1_000)
         int prefetch) {}
