@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportCommandTest {
     private static final String CONFIG =
             "{\"model_type\": \"mistral\", \"hidden_size\": 512, \"num_attention_heads\": 8,"
-                    + " \"num_hidden_layers\": 2, \"vocab_size\": 1000, \"max_position_embeddings\": 2048, \"sliding_window\": 64}";
+                    + " \"num_hidden_layers\": 2, \"vocab_size\": 1000, \"max_position_embeddings\": 2048, \"sliding_window\": 64,"
+                    + " \"num_local_experts\": 4, \"num_experts_per_tok\": 2, \"decoder_sparse_step\": 2}";
 
     @TempDir
     Path folder;
@@ -25,8 +26,8 @@ class ImportCommandTest {
         assertThat(session.code).isZero();
         assertThat(session.out()).startsWith("model:\n  layers: 2\n  hidden: 512\n");
         assertThat(session.err())
-                .isEqualTo("zettasim: warning: `sliding_window` 64: windows are not simulated, every token"
-                        + " attends to all before it" + System.lineSeparator());
+                .isEqualTo("zettasim: warning: only every so many layers have experts (`decoder_sparse_step` or"
+                        + " `moe_layer_freq`): not simulated, all have" + System.lineSeparator());
     }
 
     @Test

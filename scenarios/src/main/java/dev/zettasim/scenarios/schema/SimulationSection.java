@@ -15,7 +15,9 @@ public record SimulationSection(
         @Doc("Training steps to simulate; the last one is reported.") @Default("2") @Limits(min = 1, max = 32)
         int steps,
 
-        @Doc("Seed of what a run draws, such as a scattered placement; means over many draws do not depend on it.") @Default("1") long seed,
+        @Doc("Seed of what a run draws, such as a scattered placement; means over many draws do not depend on it.")
+        @Default("1")
+        long seed,
 
         @Doc("Whether ranks that behave alike are simulated as one.") @Default("auto")
         Folding folding) {
