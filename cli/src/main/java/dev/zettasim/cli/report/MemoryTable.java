@@ -7,8 +7,8 @@ import java.util.List;
 /** Memory per GPU of each pipeline stage; stages that need the same share a row. */
 final class MemoryTable {
     private static final int ROWS = 8;
-    private static final String LAYOUT = "  %-7s %11s %11s %11s %11s %11s %11s  %s";
-    private static final int BAR_WIDTH = 7;
+    private static final String LAYOUT = "  %-7s %10s %10s %10s %11s %10s %10s %6s  %s";
+    private static final int BAR_WIDTH = 5;
 
     private MemoryTable() {}
 
@@ -27,13 +27,16 @@ final class MemoryTable {
                             stage.optimizerBytes(),
                             stage.activationBytes(),
                             stage.otherBytes(),
-                            stage.totalBytes()));
+                            stage.totalBytes(),
+                            stage.peakMicroBatch(),
+                            stage.fragmentationBytes(),
+                            stage.hostBytes()));
         }
     }
 
     static void write(Result.Memory memory, Page page) {
         page.heading("Memory per GPU: " + summary(memory));
-        page.row(LAYOUT, "stage", "weights", "gradients", "optimizer", "activations", "other", "peak", "");
+        page.row(LAYOUT, "stage", "weights", "gradients", "optimizer", "activations", "other", "peak", "batch", "");
         List<Row> rows = rows(memory.stages());
         int shown = page.style().verbose() ? rows.size() : Math.min(ROWS, rows.size());
         for (Row row : rows.subList(0, shown)) {
@@ -41,6 +44,11 @@ final class MemoryTable {
         }
         if (shown < rows.size()) {
             page.row("  and %d more; --verbose shows all", rows.size() - shown);
+        }
+        if (memory.hostBytesPerNode() > 0) {
+            page.row(
+                    "  The memory of a node keeps %s of its %s for these GPUs",
+                    Figures.memory(memory.hostBytesPerNode()), Figures.memory(memory.hostCapacityBytesPerNode()));
         }
     }
 
@@ -77,6 +85,7 @@ final class MemoryTable {
                 Figures.memory(stage.activationBytes()),
                 Figures.memory(stage.otherBytes()),
                 Figures.memory(stage.totalBytes()),
+                stage.peakMicroBatch(),
                 page.style().gauge((double) stage.totalBytes() / usableBytes, BAR_WIDTH));
     }
 }

@@ -22,6 +22,7 @@ final class Parts {
         parts.put("optimizer", breakdown.optimizer());
         parts.put("dataLoading", breakdown.dataLoading());
         parts.put("checkpoint", breakdown.checkpoint());
+        parts.put("offload", breakdown.offload());
         parts.put("other", breakdown.other());
         return parts;
     }

@@ -22,7 +22,7 @@ public final class Fixture {
                         setup(),
                         step(),
                         new Result.Training(15e12, 3_576_279, 15_067_963),
-                        new Result.Memory(143 * GIB, 268 * GIB, 260 * GIB, true, stages()),
+                        new Result.Memory(143 * GIB, 268 * GIB, 260 * GIB, true, stages(), 0, 2048 * GIB),
                         new Result.Network(links()),
                         new Result.Storage(
                                 new Result.Checkpoint("async", 1800, 988e9, 12.4, 0.31),
@@ -63,15 +63,15 @@ public final class Fixture {
                 0.2041,
                 4.5e15,
                 "fp8",
-                new Result.Breakdown(2.8, 0.812, 0, 0, 0.05, 0.35, 0.15, 0.04, 0, 0.001, 0.0104));
+                new Result.Breakdown(2.8, 0.812, 0, 0, 0.05, 0.35, 0.15, 0.04, 0, 0.001, 0.0104, 0));
     }
 
     private static List<Result.MemoryStage> stages() {
         List<Result.MemoryStage> stages = new ArrayList<>();
-        stages.add(new Result.MemoryStage(0, 10 * GIB, 20 * GIB, 3 * GIB, 105 * GIB, 5 * GIB, 143 * GIB));
-        stages.add(new Result.MemoryStage(1, 9 * GIB, 18 * GIB, 3 * GIB, 80 * GIB, 5 * GIB, 115 * GIB));
-        stages.add(new Result.MemoryStage(2, 9 * GIB, 18 * GIB, 3 * GIB, 80 * GIB, 5 * GIB, 115 * GIB));
-        stages.add(new Result.MemoryStage(3, 10 * GIB, 20 * GIB, 3 * GIB, 25 * GIB, 5 * GIB, 63 * GIB));
+        stages.add(new Result.MemoryStage(0, 10 * GIB, 20 * GIB, 3 * GIB, 105 * GIB, 5 * GIB, 143 * GIB, 3, GIB, 0));
+        stages.add(new Result.MemoryStage(1, 9 * GIB, 18 * GIB, 3 * GIB, 80 * GIB, 5 * GIB, 115 * GIB, 2, GIB, 0));
+        stages.add(new Result.MemoryStage(2, 9 * GIB, 18 * GIB, 3 * GIB, 80 * GIB, 5 * GIB, 115 * GIB, 2, GIB, 0));
+        stages.add(new Result.MemoryStage(3, 10 * GIB, 20 * GIB, 3 * GIB, 25 * GIB, 5 * GIB, 63 * GIB, 0, GIB, 0));
         return stages;
     }
 

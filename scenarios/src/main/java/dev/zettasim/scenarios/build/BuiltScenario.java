@@ -12,6 +12,7 @@ import java.util.List;
  * A scenario as models, ready to be simulated.
  *
  * @param memory of each pipeline stage
+ * @param hostMemory of each node
  * @param figures of the catalog that it rests on
  * @param warnings that do not keep it from running
  */
@@ -21,5 +22,6 @@ public record BuiltScenario(
         TrainingTask task,
         Division division,
         List<StageMemory> memory,
+        HostMemoryFit hostMemory,
         List<Figure> figures,
         List<Diagnostic> warnings) {}

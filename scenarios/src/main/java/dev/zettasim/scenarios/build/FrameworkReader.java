@@ -13,6 +13,9 @@ import java.util.Locale;
 /** Makes the fixed costs of a training framework. */
 final class FrameworkReader {
     private static final String BARRIER = "checkpoint-barrier";
+    private static final String GRAPH_LAUNCH = "graphs.launch";
+    private static final String GRAPH_MEMORY = "graphs.memory";
+    private static final String HOST_UPDATE = "optimizer.host-memory";
     private static final String GATHERED = "memory.gathered-layers";
 
     private static final List<String> STYLES = List.of("fused", "compiled", "eager");
@@ -30,8 +33,11 @@ final class FrameworkReader {
                 tree.positive("kernels.speed", Dimension.RATIO),
                 tree.positive("kernels.launch", Dimension.RATIO),
                 tree.word("kernels.launching", LAUNCHING).equals("blocking"),
+                new FrameworkCosts.GraphCosts(
+                        tree.quantity(GRAPH_LAUNCH, Dimension.DURATION), tree.quantity(GRAPH_MEMORY, Dimension.DATA)),
                 checkpoint,
-                memory(tree));
+                memory(tree),
+                tree.positive(HOST_UPDATE, Dimension.FRACTION));
     }
 
     private static ExecutionStyle style(EntryTree tree) {
@@ -43,6 +49,8 @@ final class FrameworkReader {
         return switch (figure.path()) {
             case GATHERED -> job.sharding() == WorkloadSection.Sharding.FULLY_SHARDED;
             case LAYER_GRADIENTS -> job.sharding() != WorkloadSection.Sharding.FULLY_SHARDED;
+            case GRAPH_LAUNCH, GRAPH_MEMORY -> !CudaGraphReader.isEmpty(job.cudaGraphs());
+            case HOST_UPDATE -> job.offload().optimizer() > 0;
             case BARRIER -> job.checkpoint() != null && job.checkpoint().mode() != CheckpointSection.Mode.NONE;
             default -> true;
         };

@@ -29,12 +29,17 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
 
     @Override
     public void check(Inquiry it) {
-        precisionIsKnown(it);
-        attentionIsKnown(it);
+        computes(it);
         innerWidthDivides(it);
         linksFitPorts(it);
         domainIsNode(it);
         runFitsMemory(it);
+    }
+
+    /** Whether the accelerators can do what is asked of them. */
+    void computes(Inquiry it) {
+        precisionIsKnown(it);
+        attentionIsKnown(it);
     }
 
     private void linksFitPorts(Inquiry it) {

@@ -2,12 +2,14 @@ package dev.zettasim.scenarios.build;
 
 import dev.zettasim.core.units.Dimension;
 import dev.zettasim.core.units.Quantity;
-import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.study.StageMemory;
+import dev.zettasim.models.study.StageNodes;
 import dev.zettasim.models.study.TrainingTask;
 import dev.zettasim.models.transformer.MemoryDemand;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.yaml.Diagnostic;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,17 +18,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether every stage of a task fits into the memory of its accelerators.
  *
- * @param usableBytes of one accelerator
- * @param worst the stage that needs the most
+ * @param accelerator of the stage with the least to spare
+ * @param usableBytes of one
+ * @param worst that stage
  */
-record MemoryFit(long usableBytes, StageMemory worst) {
-    static MemoryFit of(TrainingTask task, Node node, List<StageMemory> memory) {
-        StageMemory worst = memory.get(0);
-        for (StageMemory stage : memory) {
-            worst = stage.demand().peakBytes() > worst.demand().peakBytes() ? stage : worst;
-        }
-        return new MemoryFit(
-                task.framework().memory().usableBytes(node.accelerator().memoryBytes()), worst);
+record MemoryFit(Accelerator accelerator, long usableBytes, StageMemory worst) {
+    static MemoryFit of(TrainingTask task, StageNodes nodes, List<StageMemory> memory) {
+        return memory.stream()
+                .map(stage -> of(task, nodes.node(stage.stage()).accelerator(), stage))
+                .min(Comparator.comparingDouble(MemoryFit::spareBytes))
+                .orElseThrow();
+    }
+
+    private static MemoryFit of(TrainingTask task, Accelerator accelerator, StageMemory stage) {
+        long usable = task.framework().memory().usableBytes(accelerator.memoryBytes());
+        return new MemoryFit(accelerator, usable, stage);
+    }
+
+    private double spareBytes() {
+        return usableBytes - neededBytes();
     }
 
     boolean fits() {
@@ -38,7 +48,7 @@ record MemoryFit(long usableBytes, StageMemory worst) {
     }
 
     /** The fault: which stage, how much of what, and where the limit comes from. */
-    Diagnostic fault(Scenario scenario, TrainingTask task, Node node, Optional<Remedy> remedy) {
+    Diagnostic fault(Scenario scenario, TrainingTask task, Optional<Remedy> remedy) {
         double usableFraction = task.framework().memory().usableFraction();
         return Diagnostic.error(scenario.value("workload.parallelism"), "workload.parallelism", problem())
                 .expecting(String.format(
@@ -46,8 +56,8 @@ record MemoryFit(long usableBytes, StageMemory worst) {
                         "at most %s: %s %% of the %s of %s, the driver keeps the rest",
                         Gibibytes.print((double) usableBytes),
                         Quantity.print(100 * usableFraction, Dimension.RATIO),
-                        Gibibytes.print((double) node.accelerator().memoryBytes()),
-                        node.accelerator().name()))
+                        Gibibytes.print((double) accelerator.memoryBytes()),
+                        accelerator.name()))
                 .hinting(hint(remedy.orElse(null)));
     }
 

@@ -1,17 +1,20 @@
 package dev.zettasim.scenarios.build;
 
 import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.cluster.NodeKinds;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
 import dev.zettasim.models.study.FrameworkCosts;
 import dev.zettasim.models.study.StageMemory;
+import dev.zettasim.models.study.StageNodes;
 import dev.zettasim.models.study.TrainingTask;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.Architecture.Experts;
 import dev.zettasim.scenarios.check.Division;
 import dev.zettasim.scenarios.check.Facts;
 import dev.zettasim.scenarios.check.Plausibility;
+import dev.zettasim.scenarios.check.Rule;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.schema.WorkloadSection;
 import dev.zettasim.scenarios.yaml.Diagnostic;
@@ -56,7 +59,11 @@ public final class ScenarioBuilder {
                     laid.division().gpusPerDomain(),
                     laid.task().model().layers(),
                     trial);
-            problems.add(fit.fault(scenario, laid.task(), laid.node(), remedies.first()));
+            problems.add(fit.fault(scenario, laid.task(), remedies.first()));
+        }
+        HostMemoryFit hosts = HostMemoryFit.of(laid.task(), laid.kinds(), laid.memory());
+        if (!hosts.fits()) {
+            problems.add(hosts.fault(scenario));
         }
         problems.throwIfErrors();
         return new BuiltScenario(
@@ -65,13 +72,15 @@ public final class ScenarioBuilder {
                 laid.task(),
                 laid.division(),
                 laid.memory(),
+                hosts,
                 List.copyOf(figures),
                 List.copyOf(laid.warnings().sorted()));
     }
 
-    /** A job on its node, before anything is known about memory and the network. */
+    /** A job on its nodes, before anything is known about memory and the network. */
     private record Laid(
-            Node node,
+            NodeKinds kinds,
+            StageNodes nodes,
             Switch fabric,
             Cabling cabling,
             @Nullable StorageSystem storage,
@@ -80,7 +89,7 @@ public final class ScenarioBuilder {
             List<StageMemory> memory,
             Diagnostics warnings) {
         MemoryFit fit() {
-            return MemoryFit.of(task, node, memory);
+            return MemoryFit.of(task, nodes, memory);
         }
     }
 
@@ -97,17 +106,51 @@ public final class ScenarioBuilder {
             throw new IllegalStateException("a part is missing and nothing is wrong with " + scenario.name());
         }
         Facts facts = facts(node, trained);
-        Diagnostics warnings = Plausibility.check(
-                scenario,
-                facts,
-                new HardwareRules(node, model, trained.architecture()),
-                new LayerRules(trained.architecture()));
+        NodeKinds kinds = kinds(node, parts);
+        List<Rule> rules = new ArrayList<>(List.of(new LayerRules(trained.architecture())));
+        for (Node kind : kinds.all()) {
+            HardwareRules of = new HardwareRules(kind, model, trained.architecture());
+            rules.add(kind == node ? of : of::computes);
+        }
+        Diagnostics warnings = Plausibility.check(scenario, facts, rules.toArray(new Rule[0]));
         Division division = Division.of(
                 scenario.document().workload(),
                 scenario.document().cluster().nodes().count(),
                 facts);
         TrainingTask task = task(node, trained.architecture(), division, framework);
-        return new Laid(node, model, cabling, storage, division, task, StageMemory.of(task), warnings);
+        StageNodes nodes = stageNodes(task, kinds);
+        return new Laid(kinds, nodes, model, cabling, storage, division, task, StageMemory.of(task), warnings);
+    }
+
+    private NodeKinds kinds(Node main, ScenarioParts parts) {
+        NodeKinds kinds = NodeKinds.alike(main);
+        List<Optional<Picked<Node>>> others = parts.otherNodes();
+        for (int i = 0; i < others.size(); i++) {
+            Node other = take(others.get(i));
+            if (other != null) {
+                kinds = with(kinds, other, i);
+            }
+        }
+        problems.throwIfErrors();
+        return kinds;
+    }
+
+    private NodeKinds with(NodeKinds kinds, Node other, int section) {
+        try {
+            return kinds.with(
+                    other,
+                    scenario.document().cluster().otherNodes().get(section).nodes());
+        } catch (IllegalArgumentException e) {
+            throw refused("cluster.other-nodes[" + section + "].type", e.getMessage() + ": not yet supported");
+        }
+    }
+
+    private StageNodes stageNodes(TrainingTask task, NodeKinds kinds) {
+        try {
+            return StageNodes.of(task, kinds);
+        } catch (IllegalArgumentException e) {
+            throw refused("cluster.other-nodes", e.getMessage() + ": each stage needs nodes of one type");
+        }
     }
 
     private <T> @Nullable T take(Optional<Picked<T>> picked) {
@@ -145,8 +188,9 @@ public final class ScenarioBuilder {
 
     private Cluster cluster(Laid laid) {
         try {
-            return ClusterBuilder.cluster(
-                    scenario.document().cluster(), laid.node(), laid.fabric(), laid.cabling(), laid.storage());
+            Cluster alike = ClusterBuilder.cluster(
+                    scenario.document().cluster(), laid.kinds().main(), laid.fabric(), laid.cabling(), laid.storage());
+            return laid.kinds().all().size() == 1 ? alike : alike.with(laid.kinds());
         } catch (IllegalArgumentException e) {
             throw refused(shapeOfFabric(), "this fabric cannot be wired: " + e.getMessage());
         }

@@ -8,10 +8,13 @@ import dev.zettasim.scenarios.schema.CablingSection;
 import dev.zettasim.scenarios.schema.ClusterSection;
 import dev.zettasim.scenarios.schema.FrameworkSection;
 import dev.zettasim.scenarios.schema.ModelSection;
+import dev.zettasim.scenarios.schema.OtherNodesSection;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.schema.StorageSection;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Overrides;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What a scenario names from the catalog, with the changes that it makes in place; what is wrong is reported. */
@@ -36,6 +39,17 @@ public final class ScenarioParts {
                         "type",
                         cluster.nodes().overrides()),
                 problems);
+    }
+
+    /** Of the nodes of other types, in their order. */
+    List<Optional<Picked<Node>>> otherNodes() {
+        List<Optional<Picked<Node>>> others = new ArrayList<>();
+        for (int i = 0; i < cluster.otherNodes().size(); i++) {
+            OtherNodesSection section = cluster.otherNodes().get(i);
+            String base = "cluster.other-nodes[" + i + "]";
+            others.add(catalog.node(reference(section.type(), base, "type", section.overrides()), problems));
+        }
+        return others;
     }
 
     public Optional<Picked<Switch>> networkSwitch() {

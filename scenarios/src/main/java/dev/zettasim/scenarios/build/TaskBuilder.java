@@ -10,8 +10,13 @@ import dev.zettasim.models.parallel.Placement.NodeShape;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.RankOrder;
 import dev.zettasim.models.parallel.Sharding;
+import dev.zettasim.models.study.ElementBytes;
 import dev.zettasim.models.study.ExpertRouting;
 import dev.zettasim.models.study.FrameworkCosts;
+import dev.zettasim.models.study.LayerSettings;
+import dev.zettasim.models.study.Layout;
+import dev.zettasim.models.study.Offload;
+import dev.zettasim.models.study.Speeds;
 import dev.zettasim.models.study.TrainingTask;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
@@ -24,6 +29,7 @@ import dev.zettasim.scenarios.check.Pipelining;
 import dev.zettasim.scenarios.schema.CheckpointSection;
 import dev.zettasim.scenarios.schema.CheckpointSection.Mode;
 import dev.zettasim.scenarios.schema.DocumentsSection;
+import dev.zettasim.scenarios.schema.FullyShardedSection;
 import dev.zettasim.scenarios.schema.LayerSplitSection;
 import dev.zettasim.scenarios.schema.OverlapSection;
 import dev.zettasim.scenarios.schema.ParallelismSection;
@@ -33,10 +39,11 @@ import dev.zettasim.scenarios.schema.RoutingSection;
 import dev.zettasim.scenarios.schema.RoutingSection.Dispatch;
 import dev.zettasim.scenarios.schema.RoutingSection.DispatchPrecision;
 import dev.zettasim.scenarios.schema.ScenarioDocument;
+import dev.zettasim.scenarios.schema.StragglerSection;
 import dev.zettasim.scenarios.schema.WorkloadSection;
 import dev.zettasim.scenarios.schema.WorkloadSection.GradientPrecision;
 import java.util.List;
-import java.util.Set;
+import java.util.OptionalInt;
 
 /** Makes the training task of a scenario, with everything automatic worked out. */
 final class TaskBuilder {
@@ -68,24 +75,47 @@ final class TaskBuilder {
         Plan plan = plan();
         return new TrainingTask(
                 model,
-                plan,
-                split(plan),
-                placement(plan.ranks()),
-                job.sequenceLength(),
-                job.microBatch(),
+                new Layout(plan, split(plan), placement(plan.ranks())),
+                new TrainingTask.Batch(job.sequenceLength(), job.microBatch(), documents()),
+                layers(),
+                bytes(),
+                stepOptions(),
+                framework,
+                speeds(),
+                new Offload(job.offload().activations(), job.offload().optimizer()));
+    }
+
+    private LayerSettings layers() {
+        return new LayerSettings(
                 job.precision(),
                 recomputation(job.recompute()),
                 Attention.Style.valueOf(job.attention().name()),
                 routing(),
                 job.overlap().tensor(),
+                CudaGraphReader.graphs(job.cudaGraphs()));
+    }
+
+    private ElementBytes bytes() {
+        return new ElementBytes(
                 job.gradientPrecision() == GradientPrecision.FP32 ? 4 : 2,
                 parameterBytes(),
                 document.cluster().storage() == null ? 0 : job.data().bytesPerToken(),
-                checkpointBytes(),
-                stepOptions(),
-                framework,
-                documents(),
-                job.speedSpread());
+                checkpointBytes());
+    }
+
+    private Speeds speeds() {
+        return new Speeds(
+                job.speedSpread(),
+                job.jitter(),
+                document.cluster().stragglers().stream().map(this::straggler).toList());
+    }
+
+    private Speeds.Straggler straggler(StragglerSection section) {
+        int first = section.node() * node.gpus();
+        OptionalInt gpu = section.gpu();
+        return gpu.isPresent()
+                ? new Speeds.Straggler(first + gpu.getAsInt(), 1, section.speed())
+                : new Speeds.Straggler(first, node.gpus(), section.speed());
     }
 
     private Documents documents() {
@@ -212,22 +242,25 @@ final class TaskBuilder {
     }
 
     private StepOptions stepOptions() {
-        OverlapSection overlap = job.overlap();
         CheckpointSection checkpoint = job.checkpoint();
+        boolean async = checkpoint != null && checkpoint.mode() == Mode.ASYNC;
         return new StepOptions(
                 document.simulation().steps(),
-                overlap.gradients(),
-                overlap.parameters(),
-                true,
-                overlap.pipeline(),
+                overlap(job.overlap()),
                 job.gradientBucket().orElse(0),
                 job.data().prefetch(),
-                Set.of(),
-                checkpoint != null && checkpoint.mode() == Mode.ASYNC,
-                overlap.gradientNorm(),
-                new StepOptions.Gathering(
-                        job.fullySharded().prefetch(),
-                        !job.fullySharded().reshard(),
-                        job.fullySharded().group().orElse(0)));
+                new StepOptions.Checkpoint(StepOptions.Checkpoint.NONE.after(), async),
+                gathering(job.fullySharded()),
+                CudaGraphReader.holdsStep(job.cudaGraphs()));
+    }
+
+    private static StepOptions.Overlap overlap(OverlapSection section) {
+        return new StepOptions.Overlap(
+                section.gradients(), section.parameters(), true, section.pipeline(), section.gradientNorm());
+    }
+
+    private static StepOptions.Gathering gathering(FullyShardedSection section) {
+        return new StepOptions.Gathering(
+                section.prefetch(), !section.reshard(), section.group().orElse(0));
     }
 }

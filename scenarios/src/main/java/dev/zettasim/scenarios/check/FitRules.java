@@ -1,5 +1,6 @@
 package dev.zettasim.scenarios.check;
 
+import dev.zettasim.scenarios.schema.StragglerSection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +10,7 @@ final class FitRules {
     private static final String GPUS = "workload.gpus";
     private static final String PER_DOMAIN = "workload.gpus-per-domain";
     private static final String COUNT = "cluster.nodes.count";
+    private static final String STRAGGLERS = "cluster.stragglers";
     private static final String PLACEMENT = "workload.placement";
 
     private FitRules() {}
@@ -67,6 +69,26 @@ final class FitRules {
         }
         if (nodes != null && nodes.isEmpty()) {
             it.error(PLACEMENT, "the list of nodes is empty", "leave the key out to take the first nodes", null);
+        }
+    }
+
+    static void stragglersExist(Inquiry it) {
+        List<StragglerSection> stragglers = it.document().cluster().stragglers();
+        int nodes = it.document().cluster().nodes().count();
+        int gpus = it.facts().gpusPerNode();
+        for (int i = 0; i < stragglers.size(); i++) {
+            String path = STRAGGLERS + "[" + i + "].";
+            StragglerSection straggler = stragglers.get(i);
+            if (straggler.node() >= nodes) {
+                String problem =
+                        "there is no node " + straggler.node() + ": the nodes are numbered from 0 to " + (nodes - 1);
+                it.error(path + "node", problem, null, COUNT);
+            }
+            if (straggler.gpu().orElse(0) >= gpus) {
+                String problem = "a node has no GPU " + straggler.gpu().getAsInt() + ": they are numbered from 0 to "
+                        + (gpus - 1);
+                it.error(path + "gpu", problem, null, null);
+            }
         }
     }
 

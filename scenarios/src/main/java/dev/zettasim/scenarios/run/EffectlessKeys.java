@@ -1,5 +1,6 @@
 package dev.zettasim.scenarios.run;
 
+import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.study.StudyResult;
@@ -10,6 +11,7 @@ import dev.zettasim.scenarios.schema.CheckpointSection;
 import dev.zettasim.scenarios.schema.ScenarioDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +43,7 @@ final class EffectlessKeys {
         addIf(axesInUse(plan) < 2, "workload.parallelism.order");
         addIf(!replicas || !gathers(plan), "workload.overlap.parameters");
         addIf(plan.ranks() == 1, "workload.overlap.gradient-norm");
+        addIf(!hasStraggler(task), "cluster.stragglers");
         boolean layerwise = replicas && plan.sharding() == Sharding.FULLY_SHARDED;
         addIf(
                 !layerwise,
@@ -57,10 +60,10 @@ final class EffectlessKeys {
                 "workload.routing.dispatch-precision");
         addIf(
                 task.model().experts() == null
-                        || (plan.expert() == 1 && task.routing().capacityFactor() >= 1),
+                        || (plan.expert() == 1 && task.layers().routing().capacityFactor() >= 1),
                 "workload.routing.capacity-factor");
         addIf(plan.expert() == 1 || !hasSharedExperts(task), "workload.overlap.shared-experts");
-        addIf(task.dataBytesPerToken() == 0, "workload.data.prefetch");
+        addIf(task.bytes().dataPerToken() == 0, "workload.data.prefetch");
         addIf(built.cluster().node().storageNics() == 0, "cluster.storage.network");
         CheckpointSection checkpoint = document.workload().checkpoint();
         addIf(
@@ -72,6 +75,14 @@ final class EffectlessKeys {
         addIf(!crossesFabric(), "cluster.fabric.routing", "cluster.fabric.tiers");
         addIf(!crossesFabric() && plan.ranks() == built.cluster().gpus(), "workload.placement");
         return paths;
+    }
+
+    private static boolean hasStraggler(TrainingTask task) {
+        Placement placement = task.placement();
+        return task.speeds().stragglers().stream()
+                .anyMatch(straggler -> straggler.fraction() != 1
+                        && IntStream.range(0, task.plan().ranks())
+                                .anyMatch(rank -> straggler.holds(placement.gpu(rank))));
     }
 
     private static boolean hasSharedExperts(TrainingTask task) {

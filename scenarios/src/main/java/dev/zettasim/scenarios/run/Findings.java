@@ -3,6 +3,7 @@ package dev.zettasim.scenarios.run;
 import dev.zettasim.models.fluid.LinkLoad;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.study.StageMemory;
+import dev.zettasim.models.study.StageNodes;
 import dev.zettasim.models.study.StudyResult;
 import dev.zettasim.models.study.TrainingTask;
 import dev.zettasim.models.training.Category;
@@ -39,6 +40,7 @@ final class Findings {
     private final TrainingTask task;
     private final StudyResult found;
     private final Accelerator accelerator;
+    private final StageNodes stageNodes;
     private final double checkpointSecondsPerStep;
     private final double stepSeconds;
 
@@ -48,6 +50,7 @@ final class Findings {
         document = built.scenario().document();
         task = built.task();
         accelerator = built.cluster().node().accelerator();
+        stageNodes = StageNodes.of(task, built.cluster().kinds());
         checkpointSecondsPerStep = checkpointSecondsPerStep();
         stepSeconds = found.stepSeconds() + checkpointSecondsPerStep;
     }
@@ -153,9 +156,17 @@ final class Findings {
     private Result.Step step() {
         double tokens = task.tokensPerStep() / stepSeconds / task.plan().ranks();
         double flop = task.flopPerToken();
-        double peak = accelerator.peak(task.precision());
+        double peak = meanPeakFlopPerSecond();
         return new Result.Step(
                 stepSeconds, tokens, tokens * flop, tokens * flop / peak, peak, word(task.precision()), breakdown());
+    }
+
+    /** Of all GPUs of the job; each stage has as many. */
+    private double meanPeakFlopPerSecond() {
+        return stageNodes.ofStage().stream()
+                .mapToDouble(node -> node.accelerator().peak(task.precision()))
+                .average()
+                .orElseThrow();
     }
 
     private Breakdown breakdown() {
@@ -170,7 +181,8 @@ final class Findings {
                 found.seconds(Category.OPTIMIZER),
                 found.seconds(Category.DATA_LOADING),
                 seconds(Category.CHECKPOINT),
-                found.seconds(Category.OTHER));
+                found.seconds(Category.OTHER),
+                found.seconds(Category.OFFLOAD));
     }
 
     private Result.@Nullable Training training() {
@@ -190,9 +202,17 @@ final class Findings {
         for (StageMemory stage : built.memory()) {
             stages.add(stage(stage));
             peak = Math.max(peak, Math.round(stage.demand().peakBytes()));
-            fits &= stage.demand().fits(usable);
+            Accelerator own = stageNodes.node(stage.stage()).accelerator();
+            fits &= stage.demand().fits(task.framework().memory().usableBytes(own.memoryBytes()));
         }
-        return new Memory(peak, accelerator.memoryBytes(), usable, fits, stages);
+        return new Memory(
+                peak,
+                accelerator.memoryBytes(),
+                usable,
+                fits,
+                stages,
+                Math.round(built.hostMemory().neededBytes()),
+                Math.round(built.hostMemory().installedBytes()));
     }
 
     private static MemoryStage stage(StageMemory stage) {
@@ -209,7 +229,10 @@ final class Findings {
                 Math.round(demand.optimizerBytes()),
                 Math.round(activations),
                 Math.round(other),
-                Math.round(demand.peakBytes()));
+                Math.round(demand.peakBytes()),
+                stage.peakMicroBatch(),
+                Math.round(demand.fragmentationBytes()),
+                Math.round(stage.hostBytes()));
     }
 
     private List<Result.LinkClass> links() {
@@ -237,7 +260,7 @@ final class Findings {
 
     private Result.@Nullable Checkpoint checkpoint() {
         CheckpointSection checkpoint = document.workload().checkpoint();
-        if (checkpoint == null || task.checkpointBytesPerParameter() == 0) {
+        if (checkpoint == null || task.bytes().checkpointPerParameter() == 0) {
             return null;
         }
         return new Result.Checkpoint(

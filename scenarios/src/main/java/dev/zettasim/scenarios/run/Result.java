@@ -122,7 +122,8 @@ public record Result(
             double optimizer,
             double dataLoading,
             double checkpoint,
-            double other) {}
+            double other,
+            double offload) {}
 
     /**
      * The whole run to the token budget without interruptions.
@@ -135,18 +136,25 @@ public record Result(
      * Memory of the GPU that needs the most, and of each pipeline stage.
      *
      * @param usableBytesPerGpu what a job can use of the capacity; more does not fit
+     * @param hostBytesPerNode of the memory of the node that keeps the most for its GPUs
+     * @param hostCapacityBytesPerNode memory of a node's CPUs
      */
     public record Memory(
             long peakBytesPerGpu,
             long capacityBytesPerGpu,
             long usableBytesPerGpu,
             boolean fits,
-            List<MemoryStage> stages) {}
+            List<MemoryStage> stages,
+            long hostBytesPerNode,
+            long hostCapacityBytesPerNode) {}
 
     /**
      * Peak memory of one GPU of a pipeline stage, by what lies there.
      *
-     * @param otherBytes communication buffers, the context of the driver, workspaces
+     * @param otherBytes communication buffers, the context of the driver, workspaces, what is lost between allocations
+     * @param peakMicroBatch the micro-batch, counted from 0, whose forward pass fills the memory
+     * @param fragmentationBytes what is lost between allocations
+     * @param hostBytes of its host's memory, for what was taken off the GPU
      */
     public record MemoryStage(
             int stage,
@@ -155,7 +163,10 @@ public record Result(
             long optimizerBytes,
             long activationBytes,
             long otherBytes,
-            long totalBytes) {}
+            long totalBytes,
+            int peakMicroBatch,
+            long fragmentationBytes,
+            long hostBytes) {}
 
     /** The network's links by class. */
     public record Network(List<LinkClass> links) {}

@@ -57,11 +57,17 @@ public record WorkloadSection(
         @Doc("Which activations are computed again instead of kept.") @Default("none")
         RecomputeSection recompute,
 
+        @Doc("What the memory of hosts takes off GPUs.") @Default("{}")
+        OffloadSection offload,
+
         @Doc("Whether tensor-parallel ranks divide the activations between the matrix multiplications, too.")
         @Default("true")
         boolean sequenceParallel,
 
         @Doc("How attention is computed.") @Default("flash") AttentionKernel attention,
+
+        @Doc("Which kernels the host launches together, as CUDA graphs.") @Default("none")
+        CudaGraphsSection cudaGraphs,
 
         @Doc("How tokens reach their experts.") @Default("{}")
         RoutingSection routing,
@@ -76,6 +82,15 @@ public record WorkloadSection(
         @Unit(Dimension.FRACTION)
         @Limits(max = 0.5)
         double speedSpread,
+
+        @Doc(
+                value =
+                        "Standard deviation of a kernel's time from one run to the next; ranks that exchange wait for the slowest.",
+                examples = "2 %")
+        @Default("0 %")
+        @Unit(Dimension.FRACTION)
+        @Limits(max = 0.5)
+        double jitter,
 
         @Doc(
                 value = "Parameters whose gradients are reduced together.",

@@ -20,8 +20,8 @@ class PeakMemoryTest {
     })
     void bytes_byFramework_areWhatItPrints(String framework, double counted, double published) {
         List<StageMemory> stages = List.of(
-                new StageMemory(0, new MemoryDemand(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
-                new StageMemory(1, new MemoryDemand(1, 1, 1, 1, 1, 1, 1, 1, 1, 1)));
+                new StageMemory(0, new MemoryDemand(1, 2, 3, 4, 5, 6, 7, 8, 9, 10), 0, 0),
+                new StageMemory(1, new MemoryDemand(1, 1, 1, 1, 1, 1, 1, 1, 1, 1), 0, 0));
         Measurements run = Measurements.run().with("framework", framework).with("peak_mem_gb", "2");
         PeakMemory memory = new PeakMemory(
                 Table.read("runs.csv", run.header() + run.row()).rows().get(0));

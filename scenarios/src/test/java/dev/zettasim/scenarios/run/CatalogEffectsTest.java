@@ -59,6 +59,7 @@ class CatalogEffectsTest {
                     LARGE_MEMORY),
             List.of("workload.parallelism.tensor=4", "workload.sequence-length=512"),
             List.of(RACKS),
+            List.of("workload.cuda-graphs=full-iteration", "workload.offload.optimizer=50 %"),
             List.of("workload.sharding=fully-sharded", "workload.parallelism.pipeline=1"),
             List.of(
                     "workload.parallelism.tensor=4",

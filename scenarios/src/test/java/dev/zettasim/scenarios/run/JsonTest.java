@@ -91,7 +91,8 @@ class JsonTest {
                         "optimizer",
                         "dataLoading",
                         "checkpoint",
-                        "other");
+                        "other",
+                        "offload");
         assertThat(read.at("/network/links/0/class").asString()).isEqualTo("leaf-up");
         assertThat(read.has("storage")).isFalse();
     }

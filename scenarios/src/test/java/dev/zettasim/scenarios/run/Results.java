@@ -35,9 +35,9 @@ final class Results {
                         "bf16",
                         new Result.Plan(1, 1, 1, 1, 1, 8, "none", "none", "contiguous")),
                 new Result.Step(
-                        seconds, 1, 2, 0.5, 4, "bf16", new Result.Breakdown(seconds, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)),
+                        seconds, 1, 2, 0.5, 4, "bf16", new Result.Breakdown(seconds, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)),
                 null,
-                new Result.Memory(1, 2, 2, true, List.of()),
+                new Result.Memory(1, 2, 2, true, List.of(), 0, 4),
                 new Result.Network(List.of(new Result.LinkClass("leaf-up", 1, 2, 0.5, 0))),
                 null,
                 new Result.Bottleneck("compute", seconds, 1, null),

@@ -1,6 +1,7 @@
 package dev.zettasim.models.cluster;
 
 import dev.zettasim.core.units.Units;
+import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
@@ -9,7 +10,7 @@ import dev.zettasim.models.topology.Topology;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All nodes of one kind with their scale-up domains, their fabric and their storage, as one topology.
+ * All nodes, of one shape, with their scale-up domains, their fabric and their storage, as one topology.
  *
  * <p>Endpoints: GPUs ({@code gpu = node * gpus + local}), then storage targets, then the nodes' host memories. Links: per GPU
  * its scale-up port and its link to the host, both directions; the fabric's; per node what leads to storage; per storage
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cluster implements Topology {
     private static final String[] GPU_LINKS = {"gpu-up", "gpu-down", "host-out", "host-in"};
 
+    private final NodeKinds kinds;
     private final Node node;
     private final int nodes;
     private final Fabric fabric;
@@ -59,7 +61,18 @@ public final class Cluster implements Topology {
             @Nullable StorageSystem storage,
             int storageCount,
             boolean storageOnFabric) {
-        this.node = node;
+        this(NodeKinds.alike(node), nodes, fabric, storage, storageCount, storageOnFabric);
+    }
+
+    private Cluster(
+            NodeKinds kinds,
+            int nodes,
+            Fabric fabric,
+            @Nullable StorageSystem storage,
+            int storageCount,
+            boolean storageOnFabric) {
+        this.kinds = kinds;
+        this.node = kinds.main();
         this.nodes = nodes;
         this.fabric = fabric;
         gpus = Math.multiplyExact(nodes, node.gpus());
@@ -76,6 +89,12 @@ public final class Cluster implements Topology {
         links = Math.addExact(storageBase, this.storage.links());
     }
 
+    /** The same with nodes of several kinds. */
+    public Cluster with(NodeKinds others) {
+        StorageSystem system = storage.targets() == 0 ? null : storage.system();
+        return new Cluster(others, nodes, fabric, system, storage.targets(), storage.isOnFabric());
+    }
+
     /** Adapters per node as the fabric sees them: never more than GPUs. */
     public static int railNics(Node node) {
         return Math.min(node.nics(), node.gpus());
@@ -88,8 +107,13 @@ public final class Cluster implements Topology {
         return new Nic(nic.name(), perGpu * nic.bytesPerSecond(), nic.goodputFraction(), nic.latencySeconds());
     }
 
+    /** A node; of the main kind where there are several. */
     public Node node() {
         return node;
+    }
+
+    public NodeKinds kinds() {
+        return kinds;
     }
 
     public int nodes() {
@@ -230,11 +254,9 @@ public final class Cluster implements Topology {
 
     @Override
     public double capacityBytesPerSecond(int link) {
-        if (link < 2 * gpus) {
-            return node.accelerator().scaleUpBytesPerSecond();
-        }
         if (link < fabricBase) {
-            return node.accelerator().hostLinkBytesPerSecond();
+            Accelerator accelerator = kinds.node(nodeOf(link % gpus)).accelerator();
+            return link < 2 * gpus ? accelerator.scaleUpBytesPerSecond() : accelerator.hostLinkBytesPerSecond();
         }
         int inFabric = link - fabricBase;
         return inFabric < fabric.links()
@@ -264,7 +286,7 @@ public final class Cluster implements Topology {
         }
         return isTarget(from) || isTarget(to)
                 ? storageRoutes.route(from, to, flowKey, route)
-                : routeOfHosts(from, to, route);
+                : storageRoutes.ofHosts(from, to, route);
     }
 
     @Override
@@ -361,16 +383,6 @@ public final class Cluster implements Topology {
         return hops;
     }
 
-    private int routeOfHosts(int from, int to, int[] route) {
-        int gpu = Math.min(from, to);
-        if (gpu >= gpus || host(nodeOf(gpu)) != Math.max(from, to)) {
-            throw new IllegalArgumentException(
-                    "no route from " + from + " to " + to + ": a host reaches its own GPUs only");
-        }
-        route[0] = from < to ? hostOutLink(gpu) : hostInLink(gpu);
-        return 1;
-    }
-
     boolean isTarget(int endpoint) {
         return endpoint >= gpus && endpoint < gpus + storage.targets();
     }
@@ -379,14 +391,6 @@ public final class Cluster implements Topology {
         if (fabric.endpoints() != nodes * nicsPerNode) {
             throw new IllegalArgumentException(
                     "the fabric has " + fabric.endpoints() + " adapters, the cluster " + nodes * nicsPerNode);
-        }
-        if (node.gpus() % nicsPerNode != 0 || node.nics() % nicsPerNode != 0) {
-            throw new IllegalArgumentException(
-                    node.gpus() + " GPUs of a node cannot share " + node.nics() + " adapters evenly");
-        }
-        if (gpusPerDomain % node.gpus() != 0 && node.gpus() % gpusPerDomain != 0) {
-            throw new IllegalArgumentException(
-                    "domains of " + gpusPerDomain + " GPUs and nodes of " + node.gpus() + " do not fit each other");
         }
     }
 }

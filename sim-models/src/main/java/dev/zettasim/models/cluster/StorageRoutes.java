@@ -2,7 +2,10 @@ package dev.zettasim.models.cluster;
 
 import dev.zettasim.models.topology.Fabric;
 
-/** Routes between GPUs or hosts and storage targets: over the compute fabric up to its top tier, or over a network of their own. */
+/**
+ * Routes between GPUs or hosts and storage targets, over the compute fabric up to its top tier or over a network of their own, and between
+ * GPUs and their hosts.
+ */
 final class StorageRoutes {
     private final Cluster cluster;
     private final Fabric fabric;
@@ -41,6 +44,17 @@ final class StorageRoutes {
         return cluster.isTarget(to)
                 ? writeOfHost(from - cluster.host(0), to - gpus, flowKey, route)
                 : readOfHost(to - cluster.host(0), from - gpus, flowKey, route);
+    }
+
+    /** Between a GPU and the memory of its host. */
+    int ofHosts(int from, int to, int[] route) {
+        int gpu = Math.min(from, to);
+        if (gpu >= cluster.gpus() || cluster.host(cluster.nodeOf(gpu)) != Math.max(from, to)) {
+            throw new IllegalArgumentException(
+                    "no route from " + from + " to " + to + ": a host reaches its own GPUs only");
+        }
+        route[0] = from < to ? cluster.hostOutLink(gpu) : cluster.hostInLink(gpu);
+        return 1;
     }
 
     private int writeOfHost(int ofNode, int target, int flowKey, int[] route) {

@@ -31,23 +31,22 @@ public final class Collectives {
     private final double scalarBytes;
 
     public Collectives(Cluster cluster) {
-        this(cluster, null);
+        this(cluster, cluster.node(), null);
     }
 
     /**
-     * With groups that exchange tokens.
+     * With groups that exchange tokens, on nodes of one kind.
      *
      * @param spread of the experts that tokens choose; null where there are none
      */
-    public Collectives(Cluster cluster, @Nullable ExpertSpread spread) {
+    public Collectives(Cluster cluster, Node node, @Nullable ExpertSpread spread) {
         this.cluster = cluster;
         groups = new LargeGroups(cluster);
-        Node node = cluster.node();
         LibraryTuning tuning = node.collectives().library();
         NcclTuner tuner = new NcclTuner(tuning, isNvlink(node) ? "nvlink" : "pci");
         measured = new Measured(node, tuner);
         tuned = new Tuned(node, tuner, measured);
-        pointToPoint = new PointToPoint(cluster, measured);
+        pointToPoint = new PointToPoint(cluster, node, measured);
         tokens = spread == null ? null : new TokenExchange(node, measured, spread);
         scalarBytes = tuning.constant("scalar-bytes");
     }

@@ -24,9 +24,9 @@ final class PointToPoint {
     private final double localSeconds;
     private final double netSeconds;
 
-    PointToPoint(Cluster cluster, Measured measured) {
+    PointToPoint(Cluster cluster, Node node, Measured measured) {
         this.cluster = cluster;
-        node = cluster.node();
+        this.node = node;
         this.measured = measured;
         localSeconds = node.collectives().library().constant("p2p.scale-up");
         netSeconds = node.collectives().library().constant("p2p.net");

@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Puts representatives of classes together into what a step runner executes: one flow per group class and role. */
 final class Assembly {
     private final Node node;
-    private final Host host;
+    private final Cluster cluster;
+    private final Function<Node, Host> hosts;
     private final Exchanges exchanges;
     private final Choices choices;
     private final Classes classes;
@@ -32,9 +34,10 @@ final class Assembly {
     private final List<Purpose> purposes = new ArrayList<>();
     private final List<RankClass> ranks;
 
-    Assembly(Cluster cluster, Host host, Exchanges exchanges, Choices choices, Classes classes) {
+    Assembly(Cluster cluster, Function<Node, Host> hosts, Exchanges exchanges, Choices choices, Classes classes) {
         this.node = cluster.node();
-        this.host = host;
+        this.cluster = cluster;
+        this.hosts = hosts;
         this.exchanges = exchanges;
         this.choices = choices;
         this.classes = classes;
@@ -90,8 +93,14 @@ final class Assembly {
             int rank = exchanges.visited().rank(visited);
             int stage = job.grid().stage(rank);
             String name = "stage " + stage + " (rank " + rank + ")";
-            int units = node.accelerator().computeUnits();
-            made.add(new RankClass(name, programs[stage], flowsOf(visited), host, 1, units));
+            Node own = cluster.kinds().node(cluster.nodeOf(choices.gpu(rank)));
+            made.add(new RankClass(
+                    name,
+                    programs[stage],
+                    flowsOf(visited),
+                    hosts.apply(own),
+                    choices.speeds().of(rank),
+                    own.accelerator().computeUnits()));
         }
         return made;
     }

@@ -1,9 +1,11 @@
 package dev.zettasim.models.study;
 
 import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.cluster.NodeKinds;
 import dev.zettasim.models.collective.Choice;
 import dev.zettasim.models.collective.Collectives;
 import dev.zettasim.models.collective.Communicator;
+import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.training.Job;
 import dev.zettasim.models.training.Role;
@@ -23,8 +25,10 @@ final class Choices {
     private static final int MOST_KEPT_MEMBERS = 200_000;
 
     private final Placement placement;
+    private final RankSpeeds speeds;
     private final Job job;
-    private final Collectives collectives;
+    private final NodeKinds kinds;
+    private final List<Collectives> ofKinds = new ArrayList<>();
     private final StorageExchanges storage;
     private final Map<Long, List<Choice>> ofLargeGroups = new TreeMap<>();
     private long keptMembers;
@@ -32,9 +36,23 @@ final class Choices {
     Choices(Cluster cluster, TrainingTask task, Job job) {
         this.job = job;
         placement = task.placement();
+        speeds = RankSpeeds.of(task);
         Experts experts = task.model().experts();
-        collectives = new Collectives(cluster, experts == null ? null : new ExpertSpread(experts));
+        kinds = cluster.kinds();
+        for (Node node : kinds.all()) {
+            ofKinds.add(new Collectives(cluster, node, experts == null ? null : new ExpertSpread(experts)));
+        }
         storage = new StorageExchanges(cluster, task);
+    }
+
+    /** How fast the GPUs of ranks are. */
+    RankSpeeds speeds() {
+        return speeds;
+    }
+
+    /** The GPU of a rank. */
+    int gpu(int rank) {
+        return placement.gpu(rank);
     }
 
     /** The GPUs of ranks. */
@@ -75,8 +93,19 @@ final class Choices {
                 : choose(roles, firstRank, gpus);
     }
 
+    /** The kind of the nodes that a group stands on; where there are several, of the main ones. */
+    private int kind(int[] gpus) {
+        int kind = kinds.kind(gpus[0] / kinds.main().gpus());
+        for (int gpu : gpus) {
+            if (kinds.kind(gpu / kinds.main().gpus()) != kind) {
+                return 0;
+            }
+        }
+        return kind;
+    }
+
     private List<Choice> chooseAnew(List<Role> roles, int firstRank, int[] gpus) {
-        Communicator communicator = collectives.communicator(gpus);
+        Communicator communicator = ofKinds.get(kind(gpus)).communicator(gpus);
         List<Choice> choices = new ArrayList<>();
         for (Role role : roles) {
             long bytes = bytes(role, firstRank);

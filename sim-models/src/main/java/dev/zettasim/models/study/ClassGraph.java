@@ -10,7 +10,7 @@ import java.util.Arrays;
 /**
  * Visited ranks, their groups and links as one graph, refined into classes that behave alike.
  *
- * <p>Model: ranks start with the colour of their stage, groups with that of what they exchange and how, links with that of
+ * <p>Model: ranks start with the colour of their stage and their speed, groups with that of what they exchange and how, links with that of
  * their kind and capacity; a rank is joined to its groups by its role, a group to links by its bytes on them. Of islands and
  * links that are alike one is in the graph, joined to a group that spans them as often as there are such.
  * <br>Assumes: the rotation of a block of ranks over the local places of a node maps the cluster onto itself; see
@@ -132,8 +132,9 @@ final class ClassGraph {
     private long[] firstColours() {
         long[] colours = new long[firstLink() + links.size()];
         for (int number = 0; number < visited.count(); number++) {
-            int stage = exchanges.job().grid().stage(visited.rank(number));
-            colours[number] = ColourRefinement.colour(1, stage);
+            int rank = visited.rank(number);
+            long speed = Double.doubleToLongBits(choices.speeds().of(rank));
+            colours[number] = ColourRefinement.colour(1, exchanges.job().grid().stage(rank), speed);
         }
         for (int group = 0; group < exchanges.groups(); group++) {
             colours[firstGroup() + group] = ColourRefinement.colour(2, groupColours[group]);

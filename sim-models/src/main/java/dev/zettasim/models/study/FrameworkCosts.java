@@ -13,8 +13,10 @@ import dev.zettasim.models.transformer.MemoryCosts;
  * @param kernelFraction of the speed that kernels have in fused training stacks; 1 for those
  * @param launchFactor times the host's time per launch in fused training stacks; 1 for those
  * @param blocking whether the host waits for each kernel before it launches the next (CUDA_LAUNCH_BLOCKING)
+ * @param graphs of captured kernels
  * @param checkpoint of saving a checkpoint
  * @param memory of an accelerator
+ * @param hostUpdateFraction of the host's memory bandwidth that its updates of states reach
  */
 public record FrameworkCosts(
         double bookkeepingSeconds,
@@ -22,8 +24,18 @@ public record FrameworkCosts(
         double kernelFraction,
         double launchFactor,
         boolean blocking,
+        GraphCosts graphs,
         CheckpointCosts checkpoint,
-        MemoryCosts memory) {
+        MemoryCosts memory,
+        double hostUpdateFraction) {
+
+    /**
+     * What graphs of kernels cost.
+     *
+     * @param launchSeconds of the host, per graph
+     * @param memoryBytes of an accelerator, for buffers that stay while nothing runs
+     */
+    public record GraphCosts(double launchSeconds, double memoryBytes) {}
 
     double launchSeconds(Cpu cpu) {
         return cpu.launchSeconds() * launchFactor;

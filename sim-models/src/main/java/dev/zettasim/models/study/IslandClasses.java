@@ -10,8 +10,8 @@ import java.util.Arrays;
 /**
  * Islands of a job that are alike, and links between switches that are.
  *
- * <p>Model: what happens inside an island happens in each; so two are alike if all groups that span islands use their links
- * alike, and so are two links between switches if all such groups use them alike. As each of these groups counts as one of a
+ * <p>Model: what happens inside an island happens in each; so two are alike if their accelerators are equally fast and all groups that span islands use their
+ * links alike, and so are two links between switches if all such groups use them alike. As each of these groups counts as one of a
  * kind, nothing needs to be refined.
  * <br>Assumes: every group is inside an island or has the same members in each, see {@link Islands}.
  * <br>Source: an equitable partition, see {@link ColourRefinement}; it need not be the coarsest, as {@link ClassGraph} refines
@@ -39,6 +39,7 @@ final class IslandClasses {
             partOfIsland[islands.numbers()[part]] = part;
         }
         signatureOfPart = new long[islands.count()];
+        Arrays.setAll(signatureOfPart, part -> choices.speeds().signature(part * islands.ranks(), islands.ranks()));
         for (int group = 0; islands.count() > 1 && group < ofFirstPart.groups(); group++) {
             sign(ofFirstPart, group, choices, uses);
         }

@@ -2,27 +2,18 @@ package dev.zettasim.models.study;
 
 import dev.zettasim.core.random.LogNormal;
 import dev.zettasim.core.units.Units;
-import dev.zettasim.models.collective.CollectiveKind;
 import dev.zettasim.models.compute.Kernel;
-import dev.zettasim.models.compute.KernelTimer;
 import dev.zettasim.models.compute.Slowest;
-import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.Node;
-import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.parallel.ChunkMap;
-import dev.zettasim.models.parallel.LayerGroup;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.training.LayerCost;
-import dev.zettasim.models.training.LayerExchange;
-import dev.zettasim.models.training.Piece;
 import dev.zettasim.models.training.StageCost;
 import dev.zettasim.models.training.StepCost;
-import dev.zettasim.models.training.Work;
+import dev.zettasim.models.transformer.Activations;
 import dev.zettasim.models.transformer.Architecture.Experts;
-import dev.zettasim.models.transformer.ContextExchange;
 import dev.zettasim.models.transformer.EmbeddingKernels;
-import dev.zettasim.models.transformer.ExpertExchange;
 import dev.zettasim.models.transformer.ExpertExecution;
 import dev.zettasim.models.transformer.ExpertLoad;
 import dev.zettasim.models.transformer.HeadKernels;
@@ -33,11 +24,10 @@ import dev.zettasim.models.transformer.OptimizerKernels;
 import dev.zettasim.models.transformer.Packing;
 import dev.zettasim.models.transformer.Parameters;
 import dev.zettasim.models.transformer.PredictionKernels;
-import dev.zettasim.models.transformer.Segment;
 import dev.zettasim.models.transformer.SplitBackward;
 import dev.zettasim.models.transformer.StageLayers;
-import dev.zettasim.models.transformer.TensorExchange;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,12 +36,10 @@ import java.util.function.ToLongFunction;
 /**
  * Times the kernels of a task on one accelerator: what each stage costs a rank.
  *
- * <p>Model: each kernel's time alone, divided by the fraction of that speed which kernels keep inside a training step.
- * Layers of a kind (dense, with experts) are alike. Layers that predict further tokens run on the last stage before the loss head: the
- * projection of two states to one, a layer of the last kind, and the head once more.
- * Where the host waits for each kernel, its next launch comes on top.
- * Where accelerators differ in speed, each kernel takes what the slowest rank needs.
- * <br>Assumes: every rank waits for the slowest in each kernel; all ranks have the same accelerator.
+ * <p>Model: kernels and exchanges of a layer as {@link LayerPieces} times them. Layers of a kind (dense, with experts) are alike. Layers
+ * that predict further tokens run on the last stage before the loss head: the projection of two states to one, a layer of the last kind,
+ * and the head once more.
+ * <br>Assumes: all ranks of a stage have the same accelerator.
  * <br>Leaves out: waiting and contention, which the simulation finds.
  * <br>Source: the compute and transformer packages. <br>Checked against: {@code StageCostsTest}.
  */
@@ -59,10 +47,8 @@ final class StageCosts {
     private final TrainingTask task;
     private final Plan plan;
     private final ChunkMap map;
-    private final KernelTimer timer;
-    private final double inSituFraction;
-    private final double blockedSeconds;
-    private final double exposedFraction;
+    private final LayerPieces pieces;
+    private final HostUpdate hostUpdate;
     private final LayerExecution execution;
     private final Parameters parameters;
     private final Map<Integer, LayerCost> layers = new TreeMap<>();
@@ -71,22 +57,10 @@ final class StageCosts {
         this.task = task;
         plan = task.plan();
         map = plan.map();
-        Accelerator accelerator = node.accelerator();
-        timer = new KernelTimer(accelerator);
-        inSituFraction =
-                inSituFraction(accelerator, task.precision()) * task.framework().kernelFraction() / slowest(task);
-        blockedSeconds = task.framework().blocking() ? task.framework().launchSeconds(node.cpu()) : 0;
-        exposedFraction = task.overlapTensor() ? node.collectives().exposedFraction() : 1;
+        pieces = new LayerPieces(task, node);
+        hostUpdate = new HostUpdate(task, node);
         execution = execution(task);
         parameters = new Parameters(task.model());
-    }
-
-    /** How much longer than the mean the slowest rank takes, for which all others wait. */
-    private static double slowest(TrainingTask task) {
-        return task.speedSpread() == 0
-                ? 1
-                : Slowest.expected(
-                        LogNormal.ofMean(1, task.speedSpread()), task.plan().ranks());
     }
 
     static LayerExecution execution(TrainingTask task) {
@@ -98,8 +72,8 @@ final class StageCosts {
                 task.microBatch(),
                 task.sequence(),
                 task.precision(),
-                task.recompute(),
-                task.attention(),
+                task.layers().recompute(),
+                task.layers().attention(),
                 task.framework().style(),
                 true,
                 experts(task),
@@ -119,7 +93,7 @@ final class StageCosts {
 
     private static ExpertExecution experts(TrainingTask task) {
         Plan plan = task.plan();
-        ExpertRouting routing = task.routing();
+        ExpertRouting routing = task.layers().routing();
         Experts experts = task.model().experts();
         double load = experts == null
                 ? 1
@@ -133,24 +107,23 @@ final class StageCosts {
                 routing.overlapShared());
     }
 
-    private static double inSituFraction(Accelerator accelerator, Precision precision) {
-        Double fraction = accelerator.timings().inSituFraction().get(precision);
-        if (fraction == null) {
-            throw new IllegalArgumentException(accelerator.name() + " has no in-situ fraction for " + precision);
+    /** Of all stages, each on its own kind of node. */
+    static StepCost stepCost(TrainingTask task, StageNodes nodes) {
+        Map<Node, StageCosts> ofKinds = new IdentityHashMap<>();
+        List<StageCost> stages = new ArrayList<>();
+        for (int stage = 0; stage < task.plan().pipeline(); stage++) {
+            StageCosts costs = ofKinds.computeIfAbsent(nodes.node(stage), node -> new StageCosts(task, node));
+            stages.add(costs.stage(stage));
         }
-        return fraction;
+        return new StageCosts(task, nodes.node(0)).stepCost(stages);
     }
 
-    StepCost stepCost() {
-        List<StageCost> stages = new ArrayList<>();
-        for (int stage = 0; stage < plan.pipeline(); stage++) {
-            stages.add(stage(stage));
-        }
+    private StepCost stepCost(List<StageCost> stages) {
         return new StepCost(
                 stages,
                 pipelineBytes(),
-                task.gradientBytes(),
-                task.parameterBytes(),
+                task.bytes().gradient(),
+                task.bytes().parameter(),
                 tiedEmbeddingBytes(),
                 Units.toPs(task.framework().bookkeepingSeconds()));
     }
@@ -173,15 +146,25 @@ final class StageCosts {
         double saved = (double) dense / replicas() + (double) experts / plan.expertReplicas();
         return new StageCost(
                 chunks,
-                work(List.of(OptimizerKernels.gradientNorm(updated))),
-                work(List.of(update(updated), OptimizerKernels.zeroGradients(summed))),
+                pieces.work(List.of(OptimizerKernels.gradientNorm(updated))),
+                pieces.work(List.of(update(updated), OptimizerKernels.zeroGradients(summed))),
                 dataBytes(stage),
-                Math.round(task.checkpointBytesPerParameter() * saved));
+                Math.round(task.bytes().checkpointPerParameter() * saved),
+                hostUpdate.of(updated, layers(stage)));
     }
 
+    /** What the host does not update. */
     private Kernel update(long parameters) {
         double bytes = task.framework().memory().updateBytes(task.precision().bytes());
-        return OptimizerKernels.update(parameters, bytes);
+        return OptimizerKernels.update(Math.round((1 - task.offload().optimizerFraction()) * parameters), bytes);
+    }
+
+    private int layers(int stage) {
+        int layers = 0;
+        for (int chunk = 0; chunk < plan.virtualPipeline(); chunk++) {
+            layers += task.split().layers(stage, chunk);
+        }
+        return layers;
     }
 
     private static long sum(List<List<LayerCost>> chunks, ToLongFunction<LayerCost> parameters) {
@@ -195,8 +178,10 @@ final class StageCosts {
             layers.add(cost(embedding.forward(), embedding.backward(), embeddingParameters(), 0));
         }
         int first = task.split().firstLayer(stage, chunk);
-        for (int i = 0; i < task.split().layers(stage, chunk); i++) {
-            layers.add(layer(first + i, i));
+        int count = task.split().layers(stage, chunk);
+        for (int i = 0; i < count; i++) {
+            LayerCost layer = layer(first + i, i);
+            layers.add(i < count - 1 ? layer.offloading(offloadedBytes(first + i, i)) : layer);
         }
         if (map.isLast(stage, chunk)) {
             addEnd(layers, task.split().layers(stage, chunk));
@@ -209,22 +194,30 @@ final class StageCosts {
         PredictionKernels joining = new PredictionKernels(task.model(), execution);
         for (int depth = 0; depth < task.model().predictionDepth(); depth++) {
             layers.add(cost(joining.forward(), joining.backward(), joining.parameters(), 0));
-            layers.add(layer(task.model().layers() - 1, place + depth));
+            layers.add(layer(task.model().layers() + depth, place + depth));
             layers.add(cost(head.forward(), head.backward(), 0, 0));
         }
         layers.add(cost(head.forward(), head.backward(), headParameters(), 0));
     }
 
-    /** Layers of a kind cost the same where they compute the same again. */
-    private LayerCost layer(int layer, int place) {
-        LayerExecution own = execution.at(place);
+    /** Layers of a kind cost the same where they compute the same again; those that predict further tokens are of the last kind. */
+    private LayerCost layer(int number, int place) {
+        LayerExecution own = execution.at(place, number);
+        int layer = Math.min(number, task.model().layers() - 1);
         int kind = 2 * task.model().firstLike(layer) + (own.equals(execution) ? 1 : 0);
         return layers.computeIfAbsent(kind, missing -> newLayer(layer, own));
     }
 
+    private long offloadedBytes(int layer, int place) {
+        double fraction = task.offload().activationsFraction();
+        return fraction == 0
+                ? 0
+                : Math.round(fraction * new Activations(task.model(), execution.at(place, layer)).layerBytes(layer));
+    }
+
     private LayerCost newLayer(int layer, LayerExecution own) {
-        int pieces = task.overlapTensor() ? plan.tensor() : 1;
-        LayerKernels kernels = new LayerKernels(task.model(), own, pieces, layer);
+        int parts = task.layers().overlapTensor() ? plan.tensor() : 1;
+        LayerKernels kernels = new LayerKernels(task.model(), own, parts, layer);
         boolean experts = task.model().hasExperts(layer);
         return cost(
                 kernels.forward(),
@@ -234,68 +227,12 @@ final class StageCosts {
     }
 
     private LayerCost cost(List<LayerStep> forward, List<LayerStep> backward, long held, long heldOfExperts) {
-        LayerCost whole = new LayerCost(pieces(forward), pieces(backward), held, heldOfExperts);
+        LayerCost whole = new LayerCost(pieces.of(forward), pieces.of(backward), held, heldOfExperts);
         if (!plan.schedule().splitsBackward()) {
             return whole;
         }
         SplitBackward split = new SplitBackward(backward);
-        return whole.splitting(pieces(split.inputs()), pieces(split.weights()));
-    }
-
-    private List<Piece> pieces(List<LayerStep> steps) {
-        List<Piece> pieces = new ArrayList<>();
-        for (LayerStep step : steps) {
-            if (step instanceof Segment segment) {
-                pieces.add(work(segment.kernels()));
-            } else if (step instanceof TensorExchange exchange) {
-                pieces.add(exchange(exchange));
-            } else if (step instanceof ContextExchange exchange) {
-                pieces.add(exchange(exchange));
-            } else if (step instanceof ExpertExchange exchange) {
-                pieces.add(exchange(exchange));
-            }
-        }
-        return pieces;
-    }
-
-    private LayerExchange exchange(TensorExchange exchange) {
-        CollectiveKind kind = CollectiveKind.valueOf(exchange.kind().name());
-        return exchange.overlapsNext()
-                ? LayerExchange.besideNext(kind, exchange.bytes())
-                : new LayerExchange(kind, exchange.bytes(), exposedFraction, beside(kind));
-    }
-
-    private static LayerExchange exchange(ContextExchange exchange) {
-        return switch (exchange.kind()) {
-            case RING -> LayerExchange.aroundContext(exchange.bytes());
-            case HEADS -> LayerExchange.ofHeads(LayerGroup.CONTEXT_HEADS, exchange.bytes());
-            case ALL_HEADS -> LayerExchange.ofHeads(LayerGroup.CONTEXT, exchange.bytes());
-        };
-    }
-
-    private static LayerExchange exchange(ExpertExchange exchange) {
-        LayerGroup group = switch (exchange.kind()) {
-            case COPIES, TOKENS -> LayerGroup.EXPERT;
-            case GATHER, SCATTER -> LayerGroup.EXPERT_TENSOR;
-        };
-        CollectiveKind kind = switch (exchange.kind()) {
-            case COPIES -> CollectiveKind.ALL_TO_ALL;
-            case TOKENS -> CollectiveKind.TOKEN_EXCHANGE;
-            case GATHER -> CollectiveKind.ALL_GATHER;
-            case SCATTER -> CollectiveKind.REDUCE_SCATTER;
-        };
-        return LayerExchange.ofExperts(group, kind, exchange.bytes(), exchange.overlapsNext());
-    }
-
-    /** What is gathered is hidden by what consumes it, what is scattered by what produced it. */
-    private static LayerExchange.Beside beside(CollectiveKind kind) {
-        return kind == CollectiveKind.ALL_GATHER ? LayerExchange.Beside.NEXT : LayerExchange.Beside.PREVIOUS;
-    }
-
-    private Work work(List<? extends Kernel> kernels) {
-        double seconds = timer.seconds(List.copyOf(kernels));
-        int launches = kernels.stream().mapToInt(Kernel::launches).sum();
-        return new Work(Units.toPs(seconds / inSituFraction + launches * blockedSeconds), launches);
+        return whole.splitting(pieces.of(split.inputs()), pieces.of(split.weights()));
     }
 
     private long replicas() {
@@ -327,13 +264,13 @@ final class StageCosts {
     private long tiedEmbeddingBytes() {
         boolean twice = task.model().tied() || task.model().predictionDepth() > 0;
         boolean summed = twice && !map.isLast(0, map.chunks() - 1);
-        return summed ? Math.round(task.gradientBytes() * embeddingParameters()) : 0;
+        return summed ? Math.round(task.bytes().gradient() * embeddingParameters()) : 0;
     }
 
     private long dataBytes(int stage) {
         double tokens = (double) task.microBatch() * task.sequence() * plan.microBatches() / plan.tensor();
         boolean reads = hasEnd(stage);
-        return reads ? Math.round(task.dataBytesPerToken() * tokens) : 0;
+        return reads ? Math.round(task.bytes().dataPerToken() * tokens) : 0;
     }
 
     /** Whether a stage begins with tokens or compares with them. */

@@ -13,8 +13,13 @@ import dev.zettasim.models.transformer.StateBytes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a rank of one pipeline stage needs of its accelerator's memory. */
-public record StageMemory(int stage, MemoryDemand demand) {
+/**
+ * What a rank of one pipeline stage needs of its accelerator's memory.
+ *
+ * @param peakMicroBatch the micro-batch whose forward pass fills it; what is computed next needs the most
+ * @param hostBytes of the host's memory, for what was taken off the accelerator
+ */
+public record StageMemory(int stage, MemoryDemand demand, int peakMicroBatch, double hostBytes) {
 
     /** Of all stages of a task, in their order. */
     public static List<StageMemory> of(TrainingTask task) {
@@ -24,11 +29,30 @@ public record StageMemory(int stage, MemoryDemand demand) {
         List<StageMemory> stages = new ArrayList<>();
         for (int stage = 0; stage < plan.pipeline(); stage++) {
             List<StageLayers> chunks = layers(task, stage);
-            double kept = keptBytes(memory, chunks, schedule, stage);
-            stages.add(new StageMemory(
-                    stage, memory.demandKeeping(chunks, kept).gathering(gathered(task, memory, chunks))));
+            stages.add(of(task, memory, layers(task, stage), schedule, stage));
         }
         return stages;
+    }
+
+    private static StageMemory of(
+            TrainingTask task, Memory memory, List<StageLayers> chunks, Schedule schedule, int stage) {
+        KeptActivations kept =
+                KeptActivations.of(memory, chunks, task.offload().activationsFraction(), schedule, stage);
+        MemoryDemand demand =
+                memory.demandKeeping(chunks, kept.deviceBytes()).gathering(gathered(task, memory, chunks));
+        double onHost = task.offload().optimizerFraction();
+        double withGradients = 1 + task.bytes().gradient() / states(task).optimizer();
+        return new StageMemory(
+                stage,
+                demand.offloading(1 - onHost, kept.inTransitBytes()).addingStatic(graphBytes(task)),
+                kept.peakMicroBatch(),
+                kept.hostBytes() + onHost * withGradients * demand.optimizerBytes());
+    }
+
+    private static double graphBytes(TrainingTask task) {
+        boolean captures =
+                task.steps().oneGraph() || !task.layers().graphs().parts().isEmpty();
+        return captures ? task.framework().graphs().memoryBytes() : 0;
     }
 
     /** Gradients are kept as they are reduced: Megatron-LM sums them in the buffer that it reduces. */
@@ -60,7 +84,9 @@ public record StageMemory(int stage, MemoryDemand demand) {
     }
 
     private static StateBytes states(TrainingTask task) {
-        return task.framework().memory().states(task.precision().bytes(), task.gradientBytes());
+        return task.framework()
+                .memory()
+                .states(task.precision().bytes(), task.bytes().gradient());
     }
 
     private static List<StageLayers> layers(TrainingTask task, int stage) {
@@ -73,27 +99,5 @@ public record StageMemory(int stage, MemoryDemand demand) {
             chunks.add(new StageLayers(split.firstLayer(stage, chunk), split.layers(stage, chunk), embedding, head));
         }
         return chunks;
-    }
-
-    /**
-     * Walks the stage's order of passes and keeps the most bytes whose backward pass is still to come. Between the
-     * gradients of inputs and those of weights, inputs and gradients of the multiplications stay: about as much as before.
-     */
-    private static double keptBytes(Memory memory, List<StageLayers> chunks, Schedule schedule, int stage) {
-        double[] kept = chunks.stream().mapToDouble(memory::keptBytes).toArray();
-        double[] due = chunks.stream().mapToDouble(memory::dueBytes).toArray();
-        double most = 0;
-        double now = 0;
-        for (int slot = 0; slot < schedule.slots(stage); slot++) {
-            int chunk = schedule.chunk(stage, slot);
-            now += switch (schedule.pass(stage, slot)) {
-                case FORWARD -> kept[chunk];
-                case BACKWARD -> -kept[chunk];
-                case INPUT -> due[chunk] - kept[chunk];
-                case WEIGHT -> -due[chunk];
-            };
-            most = Math.max(most, now);
-        }
-        return most;
     }
 }

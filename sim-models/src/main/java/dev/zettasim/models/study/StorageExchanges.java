@@ -31,7 +31,7 @@ final class StorageExchanges {
 
     StorageExchanges(Cluster cluster, TrainingTask task) {
         this.cluster = cluster;
-        async = task.steps().asyncCheckpoint();
+        async = task.steps().checkpoint().async();
         ranks = task.plan().ranks();
         readers = readers(task.plan());
         prefetch = new Prefetch(task.steps().prefetchSteps());
@@ -43,6 +43,9 @@ final class StorageExchanges {
     }
 
     Choice choose(Role.Purpose purpose, int gpu, long bytes) {
+        if (purpose.isOffload()) {
+            return choice("copy", new Io(0, Double.POSITIVE_INFINITY, hostTraffic(purpose, gpu)));
+        }
         if (traffic == null) {
             throw new IllegalArgumentException(purpose + " in a cluster without storage");
         }
@@ -67,8 +70,15 @@ final class StorageExchanges {
         return switch (purpose) {
             case CHECKPOINT_WRITE -> Traffic.between(async ? host : gpu, target, gpu);
             case DATA_READ -> Traffic.between(target, gpu, gpu);
-            default -> Traffic.between(gpu, host, gpu);
+            default -> hostTraffic(purpose, gpu);
         };
+    }
+
+    /** Between a GPU and the memory of its host. */
+    private Traffic hostTraffic(Role.Purpose purpose, int gpu) {
+        int host = cluster.host(cluster.nodeOf(gpu));
+        boolean comes = purpose.isOffload() && !purpose.isToHost();
+        return comes ? Traffic.between(host, gpu, gpu) : Traffic.between(gpu, host, gpu);
     }
 
     /** Tokens go in at the first stage, labels at the last. */

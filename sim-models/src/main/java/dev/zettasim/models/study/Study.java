@@ -4,6 +4,7 @@ import dev.zettasim.core.engine.Simulation;
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.fluid.FluidNetwork;
+import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.network.ClosedFormNetwork;
 import dev.zettasim.models.network.Network;
 import dev.zettasim.models.network.UsageMeter;
@@ -77,12 +78,12 @@ public final class Study {
     private StudyResult run(StepOptions asked, ObjDoubleConsumer<String> watcher) {
         watcher.accept("finding what is alike", 0);
         int measured = asked.steps() - 1;
-        boolean checkpoint = task.checkpointBytesPerParameter() > 0;
+        boolean checkpoint = task.bytes().checkpointPerParameter() > 0;
         StepOptions options = checkpoint
-                ? asked.withSteps(asked.steps() + STEPS_AFTER_CHECKPOINT)
-                        .withCheckpointAfter(measured + 1, asked.asyncCheckpoint())
+                ? asked.withSteps(asked.steps() + STEPS_AFTER_CHECKPOINT).withCheckpointAfter(measured + 1)
                 : asked;
-        Job job = new Job(new RankGrid(task.plan()), new StageCosts(task, cluster.node()).stepCost(), options);
+        Job job = new Job(
+                new RankGrid(task.plan()), StageCosts.stepCost(task, StageNodes.of(task, cluster.kinds())), options);
         Choices choices = new Choices(cluster, task, job);
         return run(fidelity.folded() ? folded(job, choices) : unfolded(job, choices), measured, watcher);
     }
@@ -90,11 +91,11 @@ public final class Study {
     private Assembly unfolded(Job job, Choices choices) {
         Islands islands = Islands.one(task.plan().ranks());
         Exchanges exchanges = new Exchanges(job, new VisitedRanks(1, islands, new int[1]));
-        return new Assembly(cluster, host(), exchanges, choices, Classes.identity(exchanges, cluster));
+        return new Assembly(cluster, this::host, exchanges, choices, Classes.identity(exchanges, cluster));
     }
 
     private Assembly folded(Job job, Choices choices) {
-        int block = block();
+        int block = block(choices.speeds());
         Islands islands = Islands.of(cluster, task);
         Exchanges ofFirst = new Exchanges(job, new VisitedRanks(block, islands, new int[1]));
         if (!ofFirst.fit(islands)) {
@@ -106,7 +107,7 @@ public final class Study {
         VisitedRanks visited = new VisitedRanks(block, islands, islandClasses.representatives());
         Exchanges exchanges = islands.count() == 1 ? ofFirst : new Exchanges(job, visited);
         ClassGraph graph = new ClassGraph(cluster, exchanges, islands, islandClasses, choices, uses);
-        return new Assembly(cluster, host(), exchanges, choices, graph.fold());
+        return new Assembly(cluster, this::host, exchanges, choices, graph.fold());
     }
 
     private StudyResult run(Assembly assembly, int measured, ObjDoubleConsumer<String> watcher) {
@@ -141,9 +142,13 @@ public final class Study {
         return "simulating step " + Math.min(step + 2, steps) + " of " + steps + ", " + seconds + " s simulated,";
     }
 
-    private Host host() {
-        double launchSeconds = task.framework().launchSeconds(cluster.node().cpu());
-        return new Host(Units.toPs(launchSeconds), RUN_AHEAD_LAUNCHES);
+    /** Of the nodes of a kind. */
+    private Host host(Node node) {
+        FrameworkCosts framework = task.framework();
+        return new Host(
+                Units.toPs(framework.launchSeconds(node.cpu())),
+                Units.toPs(framework.graphs().launchSeconds()),
+                RUN_AHEAD_LAUNCHES);
     }
 
     private FluidNetwork fluid(Simulation sim, Assembly assembly) {
@@ -199,15 +204,16 @@ public final class Study {
     }
 
     /**
-     * Ranks of a tensor-parallel group are alike where the group fills an aligned block of every node it stands on, and groups of
-     * experts do not cut across it.
+     * Ranks of a tensor-parallel group are alike where the group fills an aligned block of every node it stands on, its accelerators are
+     * equally fast, and groups of experts do not cut across it.
      */
-    private int block() {
+    private int block(RankSpeeds speeds) {
         RankGrid grid = new RankGrid(task.plan());
         int tensor = task.plan().tensor();
         boolean fastest = grid.stride(Axis.TENSOR) == 1;
         boolean whole = Arrays.equals(grid.group(0, LayerGroup.EXPERT_TENSOR), grid.tensorGroup(0));
-        return fastest && whole && cluster.isRotationSymmetric(tensor) && isAligned(tensor) ? tensor : 1;
+        boolean alike = cluster.isRotationSymmetric(tensor) && isAligned(tensor) && speeds.fillBlocks(tensor);
+        return fastest && whole && alike ? tensor : 1;
     }
 
     private boolean isAligned(int tensor) {

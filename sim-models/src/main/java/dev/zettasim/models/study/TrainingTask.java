@@ -1,6 +1,5 @@
 package dev.zettasim.models.study;
 
-import dev.zettasim.models.compute.Attention;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.parallel.LayerSplit;
 import dev.zettasim.models.parallel.Placement;
@@ -9,142 +8,100 @@ import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.Documents;
 import dev.zettasim.models.transformer.Flops;
-import dev.zettasim.models.transformer.Recomputation;
 
 /**
  * What is trained, how it is spread, and how the framework runs it.
  *
- * @param sequence tokens per sequence
- * @param microBatch sequences per micro-batch
- * @param recompute what the backward pass computes again, and in which layers
- * @param routing of tokens to experts
- * @param overlapTensor whether tensor-parallel collectives run in pieces beside the neighbouring multiplication
- * @param gradientBytes per gradient element on the wire
- * @param parameterBytes per gathered parameter on the wire
- * @param dataBytesPerToken read from storage; 0 for none
- * @param checkpointBytesPerParameter written to storage by all ranks together; 0 for none
+ * @param bytes of single elements
  * @param steps how the steps are run; its checkpoint is the study's to set
  * @param framework fixed costs of the training framework
- * @param documents that sequences are packed with
- * @param speedSpread standard deviation of the accelerators' time for the same work over its mean
+ * @param speeds how accelerators differ
+ * @param offload what hosts keep
  */
 public record TrainingTask(
         Architecture model,
-        Plan plan,
-        LayerSplit split,
-        Placement placement,
-        long sequence,
-        int microBatch,
-        Precision precision,
-        Recomputation recompute,
-        Attention.Style attention,
-        ExpertRouting routing,
-        boolean overlapTensor,
-        double gradientBytes,
-        double parameterBytes,
-        double dataBytesPerToken,
-        double checkpointBytesPerParameter,
+        Layout layout,
+        Batch batch,
+        LayerSettings layers,
+        ElementBytes bytes,
         StepOptions steps,
         FrameworkCosts framework,
-        Documents documents,
-        double speedSpread) {
+        Speeds speeds,
+        Offload offload) {
 
-    /** With sequences of one document, and accelerators of one speed. */
-    public TrainingTask(
-            Architecture model,
-            Plan plan,
-            LayerSplit split,
-            Placement placement,
-            long sequence,
-            int microBatch,
-            Precision precision,
-            Recomputation recompute,
-            Attention.Style attention,
-            ExpertRouting routing,
-            boolean overlapTensor,
-            double gradientBytes,
-            double parameterBytes,
-            double dataBytesPerToken,
-            double checkpointBytesPerParameter,
-            StepOptions steps,
-            FrameworkCosts framework) {
-        this(
-                model,
-                plan,
-                split,
-                placement,
-                sequence,
-                microBatch,
-                precision,
-                recompute,
-                attention,
-                routing,
-                overlapTensor,
-                gradientBytes,
-                parameterBytes,
-                dataBytesPerToken,
-                checkpointBytesPerParameter,
-                steps,
-                framework,
-                Documents.WHOLE,
-                0);
+    /**
+     * What a rank passes through its stage at a time.
+     *
+     * @param sequence tokens per sequence
+     * @param micro sequences per micro-batch
+     * @param documents that sequences are packed with
+     */
+    public record Batch(long sequence, int micro, Documents documents) {
+        /** Of sequences of one document. */
+        public Batch(long sequence, int micro) {
+            this(sequence, micro, Documents.WHOLE);
+        }
     }
 
-    /** The same with another choice of what is computed again. */
-    public TrainingTask withRecompute(Recomputation other) {
-        return new TrainingTask(
-                model,
-                plan,
-                split,
-                placement,
-                sequence,
-                microBatch,
-                precision,
-                other,
-                attention,
-                routing,
-                overlapTensor,
-                gradientBytes,
-                parameterBytes,
-                dataBytesPerToken,
-                checkpointBytesPerParameter,
-                steps,
-                framework,
-                documents,
-                speedSpread);
+    public Plan plan() {
+        return layout.plan();
+    }
+
+    public LayerSplit split() {
+        return layout.split();
+    }
+
+    public Placement placement() {
+        return layout.placement();
+    }
+
+    /** Tokens per sequence. */
+    public long sequence() {
+        return batch.sequence();
+    }
+
+    /** Sequences per micro-batch. */
+    public int microBatch() {
+        return batch.micro();
+    }
+
+    /** That sequences are packed with. */
+    public Documents documents() {
+        return batch.documents();
+    }
+
+    public Precision precision() {
+        return layers.precision();
+    }
+
+    public TrainingTask with(Graphs graphs) {
+        return new TrainingTask(model, layout, batch, layers.with(graphs), bytes, steps, framework, speeds, offload);
+    }
+
+    public TrainingTask with(Batch other) {
+        return new TrainingTask(model, layout, other, layers, bytes, steps, framework, speeds, offload);
     }
 
     /** The same on accelerators that differ in speed. */
-    public TrainingTask withSpeedSpread(double spread) {
-        return new TrainingTask(
-                model,
-                plan,
-                split,
-                placement,
-                sequence,
-                microBatch,
-                precision,
-                recompute,
-                attention,
-                routing,
-                overlapTensor,
-                gradientBytes,
-                parameterBytes,
-                dataBytesPerToken,
-                checkpointBytesPerParameter,
-                steps,
-                framework,
-                documents,
-                spread);
+    public TrainingTask with(Speeds other) {
+        return new TrainingTask(model, layout, batch, layers, bytes, steps, framework, other, offload);
+    }
+
+    public TrainingTask with(FrameworkCosts other) {
+        return new TrainingTask(model, layout, batch, layers, bytes, steps, other, speeds, offload);
+    }
+
+    public TrainingTask with(Offload other) {
+        return new TrainingTask(model, layout, batch, layers, bytes, steps, framework, speeds, other);
     }
 
     /** Model FLOP of training on one token, as utilisation counts them: no score that the mask hides. */
     public double flopPerToken() {
-        return new Flops(model, documents).trainingFlopPerToken(sequence, Flops.Scores.CAUSAL);
+        return new Flops(model, documents()).trainingFlopPerToken(sequence(), Flops.Scores.CAUSAL);
     }
 
     /** Tokens of one step over all ranks. */
     public double tokensPerStep() {
-        return (double) sequence * microBatch * plan.microBatches() * plan.data();
+        return (double) sequence() * microBatch() * plan().microBatches() * plan().data();
     }
 }

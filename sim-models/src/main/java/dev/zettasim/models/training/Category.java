@@ -15,9 +15,11 @@ public enum Category {
     OPTIMIZER(7, "optimizer"),
     DATA_LOADING(8, "dataLoading"),
     CHECKPOINT(9, "checkpoint"),
-    OTHER(10, "other");
+    OTHER(10, "other"),
+    /** Activations and states on their way to the host's memory and back, and the host's updates. */
+    OFFLOAD(11, "offload");
 
-    static final int COUNT = 11;
+    static final int COUNT = 12;
 
     /** Place in tables over categories, below {@link #COUNT}. */
     final int number;

@@ -90,10 +90,10 @@ final class CriticalPath {
     private int causeThroughHost() {
         StageProgram program = trace.program(rank);
         RankTrace mine = trace.trace(rank);
-        long launchPs = trace.rank(rank).host().launchPs();
+        Host host = trace.rank(rank).host();
         for (int issued = op; issued >= 0; issued--) {
             if (program.stream(issued).issuedByHost) {
-                spendOn(program.category[issued], mine.issued[issued] - program.launches[issued] * launchPs);
+                spendOn(program.category[issued], mine.issued[issued] - host.busyPs(program, issued));
             }
             int released = mine.released[issued];
             if (timePs <= beginPs || (released != StageProgram.NONE && mine.end[released] == timePs)) {

@@ -129,7 +129,7 @@ final class Handovers {
                 channel.sendStream(),
                 Category.PIPELINE_TRANSFER,
                 job.roleTable().of(channel.send()));
-        if (!job.options().overlapPipeline()) {
+        if (!job.options().overlap().pipeline()) {
             pieces.waitFor(sent);
         }
     }

@@ -52,6 +52,9 @@ public final class Job {
         }
         this.roles = new Roles(plan, most(buckets), most(expertBuckets), isHybrid());
         cost.stages().forEach(this::addLayerRoles);
+        cost.stages().stream()
+                .flatMap(stage -> stage.chunks().stream().flatMap(List::stream))
+                .forEach(layer -> roles.addHostCopies(layer.offloadedBytes()));
     }
 
     private static int most(List<List<Bucket>> ofStages) {
@@ -196,7 +199,14 @@ public final class Job {
         Role asked = roles.get(role);
         StageCost ofStage = cost.stages().get(stage);
         return switch (asked.purpose()) {
-            case TENSOR, CONTEXT, CONTEXT_HEADS, CONTEXT_RING, EXPERT, EXPERT_TENSOR -> roles.layerBytes(role);
+            case TENSOR,
+                    CONTEXT,
+                    CONTEXT_HEADS,
+                    CONTEXT_RING,
+                    EXPERT,
+                    EXPERT_TENSOR,
+                    ACTIVATIONS_OUT,
+                    ACTIVATIONS_BACK -> roles.layerBytes(role);
             case SEND_FORWARD,
                     RECEIVE_FORWARD,
                     SEND_BACKWARD,
@@ -212,6 +222,8 @@ public final class Job {
             case TIED_EMBEDDING -> cost.tiedEmbeddingBytes();
             case CHECKPOINT_COPY, CHECKPOINT_WRITE -> ofStage.checkpointBytes();
             case DATA_READ -> ofStage.dataBytes();
+            case GRADIENTS_OUT -> ofStage.offloaded().gradientBytes();
+            case PARAMETERS_BACK -> ofStage.offloaded().parameterBytes();
         };
     }
 
@@ -244,8 +256,9 @@ public final class Job {
             case EXPERT_PARAMETERS -> hasExpertReplicas() && shares() && hasBucket(role, stage);
             case GRADIENT_NORM -> plan.ranks() > 1;
             case TIED_EMBEDDING -> hasOneEnd(stage) && bytes(role, stage) > 0;
-            case CHECKPOINT_COPY, CHECKPOINT_WRITE -> !options.checkpointAfter().isEmpty() && bytes(role, stage) > 0;
-            case DATA_READ -> bytes(role, stage) > 0;
+            case CHECKPOINT_COPY, CHECKPOINT_WRITE -> options.checkpoint().isWritten() && bytes(role, stage) > 0;
+            case DATA_READ, GRADIENTS_OUT, PARAMETERS_BACK -> bytes(role, stage) > 0;
+            case ACTIVATIONS_OUT, ACTIVATIONS_BACK -> true;
         };
     }
 
@@ -278,7 +291,13 @@ public final class Job {
             case EXPERT_GRADIENTS, EXPERT_PARAMETERS -> grid.expertReplicas(rank);
             case GRADIENT_NORM -> allRanks();
             case TIED_EMBEDDING -> grid.embeddingPair(rank);
-            case CHECKPOINT_COPY, CHECKPOINT_WRITE, DATA_READ -> new int[] {rank};
+            case CHECKPOINT_COPY,
+                    CHECKPOINT_WRITE,
+                    DATA_READ,
+                    ACTIVATIONS_OUT,
+                    ACTIVATIONS_BACK,
+                    GRADIENTS_OUT,
+                    PARAMETERS_BACK -> new int[] {rank};
         };
     }
 
@@ -312,7 +331,11 @@ public final class Job {
                     SEND_BACKWARD_DOWN,
                     CHECKPOINT_COPY,
                     CHECKPOINT_WRITE,
-                    DATA_READ -> true;
+                    DATA_READ,
+                    ACTIVATIONS_OUT,
+                    ACTIVATIONS_BACK,
+                    GRADIENTS_OUT,
+                    PARAMETERS_BACK -> true;
         };
     }
 

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param parameters that the rank holds of it, its experts left out
  * @param expertParameters that the rank holds of its experts
  * @param halves the backward pass in two parts; null where no schedule asks for them
+ * @param offloadedBytes of its activations that the host keeps between the two passes
  */
 public record LayerCost(
         List<Piece> forward,
         List<Piece> backward,
         long parameters,
         long expertParameters,
-        @Nullable Halves halves) {
+        @Nullable Halves halves,
+        long offloadedBytes) {
     /** What the gradients of the inputs cost, and afterwards those of the weights. */
     public record Halves(List<Piece> inputs, List<Piece> weights) {
         public Halves {
@@ -39,7 +41,7 @@ public record LayerCost(
 
     /** With a backward pass in one. */
     public LayerCost(List<Piece> forward, List<Piece> backward, long parameters, long expertParameters) {
-        this(forward, backward, parameters, expertParameters, null);
+        this(forward, backward, parameters, expertParameters, null, 0);
     }
 
     /** Compute only. */
@@ -49,7 +51,13 @@ public record LayerCost(
 
     /** The same with a backward pass that can be run in two parts. */
     public LayerCost splitting(List<Piece> inputs, List<Piece> weights) {
-        return new LayerCost(forward, backward, parameters, expertParameters, new Halves(inputs, weights));
+        Halves split = new Halves(inputs, weights);
+        return new LayerCost(forward, backward, parameters, expertParameters, split, offloadedBytes);
+    }
+
+    /** The same with so many bytes of its activations kept by the host. */
+    public LayerCost offloading(long bytes) {
+        return new LayerCost(forward, backward, parameters, expertParameters, halves, bytes);
     }
 
     /** The same with the forward pass done again before the backward pass, its exchanges included. */

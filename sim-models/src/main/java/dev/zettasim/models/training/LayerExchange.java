@@ -11,8 +11,10 @@ import dev.zettasim.models.parallel.LayerGroup;
  * @param bytes by the convention of the kind
  * @param exposedFraction of the bytes
  * @param beside which work the rest moves beside
+ * @param inGraph whether it is launched with work around it, as part of a graph
  */
-public record LayerExchange(LayerGroup group, CollectiveKind kind, long bytes, double exposedFraction, Beside beside)
+public record LayerExchange(
+        LayerGroup group, CollectiveKind kind, long bytes, double exposedFraction, Beside beside, boolean inGraph)
         implements Piece {
     /** The work that hides what is not exposed. */
     public enum Beside {
@@ -25,6 +27,16 @@ public record LayerExchange(LayerGroup group, CollectiveKind kind, long bytes, d
             throw new IllegalArgumentException(
                     "bytes " + bytes + " or exposed fraction " + exposedFraction + " out of range");
         }
+    }
+
+    /** Launched by itself. */
+    public LayerExchange(LayerGroup group, CollectiveKind kind, long bytes, double exposedFraction, Beside beside) {
+        this(group, kind, bytes, exposedFraction, beside, false);
+    }
+
+    /** The same as part of a graph. */
+    public LayerExchange intoGraph() {
+        return new LayerExchange(group, kind, bytes, exposedFraction, beside, true);
     }
 
     /** With the tensor-parallel group. */

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class PassWriter {
     private final Slot slot;
     private final List<LayerCost> layers;
-    private final DataParallel replicas;
+    private final Beside beside;
     private final PieceWriter pieces;
-    private final Handovers handovers;
     private int done;
     private @Nullable PieceCursor cursor;
 
@@ -30,21 +29,23 @@ final class PassWriter {
         }
     }
 
-    PassWriter(Slot slot, List<LayerCost> layers, DataParallel replicas, PieceWriter pieces, Handovers handovers) {
+    /** What goes on beside passes, told when they come to each layer. */
+    record Beside(DataParallel replicas, Offloading offloading, Handovers handovers) {}
+
+    PassWriter(Slot slot, List<LayerCost> layers, Beside beside, PieceWriter pieces) {
         this.slot = slot;
         this.layers = layers;
-        this.replicas = replicas;
+        this.beside = beside;
         this.pieces = pieces;
-        this.handovers = handovers;
     }
 
     void receive() {
         pieces.flush();
-        handovers.receive(slot.pass(), slot.chunk(), slot.microBatch());
+        beside.handovers().receive(slot.pass(), slot.chunk(), slot.microBatch());
     }
 
     void send() {
-        handovers.send(slot.pass(), slot.chunk(), slot.microBatch());
+        beside.handovers().send(slot.pass(), slot.chunk(), slot.microBatch());
     }
 
     /** Writes layers up to the next exchange beside which another pass can compute; whether there is more to come. */
@@ -67,16 +68,20 @@ final class PassWriter {
 
     private PieceCursor open() {
         if (slot.pass() == Pass.FORWARD) {
-            replicas.beforeForward(slot.chunk(), layer(), slot.outermost());
+            beside.offloading().beforeForward();
+            beside.replicas().beforeForward(slot.chunk(), layer(), slot.outermost());
         } else if (slot.pass().isBackward()) {
-            replicas.beforeBackward(slot.chunk(), layer());
+            beside.replicas().beforeBackward(slot.chunk(), layer());
+            beside.offloading().beforeBackward(slot.chunk(), layer(), slot.microBatch());
         }
         return new PieceCursor(layers.get(layer()).pieces(slot.pass()));
     }
 
     private void close() {
         if (slot.pass() == Pass.BACKWARD || slot.pass() == Pass.WEIGHT) {
-            replicas.afterBackward(slot.chunk(), layer(), slot.outermost());
+            beside.replicas().afterBackward(slot.chunk(), layer(), slot.outermost());
+        } else if (slot.pass() == Pass.FORWARD) {
+            beside.offloading().afterForward(slot.chunk(), layer(), slot.microBatch());
         }
         cursor = null;
         done++;

@@ -15,8 +15,7 @@ final class PieceWriter {
     private final Roles roles;
     private final Plan plan;
     private Voice voice = new Voice();
-    private long pendingPs;
-    private int pendingLaunches;
+    private Work pending = Work.NONE;
 
     PieceWriter(ProgramBuilder out, Roles roles, Plan plan) {
         this.out = out;
@@ -48,21 +47,20 @@ final class PieceWriter {
 
     /** Writes what is pending, as one operation. */
     void flush() {
-        if (pendingPs == 0 && pendingLaunches == 0) {
+        if (pending.equals(Work.NONE)) {
             return;
         }
-        compute(Category.COMPUTE, pendingPs, pendingLaunches);
-        pendingPs = 0;
-        pendingLaunches = 0;
+        compute(Category.COMPUTE, pending);
+        pending = Work.NONE;
     }
 
     /** Writes an operation on the compute stream after all before it. */
-    int compute(Category category, long ps, int launches) {
+    int compute(Category category, Work work) {
         for (int on = 0; on < voice.waits.length; on++) {
             out.after(voice.waits[on]);
             voice.waits[on] = StageProgram.NONE;
         }
-        voice.lastWork = out.timed(Stream.COMPUTE, category, ps, launches);
+        voice.lastWork = out.timed(Stream.COMPUTE, category, work);
         return voice.lastWork;
     }
 
@@ -135,8 +133,7 @@ final class PieceWriter {
     }
 
     private void write(Work work) {
-        pendingPs += work.ps();
-        pendingLaunches += work.launches();
+        pending = pending.plus(work);
     }
 
     /** Starts the hidden part of an exchange that moves beside the work before it. */
@@ -168,6 +165,9 @@ final class PieceWriter {
             return StageProgram.NONE;
         }
         afterAll();
-        return out.exchange(exchange.stream(), exchange.category(), roles.layer(exchange, bytes));
+        int role = roles.layer(exchange, bytes);
+        return exchange.inGraph()
+                ? out.exchangeInGraph(exchange.stream(), exchange.category(), role)
+                : out.exchange(exchange.stream(), exchange.category(), role);
     }
 }

@@ -18,6 +18,7 @@ public final class ProgramBuilder {
     private byte[] categories = new byte[256];
     private long[] ps = new long[256];
     private int[] launches = new int[256];
+    private int[] graphs = new int[256];
     private int[] roles = new int[256];
     private short[] nameOf = new short[256];
     private int[] microBatchOf = new int[256];
@@ -31,6 +32,7 @@ public final class ProgramBuilder {
     private short name;
     private int microBatch = StageProgram.NONE;
     private final int[] waits = new int[Stream.COUNT];
+    private boolean capturing;
 
     public ProgramBuilder(int stage) {
         this.stage = stage;
@@ -67,21 +69,33 @@ public final class ProgramBuilder {
 
     /** Adds an operation that takes a time of its own. */
     public int timed(Stream stream, Category category, long durationPs, int kernelLaunches) {
-        if (durationPs < 0 || kernelLaunches < 0) {
-            throw new IllegalArgumentException(
-                    "neither duration " + durationPs + " nor launches " + kernelLaunches + " may be negative");
-        }
+        return timed(stream, category, new Work(durationPs, kernelLaunches));
+    }
+
+    /** Adds an operation that takes a time of its own. */
+    public int timed(Stream stream, Category category, Work work) {
         int op = add(stream, category, StageProgram.NONE);
-        ps[op] = durationPs;
-        launches[op] = kernelLaunches;
+        ps[op] = work.ps();
+        launches[op] = capturing ? 0 : work.launches().kernels();
+        graphs[op] = capturing ? 0 : work.launches().graphs();
         return op;
     }
 
     /** Adds an exchange; one launch where the host issues it. */
     public int exchange(Stream stream, Category category, int role) {
         int op = add(stream, category, role);
-        launches[op] = stream.issuedByHost ? 1 : 0;
+        launches[op] = stream.issuedByHost && !capturing ? 1 : 0;
         return op;
+    }
+
+    /** Adds an exchange that is part of a graph. */
+    int exchangeInGraph(Stream stream, Category category, int role) {
+        return add(stream, category, role);
+    }
+
+    /** Whether what is added from now on belongs to a graph that has been launched: the host has nothing to launch for it. */
+    void capture(boolean begins) {
+        capturing = begins;
     }
 
     /** The host issues nothing more before this operation has ended. */
@@ -143,6 +157,7 @@ public final class ProgramBuilder {
         categories = Arrays.copyOf(categories, capacity);
         ps = Arrays.copyOf(ps, capacity);
         launches = Arrays.copyOf(launches, capacity);
+        graphs = Arrays.copyOf(graphs, capacity);
         roles = Arrays.copyOf(roles, capacity);
         nameOf = Arrays.copyOf(nameOf, capacity);
         microBatchOf = Arrays.copyOf(microBatchOf, capacity);
@@ -171,6 +186,10 @@ public final class ProgramBuilder {
 
     int[] launches() {
         return Arrays.copyOf(launches, ops);
+    }
+
+    int[] graphs() {
+        return Arrays.copyOf(graphs, ops);
     }
 
     int[] roles() {

@@ -107,12 +107,7 @@ final class RankRun {
         trace.met[op] = sim.now();
         boolean compute = stream == streams[Stream.COMPUTE.number];
         double workPs = compute ? program.ps[op] / rank.speedFraction() : program.ps[op];
-        stream.run(sim, workPs, compute ? speed() : 1, lastLaunchDonePs(op));
-    }
-
-    /** The last kernel of an operation cannot have ended before it was launched; kernels count as equal. */
-    private long lastLaunchDonePs(int op) {
-        return trace.issued[op] + program.ps[op] / Math.max(1, program.launches[op]);
+        stream.run(sim, workPs, compute ? speed() : 1, host.soonestEndPs(op));
     }
 
     void onMet(int op, int lastRank, int lastOp) {

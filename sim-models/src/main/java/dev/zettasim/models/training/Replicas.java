@@ -31,7 +31,7 @@ final class Replicas implements DataParallel {
         this.pieces = pieces;
         this.buckets = Exchanged.of(job, stage);
         this.reducesAlways = job.plan().sharding() == Sharding.OPTIMIZER_AND_GRADIENTS;
-        this.gathersDuringForward = job.shares() && job.options().overlapParameters();
+        this.gathersDuringForward = job.shares() && job.options().overlap().parameters();
     }
 
     /** The first step finds its parameters in place. Buckets are used in the reverse of the order of their gradients. */
@@ -39,7 +39,7 @@ final class Replicas implements DataParallel {
     public void beginStep(int step) {
         firstStep = step == 0;
         gathering = buckets.size();
-        if (gathersDuringForward && !firstStep && job.options().alignParameters()) {
+        if (gathersDuringForward && !firstStep && job.options().overlap().aligned()) {
             gatherNext();
         }
     }
@@ -84,7 +84,7 @@ final class Replicas implements DataParallel {
     /** Sends the gradients of the buckets that this layer completes, in the last micro-batch or in each. */
     @Override
     public void afterBackward(int chunk, int layer, boolean last) {
-        if (!reducesAlways && (!last || !job.options().overlapGradients())) {
+        if (!reducesAlways && (!last || !job.options().overlap().gradients())) {
             return;
         }
         for (Exchanged bucket : buckets) {
@@ -92,7 +92,7 @@ final class Replicas implements DataParallel {
                 sendGradients(bucket);
             }
         }
-        if (!job.options().overlapGradients()) {
+        if (!job.options().overlap().gradients()) {
             pieces.waitFor(out.last(Stream.DATA));
         }
     }
@@ -107,7 +107,7 @@ final class Replicas implements DataParallel {
     /** Sends what has not been sent, and lets the work to come wait for all. */
     @Override
     public void finishGradients() {
-        if (!reducesAlways && !job.options().overlapGradients()) {
+        if (!reducesAlways && !job.options().overlap().gradients()) {
             buckets.forEach(this::sendGradients);
         }
         int tied = job.roleTable().of(Purpose.TIED_EMBEDDING);

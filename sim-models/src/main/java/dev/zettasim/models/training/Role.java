@@ -48,7 +48,13 @@ public record Role(int number, Purpose purpose, CollectiveKind kind, int bucket,
         /** From a rank to storage; one member. */
         CHECKPOINT_WRITE,
         /** From storage to a rank; one member. */
-        DATA_READ;
+        DATA_READ,
+        /** Activations of a layer, to host memory; one member, as the next three. */
+        ACTIVATIONS_OUT,
+        ACTIVATIONS_BACK,
+        /** For states that the host keeps. */
+        GRADIENTS_OUT,
+        PARAMETERS_BACK;
 
         /** Whether it exchanges gradients or parameters of a bucket. */
         boolean hasBuckets() {
@@ -69,7 +75,17 @@ public record Role(int number, Purpose purpose, CollectiveKind kind, int bucket,
 
         /** Whether it moves bytes between a rank and its host or storage. */
         public boolean isStorage() {
-            return this == CHECKPOINT_COPY || this == CHECKPOINT_WRITE || this == DATA_READ;
+            return this == CHECKPOINT_COPY || this == CHECKPOINT_WRITE || this == DATA_READ || isOffload();
+        }
+
+        /** Whether it moves bytes between a rank and its host, in every step. */
+        public boolean isOffload() {
+            return isToHost() || this == ACTIVATIONS_BACK || this == PARAMETERS_BACK;
+        }
+
+        /** Whether it moves bytes to the host in every step. */
+        public boolean isToHost() {
+            return this == ACTIVATIONS_OUT || this == GRADIENTS_OUT;
         }
     }
 }

@@ -25,15 +25,16 @@ final class Roles {
     private static final int REPLICA_COMMUNICATOR = 15;
     private static final int CONTEXT_HEADS_COMMUNICATOR = 16;
     private static final int CONTEXT_RING_COMMUNICATOR = 17;
+    private static final int OFFLOAD_COMMUNICATOR = 18;
     private static final int FIRST_TURNED_COMMUNICATOR = 13 - FIRST_OTHER_COMMUNICATOR;
 
     private final List<Role> roles = new ArrayList<>();
     private final List<Long> layerBytes = new ArrayList<>();
-    private final Map<LayerSize, Integer> layerRoles = new LinkedHashMap<>();
+    private final Map<Sized, Integer> sizedRoles = new LinkedHashMap<>();
     private final Map<Purpose, Integer> fixed = new EnumMap<>(Purpose.class);
     private final Map<Purpose, Integer> firstOfBuckets = new EnumMap<>(Purpose.class);
 
-    private record LayerSize(LayerGroup group, CollectiveKind kind, long bytes) {}
+    private record Sized(Purpose purpose, CollectiveKind kind, long bytes) {}
 
     /**
      * For a plan.
@@ -52,6 +53,8 @@ final class Roles {
         addFixed(Purpose.CHECKPOINT_COPY, CollectiveKind.SEND_RECEIVE, 4);
         addFixed(Purpose.CHECKPOINT_WRITE, CollectiveKind.SEND_RECEIVE, 5);
         addFixed(Purpose.DATA_READ, CollectiveKind.SEND_RECEIVE, 6);
+        addFixed(Purpose.GRADIENTS_OUT, CollectiveKind.SEND_RECEIVE, OFFLOAD_COMMUNICATOR + 2);
+        addFixed(Purpose.PARAMETERS_BACK, CollectiveKind.SEND_RECEIVE, OFFLOAD_COMMUNICATOR + 3);
         if (plan.map().walk() != Walk.LOOP) {
             addFixed(Purpose.SEND_FORWARD_UP, CollectiveKind.SEND_RECEIVE, FIRST_TURNED_COMMUNICATOR);
             addFixed(Purpose.RECEIVE_FORWARD_UP, CollectiveKind.SEND_RECEIVE, FIRST_TURNED_COMMUNICATOR);
@@ -93,9 +96,19 @@ final class Roles {
     }
 
     private void addLayer(LayerExchange exchange, long bytes) {
-        if (bytes > 0 && layerRoles.putIfAbsent(size(exchange, bytes), roles.size()) == null) {
-            add(Purpose.valueOf(exchange.group().name()), exchange.kind(), 0, communicator(exchange.group()));
-            layerBytes.add(bytes);
+        addSized(sized(exchange, bytes), communicator(exchange.group()));
+    }
+
+    /** For activations of so many bytes that go to the host and come back. */
+    void addHostCopies(long bytes) {
+        addSized(hostCopies(Purpose.ACTIVATIONS_OUT, bytes), OFFLOAD_COMMUNICATOR);
+        addSized(hostCopies(Purpose.ACTIVATIONS_BACK, bytes), OFFLOAD_COMMUNICATOR + 1);
+    }
+
+    private void addSized(Sized sized, int communicator) {
+        if (sized.bytes() > 0 && sizedRoles.putIfAbsent(sized, roles.size()) == null) {
+            add(sized.purpose(), sized.kind(), 0, communicator);
+            layerBytes.add(sized.bytes());
         }
     }
 
@@ -110,8 +123,12 @@ final class Roles {
         };
     }
 
-    private static LayerSize size(LayerExchange exchange, long bytes) {
-        return new LayerSize(exchange.group(), exchange.kind(), bytes);
+    private static Sized sized(LayerExchange exchange, long bytes) {
+        return new Sized(Purpose.valueOf(exchange.group().name()), exchange.kind(), bytes);
+    }
+
+    private static Sized hostCopies(Purpose purpose, long bytes) {
+        return new Sized(purpose, CollectiveKind.SEND_RECEIVE, bytes);
     }
 
     int count() {
@@ -141,9 +158,18 @@ final class Roles {
 
     /** For so many of the bytes of an exchange within a layer. */
     int layer(LayerExchange exchange, long bytes) {
-        Integer number = layerRoles.get(size(exchange, bytes));
+        return of(sized(exchange, bytes));
+    }
+
+    /** For activations of so many bytes, on their way out or back. */
+    int hostCopy(Purpose purpose, long bytes) {
+        return of(hostCopies(purpose, bytes));
+    }
+
+    private int of(Sized sized) {
+        Integer number = sizedRoles.get(sized);
         if (number == null) {
-            throw new IllegalArgumentException("no role for " + exchange.kind() + " of " + bytes + " bytes");
+            throw new IllegalArgumentException("no role for " + sized);
         }
         return number;
     }

@@ -67,7 +67,7 @@ final class Shards implements DataParallel {
         gather(layer);
         pieces.waitFor(gathered[layer]);
         gathered[layer] = StageProgram.NONE;
-        for (int next = 1; next <= gathering.ahead() && job.options().overlapParameters(); next++) {
+        for (int next = 1; next <= gathering.ahead() && job.options().overlap().parameters(); next++) {
             gather(layer + next * direction);
         }
     }
@@ -101,7 +101,7 @@ final class Shards implements DataParallel {
             out.exchange(
                     Stream.GRADIENTS, Category.DATA_PARALLEL, job.roleTable().of(Purpose.REPLICA_GRADIENTS, size));
         }
-        if (!job.options().overlapGradients()) {
+        if (!job.options().overlap().gradients()) {
             pieces.waitFor(out.last(Stream.GRADIENTS));
         }
     }

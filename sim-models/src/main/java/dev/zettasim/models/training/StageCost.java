@@ -11,11 +11,23 @@ import java.util.List;
  * @param optimizer work on the parameters after
  * @param dataBytes that the rank reads per step
  * @param checkpointBytes that the rank writes per checkpoint
+ * @param offloaded what the host updates
  */
 public record StageCost(
-        List<List<LayerCost>> chunks, Work gradientNorm, Work optimizer, long dataBytes, long checkpointBytes) {
+        List<List<LayerCost>> chunks,
+        Work gradientNorm,
+        Work optimizer,
+        long dataBytes,
+        long checkpointBytes,
+        OffloadedStates offloaded) {
     public StageCost {
         chunks = chunks.stream().map(List::copyOf).toList();
+    }
+
+    /** With an accelerator that keeps all states. */
+    public StageCost(
+            List<List<LayerCost>> chunks, Work gradientNorm, Work optimizer, long dataBytes, long checkpointBytes) {
+        this(chunks, gradientNorm, optimizer, dataBytes, checkpointBytes, OffloadedStates.NONE);
     }
 
     /** Layers only. */

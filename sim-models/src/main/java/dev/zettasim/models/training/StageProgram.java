@@ -19,6 +19,7 @@ public final class StageProgram {
     final byte[] category;
     final long[] ps;
     final int[] launches;
+    final int[] graphs;
     final int[] role;
     final int[] previousInStream;
     final int[] nextInStream;
@@ -36,6 +37,7 @@ public final class StageProgram {
         this.category = from.categories();
         this.ps = from.ps();
         this.launches = from.launches();
+        this.graphs = from.graphs();
         this.role = from.roles();
         this.previousInStream = new int[ops];
         this.nextInStream = new int[ops];

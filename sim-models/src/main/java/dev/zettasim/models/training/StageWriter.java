@@ -30,6 +30,7 @@ final class StageWriter {
     private final PieceWriter pieces;
     private final DataParallel replicas;
     private final Storage storage;
+    private final Offloading offloading;
     private final Schedule schedule;
     private final Handovers handovers;
     private final int[] firstForward;
@@ -46,6 +47,7 @@ final class StageWriter {
                 ? new Shards(job, stage, out, pieces)
                 : new Replicas(job, stage, out, pieces);
         this.storage = new Storage(job, stage, out, pieces);
+        this.offloading = new Offloading(job, stage, out, pieces);
         this.schedule = plan.newSchedule();
         this.handovers = new Handovers(job, schedule, stage, out, pieces);
         this.firstForward = new int[schedule.chunks()];
@@ -56,8 +58,10 @@ final class StageWriter {
     StageProgram write() {
         for (int step = 0; step < job.options().steps(); step++) {
             storage.beginStep(step);
+            beginGraph();
             replicas.beginStep(step);
             handovers.beginStep();
+            offloading.beginStep();
             for (int slot = 0; slot < schedule.slots(stage); slot++) {
                 if (schedule.joinsNext(stage, slot)) {
                     writeJoined(pass(slot), pass(++slot));
@@ -75,7 +79,8 @@ final class StageWriter {
         int chunk = schedule.chunk(stage, slot);
         boolean outermost = slot == (pass == Pass.FORWARD ? firstForward[chunk] : lastGradients[chunk]);
         PassWriter.Slot what = new PassWriter.Slot(pass, chunk, schedule.microBatch(stage, slot), outermost);
-        return new PassWriter(what, cost.chunks().get(chunk), replicas, pieces, handovers);
+        PassWriter.Beside beside = new PassWriter.Beside(replicas, offloading, handovers);
+        return new PassWriter(what, cost.chunks().get(chunk), beside, pieces);
     }
 
     private static void write(PassWriter pass) {
@@ -125,22 +130,30 @@ final class StageWriter {
         return job.roleTable().of(purpose);
     }
 
+    /** Passes and what replicas exchange beside them; the optimizer is launched kernel by kernel. */
+    private void beginGraph() {
+        if (job.options().oneGraph()) {
+            pieces.label("graph", StageProgram.NONE);
+            pieces.compute(Category.COMPUTE, new Work(0, Launches.ONE_GRAPH));
+            out.capture(true);
+        }
+    }
+
     private void endStep(int step) {
         pieces.flush();
         replicas.finishGradients();
+        out.capture(false);
         pieces.label("gradient norm", StageProgram.NONE);
-        pieces.compute(
-                Category.OPTIMIZER,
-                cost.gradientNorm().ps(),
-                cost.gradientNorm().launches());
+        pieces.compute(Category.OPTIMIZER, cost.gradientNorm());
         barrier();
+        offloading.beginUpdate();
         pieces.label("optimizer", StageProgram.NONE);
-        pieces.compute(
-                Category.OPTIMIZER, cost.optimizer().ps(), cost.optimizer().launches());
+        pieces.compute(Category.OPTIMIZER, cost.optimizer());
+        offloading.finishUpdate();
         replicas.finishStep();
         storage.endStep(step);
         pieces.label("bookkeeping", StageProgram.NONE);
-        int end = pieces.compute(Category.OPTIMIZER, job.cost().bookkeepingPs(), 0);
+        int end = pieces.compute(Category.OPTIMIZER, new Work(job.cost().bookkeepingPs(), 0));
         out.hostWaitsFor(end);
         out.endStep();
     }
@@ -150,7 +163,7 @@ final class StageWriter {
             return;
         }
         pieces.afterAll();
-        if (job.options().deferNorm()) {
+        if (job.options().overlap().norm()) {
             // On a stream of its own: parameters that are gathered next must not queue behind it.
             out.exchange(Stream.GRADIENTS, Category.OPTIMIZER, role(Purpose.GRADIENT_NORM));
             return;

@@ -41,7 +41,7 @@ final class Storage {
 
     void endStep(int step) {
         int copy = job.roleTable().of(Purpose.CHECKPOINT_COPY);
-        if (!job.options().checkpointAfter().contains(step) || !job.takesPart(copy, stage)) {
+        if (job.options().checkpoint().after() != step || !job.takesPart(copy, stage)) {
             return;
         }
         pieces.label("checkpoint", StageProgram.NONE);
@@ -51,6 +51,6 @@ final class Storage {
         out.after(copied);
         int written =
                 out.exchange(Stream.WRITE, Category.CHECKPOINT, job.roleTable().of(Purpose.CHECKPOINT_WRITE));
-        pieces.waitFor(job.options().asyncCheckpoint() ? copied : written);
+        pieces.waitFor(job.options().checkpoint().async() ? copied : written);
     }
 }

@@ -27,9 +27,13 @@ public enum Stream {
     /** Reads of training data, by processes of their own. */
     READ(15, false),
     /** Writes of checkpoints, by processes of their own. */
-    WRITE(16, false);
+    WRITE(16, false),
+    /** Copies from host memory. */
+    HOST_LOAD(17, true),
+    /** Updates of states that the host keeps, by threads of their own. */
+    HOST_UPDATE(18, false);
 
-    static final int COUNT = 17;
+    static final int COUNT = 19;
 
     /** Place in tables over streams, below {@link #COUNT}. */
     final int number;

@@ -6,12 +6,21 @@ package dev.zettasim.models.training;
  * @param ps time on the device, nothing else running
  * @param launches of the host
  */
-public record Work(long ps, int launches) implements Piece {
+public record Work(long ps, Launches launches) implements Piece {
     public static final Work NONE = new Work(0, 0);
 
     public Work {
-        if (ps < 0 || launches < 0) {
-            throw new IllegalArgumentException("neither " + ps + " ps nor " + launches + " launches may be negative");
+        if (ps < 0) {
+            throw new IllegalArgumentException(ps + " ps may not be negative");
         }
+    }
+
+    /** With kernels launched one by one. */
+    public Work(long ps, int kernels) {
+        this(ps, new Launches(kernels, 0));
+    }
+
+    Work plus(Work other) {
+        return new Work(ps + other.ps, launches.plus(other.launches));
     }
 }

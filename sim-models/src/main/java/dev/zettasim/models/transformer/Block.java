@@ -4,6 +4,14 @@ package dev.zettasim.models.transformer;
 sealed interface Block
         permits GroupedQueryAttention, LatentProjections, StateSpaceMixer, DenseFeedForward, ExpertFeedForward {
 
+    /** The part of the layer to which the norm before it belongs. */
+    LayerPart firstPart();
+
+    /** The part of the layer to which the sum after it belongs. */
+    default LayerPart lastPart() {
+        return firstPart();
+    }
+
     /** The forward pass, of what the norm left. */
     void addForward(TensorSteps steps);
 

@@ -24,6 +24,11 @@ final class DenseFeedForward implements Block {
     }
 
     @Override
+    public LayerPart firstPart() {
+        return LayerPart.FEED_FORWARD;
+    }
+
+    @Override
     public void addForward(TensorSteps steps) {
         steps.enterDivided();
         addInner(steps);

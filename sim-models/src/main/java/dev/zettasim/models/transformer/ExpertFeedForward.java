@@ -53,10 +53,22 @@ final class ExpertFeedForward implements Block {
     }
 
     @Override
+    public LayerPart firstPart() {
+        return LayerPart.ROUTER;
+    }
+
+    @Override
+    public LayerPart lastPart() {
+        return LayerPart.EXPERTS;
+    }
+
+    @Override
     public void addForward(TensorSteps steps) {
         boolean beside = spread.sharedBeside() && shared != null;
         steps.run(Gemm.forward(tokens(), experts.count(), architecture.hidden(), execution.sixteenBits()), choice());
+        steps.begin(LayerPart.PREPROCESS);
         sortCopies(steps);
+        steps.begin(LayerPart.EXPERTS);
         if (beside) {
             steps.enterDivided();
         }
@@ -96,7 +108,9 @@ final class ExpertFeedForward implements Block {
             steps.runAlone(shared::addInnerBackward);
             steps.leaveDivided();
         }
+        steps.begin(LayerPart.PREPROCESS);
         sortCopies(steps);
+        steps.begin(LayerPart.ROUTER);
         Gemm weights = Gemm.weightGradient(tokens(), experts.count(), architecture.hidden(), execution.sixteenBits());
         steps.run(
                 choice(),

@@ -19,6 +19,11 @@ final class GroupedQueryAttention implements Block {
     }
 
     @Override
+    public LayerPart firstPart() {
+        return LayerPart.ATTENTION;
+    }
+
+    @Override
     public void addForward(TensorSteps steps) {
         steps.enterDivided();
         steps.run(multiply.forward(projectionColumns(), architecture.hidden()));

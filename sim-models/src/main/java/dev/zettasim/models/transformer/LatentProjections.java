@@ -40,6 +40,11 @@ final class LatentProjections implements Block {
     }
 
     @Override
+    public LayerPart firstPart() {
+        return LayerPart.ATTENTION;
+    }
+
+    @Override
     public void addForward(TensorSteps steps) {
         if (latent.queryRank() > 0) {
             steps.run(down(latent.queryRank()));

@@ -146,9 +146,14 @@ public record LayerExecution(
                 other);
     }
 
-    /** The same for one layer, counted from 0 in its chunk: nothing is computed again where that is left out. */
-    public LayerExecution at(int place) {
-        return recompute.covers(place) ? this : keepingAll();
+    /**
+     * The same for one layer: nothing is computed again where that is left out.
+     *
+     * @param place of the layer in its chunk, counted from 0
+     * @param layer of the model, counted from 0
+     */
+    public LayerExecution at(int place, int layer) {
+        return recompute.covers(place, layer) ? this : keepingAll();
     }
 
     /** The same with nothing computed again. */

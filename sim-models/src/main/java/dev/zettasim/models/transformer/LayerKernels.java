@@ -106,6 +106,7 @@ public final class LayerKernels {
         TensorSteps steps = steps();
         addRepeated(steps);
         for (int block = blocks.size() - 1; block >= 0; block--) {
+            steps.begin(blocks.get(block).lastPart());
             steps.run(elementwise.residual(true));
             blocks.get(block).addBackward(steps);
             steps.run(elementwise.norm(true));
@@ -120,6 +121,7 @@ public final class LayerKernels {
             addForward(steps);
         }
         for (Block block : blocks) {
+            steps.begin(block.firstPart());
             if (again.repeats(Part.NORM)) {
                 steps.run(elementwise.norm(false));
             }
@@ -135,6 +137,7 @@ public final class LayerKernels {
 
     private void addForward(TensorSteps steps) {
         for (Block block : blocks) {
+            steps.begin(block.firstPart());
             steps.run(elementwise.norm(false));
             block.addForward(steps);
             steps.run(elementwise.residual(false));

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
  * logits of the last stage, whichever is more, because they do not exist at the same time, and overheads that do not depend on the model. Where parameters are sharded, a few layers are whole at a time,
  * weights and gradients.
  * <br>Assumes: the caller knows from its schedule which activations are in flight at most.
- * <br>Leaves out: offloading, caching of memory across streams; embedding and head as larger units of sharding than a layer.
+ * <br>Leaves out: caching of memory across streams; embedding and head as larger units of sharding than a layer.
  * <br>Source: Megatron-LM docs on the distributed optimizer for bytes per parameter; Korthikanti et al., 2022; Transformer Engine, which hands over
  * empty gradients of a layer's matrices (get_dummy_wgrad) where it adds the real ones to their sums.
  * <br>Checked against: {@code MemoryTest}.
@@ -100,6 +100,12 @@ public final class Memory {
         return sum(chunk, Activations::layerBytes);
     }
 
+    /** What all but the last layer of a chunk leave behind: that one is needed at once. */
+    public double offloadableBytes(StageLayers chunk) {
+        int count = Math.max(0, chunk.count() - 1);
+        return keptBytes(new StageLayers(chunk.first(), count, false, false));
+    }
+
     /** What of that is left when the gradients of its inputs are there, and those of its weights are not. */
     public double dueBytes(StageLayers chunk) {
         return sum(chunk, Activations::dueBytes);
@@ -109,8 +115,9 @@ public final class Memory {
         int predicted = chunk.head() ? architecture.predictionDepth() : 0;
         double sum = 0;
         for (int place = 0; place < chunk.count() + predicted; place++) {
-            int layer = Math.min(chunk.first() + place, architecture.layers() - 1);
-            sum += bytesOfLayer.applyAsDouble(execution.recompute().covers(place) ? activations : keeping, layer);
+            int number = chunk.first() + place;
+            Activations own = execution.recompute().covers(place, number) ? activations : keeping;
+            sum += bytesOfLayer.applyAsDouble(own, Math.min(number, architecture.layers() - 1));
         }
         return sum;
     }
@@ -120,8 +127,8 @@ public final class Memory {
         double most = 0;
         for (StageLayers chunk : chunks) {
             for (int place = 0; place < Math.max(1, chunk.count()); place++) {
-                Activations own = execution.recompute().covers(place) ? activations : keeping;
                 int layer = chunk.first() + place;
+                Activations own = execution.recompute().covers(place, layer) ? activations : keeping;
                 double whole = setting.costs().workingLayers() * own.workingBytes(layer);
                 most = Math.max(most, whole - own.layerBytes(layer));
             }

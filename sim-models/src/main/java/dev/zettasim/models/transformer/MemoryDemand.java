@@ -37,6 +37,36 @@ public record MemoryDemand(
                 fragmentationBytes);
     }
 
+    /** With so many more bytes that stay whatever runs. */
+    public MemoryDemand addingStatic(double bytes) {
+        return new MemoryDemand(
+                weightsBytes,
+                gradientsBytes,
+                optimizerBytes,
+                activationsBytes,
+                workingBytes,
+                logitsBytes,
+                gatheredBytes,
+                communicationBytes,
+                staticBytes + bytes,
+                fragmentationBytes);
+    }
+
+    /** With so much of the optimizer's states left and so many more bytes of activations in transit. */
+    public MemoryDemand offloading(double optimizerLeftFraction, double inTransitBytes) {
+        return new MemoryDemand(
+                weightsBytes,
+                gradientsBytes,
+                optimizerLeftFraction * optimizerBytes,
+                activationsBytes + inTransitBytes,
+                workingBytes,
+                logitsBytes,
+                gatheredBytes,
+                communicationBytes,
+                staticBytes,
+                fragmentationBytes);
+    }
+
     /** What the framework's allocator hands out: all but context, libraries, communication buffers of their own and gaps. */
     public double allocatedBytes() {
         double states = weightsBytes + gradientsBytes + optimizerBytes;

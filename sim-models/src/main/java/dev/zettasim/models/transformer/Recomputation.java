@@ -7,14 +7,14 @@ import java.util.List;
  * What the backward pass computes again, and in which layers.
  *
  * <p>Model: parts of a layer whose inner results are dropped and computed again from what goes into them; in all layers of a stage or
- * chunk, in its first ones, or in every k-th.
+ * chunk, in its first ones, or in every k-th of the model.
  * <br>Source: Megatron-LM's recompute-modules and recompute-num-layers; torchtitan's selective activation checkpointing, per layer and
  * per operation.
  * <br>Checked against: {@code RecomputationTest}.
  *
  * @param parts of a layer, without doubles, in the order of their declaration
  * @param first so many layers at the beginning of a chunk
- * @param every of these, only every k-th
+ * @param every of these, only every k-th of the model
  */
 public record Recomputation(List<Part> parts, int first, int every) {
 
@@ -62,8 +62,8 @@ public record Recomputation(List<Part> parts, int first, int every) {
         return parts.contains(part);
     }
 
-    /** Whether it is done in a layer, counted from 0 in its chunk. */
-    boolean covers(int place) {
-        return place < first && (place + 1) % every == 0;
+    /** Whether it is done in a layer: so many places from the first of its chunk, so many layers from the first of the model. */
+    boolean covers(int place, int layer) {
+        return place < first && (layer + 1) % every == 0;
     }
 }

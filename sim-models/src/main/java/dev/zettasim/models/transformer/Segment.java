@@ -3,8 +3,12 @@ package dev.zettasim.models.transformer;
 import dev.zettasim.models.compute.Kernel;
 import java.util.List;
 
-/** Kernels that one rank runs one after the other, without an exchange between them. */
-public record Segment(List<Kernel> kernels) implements LayerStep {
+/**
+ * Kernels that one rank runs one after the other, without an exchange between them.
+ *
+ * @param part of the layer to which they belong
+ */
+public record Segment(List<Kernel> kernels, LayerPart part) implements LayerStep {
 
     public Segment {
         kernels = List.copyOf(kernels);

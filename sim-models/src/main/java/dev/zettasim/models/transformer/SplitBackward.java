@@ -53,13 +53,13 @@ public final class SplitBackward {
         for (Kernel kernel : segment.kernels()) {
             (isWeightGradient(kernel) ? second : first).add(kernel);
         }
-        addSegment(inputs, first);
-        addSegment(weights, second);
+        addSegment(inputs, first, segment.part());
+        addSegment(weights, second, segment.part());
     }
 
-    private static void addSegment(List<LayerStep> steps, List<Kernel> kernels) {
+    private static void addSegment(List<LayerStep> steps, List<Kernel> kernels, LayerPart part) {
         if (!kernels.isEmpty()) {
-            steps.add(new Segment(kernels));
+            steps.add(new Segment(kernels, part));
         }
     }
 

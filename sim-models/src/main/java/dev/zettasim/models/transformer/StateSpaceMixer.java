@@ -39,6 +39,11 @@ final class StateSpaceMixer implements Block {
     }
 
     @Override
+    public LayerPart firstPart() {
+        return LayerPart.STATE_SPACE;
+    }
+
+    @Override
     public void addForward(TensorSteps steps) {
         steps.enterDivided();
         steps.run(multiply.forward(shape.columns(), hidden));

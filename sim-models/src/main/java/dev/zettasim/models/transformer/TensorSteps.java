@@ -16,11 +16,20 @@ final class TensorSteps {
     private final long exchangeBytes;
     private final List<LayerStep> steps = new ArrayList<>();
     private final List<Kernel> open = new ArrayList<>();
+    private LayerPart part = LayerPart.OTHER;
 
     TensorSteps(LayerExecution execution, int hidden) {
         this.execution = execution;
         this.hidden = hidden;
         this.exchangeBytes = bytes(hidden);
+    }
+
+    /** What comes next belongs to that part of the layer. */
+    void begin(LayerPart next) {
+        if (next != part) {
+            close();
+            part = next;
+        }
     }
 
     void run(Kernel... kernels) {
@@ -116,7 +125,7 @@ final class TensorSteps {
 
     private void close() {
         if (!open.isEmpty()) {
-            steps.add(new Segment(open));
+            steps.add(new Segment(open, part));
             open.clear();
         }
     }

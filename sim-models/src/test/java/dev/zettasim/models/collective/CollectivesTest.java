@@ -18,7 +18,7 @@ class CollectivesTest {
     private final Cluster h100 = TestClusters.of(TestNodes.hgxH100(), 16);
     private final Collectives hgx = new Collectives(h100);
     private final Collectives withExperts =
-            new Collectives(h100, new ExpertSpread(new Experts(256, 8, 2048, 1, 3, true)));
+            new Collectives(h100, h100.node(), new ExpertSpread(new Experts(256, 8, 2048, 1, 3, true)));
 
     /** Measured by nccl-tests on eight H100: 2.111 ms. */
     @Test

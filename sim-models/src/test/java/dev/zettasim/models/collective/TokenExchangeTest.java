@@ -67,7 +67,7 @@ class TokenExchangeTest {
     }
 
     private static Choice choose(Cluster cluster, Experts experts, int ranks, long bytes) {
-        return new Collectives(cluster, new ExpertSpread(experts))
+        return new Collectives(cluster, cluster.node(), new ExpertSpread(experts))
                 .choose(CollectiveKind.TOKEN_EXCHANGE, IntStream.range(0, ranks).toArray(), bytes);
     }
 

@@ -103,7 +103,7 @@ class ContextFoldingTest {
     void run_foldedHybridSharding_equalsUnfolded(
             int tensor, int context, int data, int group, Routing routing, String placed) {
         Plan plan = plan(tensor, context, data, 1, "tp-cp-ep-dp-pp", Sharding.FULLY_SHARDED);
-        StepOptions options = StepOptions.overlapped().with(false, new StepOptions.Gathering(1, false, group));
+        StepOptions options = StepOptions.overlapped().with(new StepOptions.Gathering(1, false, group));
         requireEqual(TestClusters.small(), plan, routing, placed, options);
     }
 }

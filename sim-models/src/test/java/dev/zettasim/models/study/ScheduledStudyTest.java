@@ -15,6 +15,7 @@ import dev.zettasim.models.topology.Routing;
 import dev.zettasim.models.training.Category;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.MemoryDemand;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,7 +131,7 @@ class ScheduledStudyTest {
         Cluster cluster = TestClusters.railOptimised(data / 8, 2, Routing.ADAPTIVE, 2);
         Fidelity fidelity = new Fidelity(Fidelity.NetworkLevel.CLOSED_FORM, true);
         double alike = compute(new Study(cluster, task(plan), fidelity).run());
-        double spread = compute(new Study(cluster, task(plan).withSpeedSpread(0.02), fidelity).run());
+        double spread = compute(new Study(cluster, task(plan).with(new Speeds(0.02, 0, List.of())), fidelity).run());
         assertThat(spread / alike).isCloseTo(factor, within(0.005));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.zettasim.core.units.Units;
+import dev.zettasim.models.cluster.NodeKinds;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Placement.NodeShape;
@@ -14,6 +15,7 @@ import dev.zettasim.models.parallel.ScheduleKind;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.topology.Routing;
 import dev.zettasim.models.training.LayerCost;
+import dev.zettasim.models.training.StepCost;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.training.Work;
 import org.junit.jupiter.api.Test;
@@ -46,54 +48,41 @@ class StageCostsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void stepCost_tensorRanks_sendAPartEach(boolean sequenceParallel) {
-        assertThat(new StageCosts(task(sequenceParallel), NODE).stepCost().pipelineBytes())
-                .isEqualTo(2 * 2048 * 2048 / 4);
+        assertThat(stepCost(task(sequenceParallel)).pipelineBytes()).isEqualTo(2 * 2048 * 2048 / 4);
     }
 
     /** Every launch takes the host's time again, three times the usual here. */
     @Test
     void stepCost_blockingLaunches_comeOnTopOfKernels() {
         TrainingTask ahead = task(true);
-        Work free = firstWork(new StageCosts(ahead, NODE));
-        Work blocked = firstWork(new StageCosts(blocking(ahead, 3), NODE));
+        Work free = firstWork(stepCost(ahead));
+        Work blocked = firstWork(stepCost(blocking(ahead, 3)));
 
         assertThat(blocked.launches()).isEqualTo(free.launches());
         double launchPs = Units.toPs(3 * NODE.cpu().launchSeconds());
-        assertThat((double) blocked.ps() - free.ps()).isCloseTo(free.launches() * launchPs, within(1.0));
+        assertThat((double) blocked.ps() - free.ps()).isCloseTo(free.launches().kernels() * launchPs, within(1.0));
     }
 
     private static TrainingTask blocking(TrainingTask task, double launchFactor) {
         FrameworkCosts usual = task.framework();
-        FrameworkCosts blocking = new FrameworkCosts(
+        return task.with(new FrameworkCosts(
                 usual.bookkeepingSeconds(),
                 usual.style(),
                 usual.kernelFraction(),
                 launchFactor,
                 true,
+                usual.graphs(),
                 usual.checkpoint(),
-                usual.memory());
-        return new TrainingTask(
-                task.model(),
-                task.plan(),
-                task.split(),
-                task.placement(),
-                task.sequence(),
-                task.microBatch(),
-                task.precision(),
-                task.recompute(),
-                task.attention(),
-                task.routing(),
-                task.overlapTensor(),
-                task.gradientBytes(),
-                task.parameterBytes(),
-                task.dataBytesPerToken(),
-                task.checkpointBytesPerParameter(),
-                task.steps(),
-                blocking);
+                usual.memory(),
+                usual.hostUpdateFraction()));
     }
 
-    private static Work firstWork(StageCosts costs) {
-        LayerCost layer = costs.stepCost().stages().get(0).chunks().get(0).get(1);
+    private static StepCost stepCost(TrainingTask task) {
+        return StageCosts.stepCost(task, StageNodes.of(task, NodeKinds.alike(NODE)));
+    }
+
+    private static Work firstWork(StepCost cost) {
+        LayerCost layer = cost.stages().get(0).chunks().get(0).get(1);
         return (Work) layer.forward().get(0);
     }
 }

@@ -10,8 +10,10 @@ import dev.zettasim.models.parallel.RankOrder;
 import dev.zettasim.models.parallel.ScheduleKind;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.training.StepOptions;
+import dev.zettasim.models.transformer.LayerPart;
 import dev.zettasim.models.transformer.MemoryDemand;
 import dev.zettasim.models.transformer.Parameters;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,5 +61,35 @@ class StageMemoryTest {
         double one = demand(Sharding.DISTRIBUTED_OPTIMIZER, 1).activationsBytes();
         double four = demand(Sharding.DISTRIBUTED_OPTIMIZER, 4).activationsBytes();
         assertThat(four).isCloseTo(one / 4, within(1.0));
+    }
+
+    /** 1F1B fills a stage with as many micro-batches as there are stages from it on, or with all; GPipe with all. */
+    @ParameterizedTest
+    @CsvSource({
+        "ONE_FORWARD_ONE_BACKWARD, 8, 3, 2, 1, 0",
+        "ONE_FORWARD_ONE_BACKWARD, 2, 1, 1, 1, 0",
+        "GPIPE, 8, 7, 7, 7, 7",
+    })
+    void of_schedule_namesTheMicroBatchThatFillsEachStage(
+            ScheduleKind kind, int microBatches, int first, int second, int third, int fourth) {
+        Plan plan = new Plan(1, 1, 1, 1, 4, 1, RankOrder.DEFAULT, false, Sharding.NONE, kind, microBatches);
+        Placement placement = Placement.contiguous(NodeShape.whole(8), plan.ranks());
+        assertThat(StageMemory.of(TestClusters.task(plan, placement, StepOptions.overlapped())))
+                .extracting(StageMemory::peakMicroBatch)
+                .containsExactly(first, second, third, fourth);
+    }
+
+    /** Buffers of captured graphs stay. */
+    @Test
+    void of_graphs_takeTheirMemory() {
+        Plan plan = Plan.of(1, 1, 1, 1, 1);
+        TrainingTask task =
+                TestClusters.task(plan, Placement.contiguous(NodeShape.whole(8), 1), StepOptions.overlapped());
+        double more = peak(task.with(new Graphs(List.of(LayerPart.ATTENTION)))) - peak(task);
+        assertThat(more).isCloseTo(2e9, within(1.0));
+    }
+
+    private static double peak(TrainingTask task) {
+        return StageMemory.of(task).get(0).demand().peakBytes();
     }
 }

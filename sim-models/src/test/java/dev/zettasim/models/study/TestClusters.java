@@ -41,6 +41,17 @@ final class TestClusters {
 
     private static final MemoryCosts MEMORY = new MemoryCosts(8, 4, 1.2e9, 2e9, 0.05, 1.5, 2, 4, 2, 0, 0.97);
 
+    private static final FrameworkCosts FRAMEWORK = new FrameworkCosts(
+            1e-3,
+            ExecutionStyle.FUSED,
+            1,
+            1,
+            false,
+            new FrameworkCosts.GraphCosts(3.5e-6, 2e9),
+            new CheckpointCosts(Double.POSITIVE_INFINITY, 1),
+            MEMORY,
+            0.8);
+
     private TestClusters() {}
 
     /** A server of eight H100 whose kernels and collectives both have measured constants. */
@@ -144,28 +155,13 @@ final class TestClusters {
             Architecture model, ExpertRouting routing, Plan plan, Placement placement, StepOptions options) {
         return new TrainingTask(
                 model,
-                plan,
-                LayerSplit.reserving(8, plan.map(), new boolean[2]),
-                placement,
-                2048,
-                1,
-                Precision.FP8,
-                Recomputation.NONE,
-                Attention.Style.FLASH,
-                routing,
-                true,
-                4,
-                2,
-                4,
-                14,
+                new Layout(plan, LayerSplit.reserving(8, plan.map(), new boolean[2]), placement),
+                new TrainingTask.Batch(2048, 1),
+                new LayerSettings(Precision.FP8, Recomputation.NONE, Attention.Style.FLASH, routing, true, Graphs.NONE),
+                new ElementBytes(4, 2, 4, 14),
                 options,
-                new FrameworkCosts(
-                        1e-3,
-                        ExecutionStyle.FUSED,
-                        1,
-                        1,
-                        false,
-                        new CheckpointCosts(Double.POSITIVE_INFINITY, 1),
-                        MEMORY));
+                FRAMEWORK,
+                Speeds.ALIKE,
+                Offload.NONE);
     }
 }

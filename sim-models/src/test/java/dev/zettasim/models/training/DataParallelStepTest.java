@@ -10,7 +10,6 @@ import dev.zettasim.models.parallel.Sharding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,16 +41,7 @@ class DataParallelStepTest {
     }
 
     private static StepOptions buckets(StepOptions options, long parameters) {
-        return new StepOptions(
-                options.steps(),
-                options.overlapGradients(),
-                options.overlapParameters(),
-                options.alignParameters(),
-                options.overlapPipeline(),
-                parameters,
-                options.prefetchSteps(),
-                options.checkpointAfter(),
-                options.asyncCheckpoint());
+        return options.withBuckets(parameters);
     }
 
     /** Buckets of one layer, 1000 ticks each: three hide behind the backward passes of the layers below, the last does not. */
@@ -117,7 +107,7 @@ class DataParallelStepTest {
     @Test
     void run_parametersOfAPipeline_addUpUnlessAligned() {
         StepOptions aligned = StepOptions.overlapped();
-        StepOptions atFirstUse = new StepOptions(2, true, true, false, true, 0, 1, Set.of(), false);
+        StepOptions atFirstUse = StepOptions.of(new StepOptions.Overlap(true, true, false, true, false));
         assertThat(twoStages(100, 0, 5, aligned).stepPs(1)).isEqualTo(15_000 + 500 + NORM);
         assertThat(twoStages(100, 0, 5, atFirstUse).stepPs(1)).isEqualTo(15_000 + 2 * 500 + NORM);
     }
@@ -148,7 +138,7 @@ class DataParallelStepTest {
     /** 700 ticks to host memory and 700 to storage, both before the step ends. */
     @Test
     void run_synchronousCheckpoint_stallsForCopyAndWrite() {
-        StepTrace trace = run(0, 0, StepOptions.plain().withSteps(3).withCheckpointAfter(1, false));
+        StepTrace trace = run(0, 0, StepOptions.plain().withSteps(3).with(new StepOptions.Checkpoint(1, false)));
         assertThat(trace.stepPs(1) - trace.stepPs(2)).isEqualTo(1400);
         assertThat(trace.breakdown(1).ps(Category.CHECKPOINT)).isEqualTo(1400);
         assertThat(trace.breakdown(2).ps(Category.CHECKPOINT)).isZero();
@@ -156,7 +146,7 @@ class DataParallelStepTest {
 
     @Test
     void run_asynchronousCheckpoint_stallsForTheCopyOnly() {
-        StepTrace trace = run(0, 0, StepOptions.plain().withSteps(3).withCheckpointAfter(1, true));
+        StepTrace trace = run(0, 0, StepOptions.plain().withSteps(3).with(new StepOptions.Checkpoint(1, true)));
         assertThat(trace.stepPs(1) - trace.stepPs(2)).isEqualTo(700);
     }
 

@@ -12,7 +12,6 @@ import dev.zettasim.models.parallel.Sharding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +65,8 @@ class JobTest {
     }
 
     static StepOptions options(boolean overlap) {
-        return new StepOptions(3, overlap, overlap, overlap, overlap, 1000, 1, Set.of(1), true);
+        StepOptions.Overlap beside = new StepOptions.Overlap(overlap, overlap, overlap, overlap, false);
+        return StepOptions.of(beside).withSteps(3).withBuckets(1000).with(new StepOptions.Checkpoint(1, true));
     }
 
     @ParameterizedTest

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,7 +163,7 @@ class PipelineStepTest {
         Plan plan = plan(ScheduleKind.ONE_FORWARD_ONE_BACKWARD, 4, 1, 8);
         LayerCost layer = LayerCost.of(new Work(FORWARD, 1), new Work(2 * FORWARD, 1), 0);
         StepCost cost = new StepCost(Collections.nCopies(4, StageCost.of(List.of(List.of(layer)))), hop, 4, 2, 0, 0);
-        StepOptions blocking = new StepOptions(2, true, true, true, false, 0, 1, Set.of(), false);
+        StepOptions blocking = StepOptions.of(new StepOptions.Overlap(true, true, true, false, false));
         StepTrace trace =
                 Assembly.folded(new Job(new RankGrid(plan), cost, blocking)).run();
         assertThat(trace.stepPs(1)).isEqualTo(expected + NORM);

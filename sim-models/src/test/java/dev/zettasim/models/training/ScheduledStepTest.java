@@ -174,7 +174,7 @@ class ScheduledStepTest {
         StageTimes thirds = StageTimes.split(4, 1000, 1000, 1000, 0);
         StageCost stage = StageCost.of(List.of(List.of(layer(thirds, 0))));
         StepCost cost = new StepCost(Collections.nCopies(4, stage), 0, 4, 2, 0, 0);
-        StepOptions later = StepOptions.overlapped().with(true, StepOptions.Gathering.USUAL);
+        StepOptions later = StepOptions.of(StepOptions.Overlap.USUAL.deferringNorm());
         assertThat(Assembly.folded(new Job(new RankGrid(plan), cost, later))
                         .run()
                         .stepPs(1))

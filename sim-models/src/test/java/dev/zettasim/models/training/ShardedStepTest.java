@@ -151,7 +151,7 @@ class ShardedStepTest {
     }
 
     private static StepOptions gathering(int ahead, boolean keeps) {
-        return StepOptions.overlapped().with(false, new StepOptions.Gathering(ahead, keeps, 0));
+        return StepOptions.overlapped().with(new StepOptions.Gathering(ahead, keeps, 0));
     }
 
     /**
@@ -198,7 +198,7 @@ class ShardedStepTest {
     void run_groupsThatShare_sumTheirSharesOnce() {
         List<LayerCost> layers = Collections.nCopies(4, LayerCost.of(new Work(1000, 1), new Work(2000, 1), 100));
         StepCost cost = new StepCost(List.of(StageCost.of(List.of(layers))), 0, 8, 5, 0, 0);
-        StepOptions hybrid = StepOptions.overlapped().with(false, new StepOptions.Gathering(1, false, 4));
+        StepOptions hybrid = StepOptions.overlapped().with(new StepOptions.Gathering(1, false, 4));
         Job job = new Job(new RankGrid(plan(1, 1, 8, 3)), cost, hybrid);
         StepTrace trace = Assembly.unfolded(job).run();
         assertThat(trace.busyPs(5, Category.DATA_PARALLEL, 1)).isEqualTo(3 * (7 * 500 + 4 * 800) + 4 * 200);

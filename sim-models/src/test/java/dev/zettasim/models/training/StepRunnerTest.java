@@ -53,6 +53,36 @@ class StepRunnerTest {
         assertThat(trace.breakdown(0).ps(Category.COMPUTE)).isEqualTo(5001);
     }
 
+    /** The same kernels as ten graphs of 7 ticks and a copy of 5 each: the last is launched at 120 and runs its 100. */
+    @Test
+    void run_tinyKernelsInGraphs_areLaunchedTogether() {
+        ProgramBuilder program = new ProgramBuilder(0);
+        for (int i = 0; i < 10; i++) {
+            program.timed(Stream.COMPUTE, Category.COMPUTE, new Work(100, Launches.ONE_GRAPH));
+        }
+        StepTrace trace = run(List.of(rank("only", program, new Host(5, 7, 1024))), 10, 0);
+        // The first graph starts after its copy was launched at 5 and cannot end before 12 + 100; the others wait for
+        // it.
+        assertThat(trace.stepPs(0)).isEqualTo(112 + 9 * 100);
+        assertThat(trace.breakdown(0).ps(Category.COMPUTE)).isEqualTo(1012);
+    }
+
+    /** What belongs to a graph that has been launched waits for no launch of its own. */
+    @Test
+    void run_captured_launchesNothing() {
+        ProgramBuilder program = new ProgramBuilder(0);
+        program.timed(Stream.COMPUTE, Category.COMPUTE, new Work(0, Launches.ONE_GRAPH));
+        program.capture(true);
+        for (int i = 0; i < 10; i++) {
+            program.timed(Stream.COMPUTE, Category.COMPUTE, 100, 100);
+            program.after(Stream.COMPUTE);
+            program.exchange(Stream.DATA, Category.DATA_PARALLEL, i % 2);
+        }
+        program.capture(false);
+        StepTrace trace = run(List.of(rank("only", program, new Host(5, 7, 1024))), 10, 0);
+        assertThat(trace.stepPs(0)).isEqualTo(12 + 1000 + 10);
+    }
+
     /** Large kernels hide all launches but the first. */
     @Test
     void run_largeKernels_waitForTheFirstLaunchOnly() {

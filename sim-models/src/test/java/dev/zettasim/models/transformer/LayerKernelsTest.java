@@ -27,7 +27,9 @@ class LayerKernelsTest {
         List<LayerStep> steps = layer(4, true, Recompute.NONE).forward();
         assertThat(kinds(steps))
                 .containsExactly(Kind.ALL_GATHER, Kind.REDUCE_SCATTER, Kind.ALL_GATHER, Kind.REDUCE_SCATTER);
-        assertThat(steps).hasSize(9);
+        // Five segments, of which the middle one ends attention with its residual and begins the feed-forward block
+        // with its norm.
+        assertThat(steps).hasSize(4 + 6);
     }
 
     @Test
@@ -69,10 +71,10 @@ class LayerKernelsTest {
     }
 
     @Test
-    void passes_onOneRank_areOneSegmentEach() {
+    void passes_onOneRank_areASegmentPerBlock() {
         LayerKernels layer = layer(1, true, Recompute.NONE);
-        assertThat(layer.forward()).hasSize(1);
-        assertThat(layer.backward()).hasSize(1);
+        assertThat(layer.forward()).hasSize(2);
+        assertThat(layer.backward()).hasSize(2);
     }
 
     @ParameterizedTest
@@ -135,7 +137,7 @@ class LayerKernelsTest {
         assertThat(rings(layer.forward())).hasSize(3);
         assertThat(blocks).hasSize(4);
         assertThat(blocks).containsOnly(blocks.get(0));
-        assertThat(layer.forward()).hasSize(1 + 3 + 4);
+        assertThat(layer.forward()).hasSize(1 + 3 + 4 + 1);
         assertThat(rings(new LayerKernels(TestModels.llama3Of70b(), execution(1, 4, true, Recompute.FULL)).backward()))
                 .hasSize(6);
     }

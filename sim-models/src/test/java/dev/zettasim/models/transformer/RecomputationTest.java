@@ -56,6 +56,17 @@ class RecomputationTest {
         assertThat(kept).isCloseTo(4 * all + 2 * input, within(1.0));
     }
 
+    /** Every second layer of the model, however few of them a chunk has: layers 1, 3, 5, ... counted from 0. */
+    @Test
+    void covers_everySecondLayer_countsOverTheModel() {
+        Recomputation second = new Recomputation(List.of(Part.LAYER), Integer.MAX_VALUE, 2);
+        assertThat(second.covers(0, 4)).isFalse();
+        assertThat(second.covers(0, 5)).isTrue();
+        Recomputation first = new Recomputation(List.of(Part.LAYER), 1, 1);
+        assertThat(first.covers(0, 5)).isTrue();
+        assertThat(first.covers(1, 6)).isFalse();
+    }
+
     private static Memory memory(LayerExecution execution) {
         MemoryCosts costs = new MemoryCosts(8, 4, 0, 0, 0, 1, 2, 4, 2, 0, 1);
         return new Memory(LLAMA, execution, new Memory.Setting(costs.states(2, 4), StateBytes.Sharding.NONE, 1, costs));
