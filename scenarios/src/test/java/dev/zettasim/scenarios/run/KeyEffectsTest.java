@@ -201,6 +201,7 @@ class KeyEffectsTest {
             new Case("workload.framework", "pytorch-eager"),
             new Case("workload.framework.type", "pytorch-compiled"),
             new Case("simulation.network", "closed-form"),
+            new Case("simulation.steps", "1", "workload.data.bytes-per-token=0 B"),
             new Case(
                     "simulation.seed",
                     "2",
@@ -224,7 +225,6 @@ class KeyEffectsTest {
             Map.entry(
                     "workload.parallelism.data",
                     "follows from the GPUs and the other axes; any other number is refused"),
-            Map.entry("simulation.steps", "the step that is told is one of many like it; see StorageLimitsTest"),
             Map.entry("simulation.folding", "exact: folded and unfolded runs find the same"));
 
     static Stream<Case> cases() {
