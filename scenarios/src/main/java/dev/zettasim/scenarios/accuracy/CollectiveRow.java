@@ -2,7 +2,6 @@ package dev.zettasim.scenarios.accuracy;
 
 import dev.zettasim.scenarios.microbench.CollectiveOperation;
 import dev.zettasim.scenarios.table.Row;
-import dev.zettasim.scenarios.yaml.YamlDraft;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ record CollectiveRow(Row row) {
         return algorithm.isEmpty() || algorithm.startsWith("auto");
     }
 
-    /** The cluster, with a job that is there only because a scenario has one. */
+    /** The cluster. */
     String scenarioText() {
         if (Cells.count(row, "ranks") < 2) {
             throw new InexpressibleException("ranks", "a collective has at least two");
@@ -85,12 +84,6 @@ record CollectiveRow(Row row) {
         if (row.text("fabric").toUpperCase(Locale.ROOT).contains("TCPX")) {
             throw new InexpressibleException("fabric", "copies through the host (GPUDirect-TCPX) are not simulated");
         }
-        YamlDraft draft = new YamlDraft();
-        MachineColumns.write(row, "ranks", draft);
-        draft.set("workload.model", "llama-3.1-8b");
-        draft.set("workload.sequence-length", 1024);
-        draft.set("workload.global-batch", Cells.count(row, "ranks"));
-        draft.set("workload.precision", "bf16");
-        return draft.toString();
+        return MachineColumns.idle(row, "ranks");
     }
 }

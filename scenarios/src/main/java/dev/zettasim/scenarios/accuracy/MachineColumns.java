@@ -53,6 +53,17 @@ final class MachineColumns {
         draft.set("workload.gpus-per-domain", perDomain);
     }
 
+    /** The machines with a job that is there only because a scenario has one. */
+    static String idle(Row row, String count) {
+        YamlDraft draft = new YamlDraft();
+        write(row, count, draft);
+        draft.set("workload.model", "llama-3.1-8b");
+        draft.set("workload.sequence-length", 1024);
+        draft.set("workload.global-batch", Cells.count(row, count));
+        draft.set("workload.precision", "bf16");
+        return draft.toString();
+    }
+
     /** The node of the catalog that holds an accelerator. */
     static String node(String gpu) {
         return of(gpu).node();

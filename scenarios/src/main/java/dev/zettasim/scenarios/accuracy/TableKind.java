@@ -53,15 +53,12 @@ enum TableKind {
     DISPATCH {
         @Override
         List<String> required() {
-            return List.of("point_id", "gpu", "ep", "op", "hidden", "topk", "num_experts", "tokens_per_rank");
+            return DispatchRow.REQUIRED;
         }
 
         @Override
         void add(Table table, Selection selection, Tally tally, Progress progress) {
-            String problem = "op: dispatch and combine are not simulated alone";
-            table.rows().stream()
-                    .filter(row -> selection.takes(row.text("library"), row.text("gpu")))
-                    .forEach(row -> tally.refuse(row.text("point_id"), problem));
+            new DispatchRows(Catalog.load(), tally).add(table, selection, progress);
         }
     };
 

@@ -5,13 +5,16 @@ import dev.zettasim.core.engine.Simulation;
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.collective.Choice;
+import dev.zettasim.models.collective.CollectiveKind;
 import dev.zettasim.models.collective.Collectives;
 import dev.zettasim.models.network.ClosedFormNetwork;
+import dev.zettasim.models.transformer.ExpertSpread;
 import dev.zettasim.scenarios.build.BuiltScenario;
 import dev.zettasim.scenarios.microbench.CollectiveTable.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collectives timed alone on an idle cluster, among the first ranks of a scenario's job. */
 public final class CollectiveBench {
@@ -29,11 +32,20 @@ public final class CollectiveBench {
      * @param ranks how many of the job's ranks take part
      */
     public CollectiveBench(BuiltScenario scenario, int ranks) {
+        this(scenario, ranks, null);
+    }
+
+    /**
+     * With ranks that exchange tokens.
+     *
+     * @param spread of the experts that tokens choose; null where there are none
+     */
+    public CollectiveBench(BuiltScenario scenario, int ranks, @Nullable ExpertSpread spread) {
         name = scenario.scenario().document().name();
         cluster = scenario.cluster();
         gpus = new int[ranks];
         Arrays.setAll(gpus, rank -> scenario.task().placement().gpu(rank));
-        collectives = new Collectives(cluster);
+        collectives = new Collectives(cluster, spread);
     }
 
     /** Sizes from {@code fromBytes}, each {@code factor} times the one before, up to {@code toBytes}; small ones that round to the same once. */
@@ -71,7 +83,16 @@ public final class CollectiveBench {
 
     /** Seconds of a collective of that size. */
     public double seconds(CollectiveOperation operation, long bytes) {
-        return seconds(collectives.choose(operation.kind(), gpus, bytes), bytes);
+        return seconds(operation.kind(), bytes);
+    }
+
+    /**
+     * Seconds of a collective.
+     *
+     * @param bytes by the convention of its kind
+     */
+    public double seconds(CollectiveKind kind, long bytes) {
+        return seconds(collectives.choose(kind, gpus, bytes), bytes);
     }
 
     private double seconds(Choice choice, long bytes) {

@@ -105,11 +105,32 @@ class MeasuredPartsTest {
     }
 
     @Test
-    void ofTable_dispatch_isToldApartThoughNothingExpressesIt() throws IOException {
+    void ofTable_dispatch_comparesTimes() throws IOException {
         AccuracyReport report = report(
-                "point_id,gpu,ep,op,hidden,topk,num_experts,tokens_per_rank,library\nd1,H100,8,dispatch,7168,8,256,4096,DeepEP\n");
+                "point_id,gpu,nodes,ep,op,hidden,topk,num_experts,tokens_per_rank,library,kernel,latency_us,bandwidth_gb_per_s,bandwidth_kind\n"
+                        + "d1,H800,1,8,dispatch (FP8),7168,8,256,4096,DeepEP V1,normal,,153,NVLink\n"
+                        + "d2,H800,8,64,combine (BF16),7168,8,256,4096,DeepEP V1,normal,,50,RDMA bottleneck\n"
+                        + "d3,H100,2,16,dispatch (FP8),7168,8,256,128,DeepEP V1,low-latency,118,,\n"
+                        + "d4,H100,1,8,prepare (fp8),7168,8,256,4096,TensorRT-LLM,NVLinkTwoSided,70,,\n"
+                        + "d5,V100,1,8,dispatch (FP8),7168,8,256,4096,DeepEP V1,normal,70,,\n"
+                        + "d6,H100,1,1,dispatch (FP8),7168,8,256,4096,DeepEP V1,normal,70,,\n"
+                        + "d7,H100,1,8,dispatch (FP8),7168,8,256,4096,DeepEP V1,normal,,,\n");
 
+        assertThat(report.cases()).extracting(Case::id).containsExactly("d1", "d2", "d3");
+        assertThat(report.cases()).extracting(Case::quantity).containsOnly("seconds");
+        // A token reaches 5.295 of 8 ranks; each time 7168 B and 224 of scales travel: 160.3 MB at 153 GB/s.
+        assertThat(report.cases().get(0).expected()).isCloseTo(4096 * 5.2947 * 7392 / 153e9, within(1e-7));
+        // On eight servers a token's experts are on four, each with 8 of 128 experts: 4 (1 - C(96, 8) / C(128, 8)) =
+        // 3.614.
+        assertThat(report.cases().get(1).expected()).isCloseTo(4096 * 3.614 * 14_336 / 50e9, within(1e-6));
+        assertThat(report.cases().get(0).errorFraction()).isBetween(-0.35, 0.35);
+        assertThat(report.cases().get(1).errorFraction()).isBetween(-0.35, 0.35);
         assertThat(report.notExpressible())
-                .containsExactly(new NotExpressible("d1", "op: dispatch and combine are not simulated alone"));
+                .containsExactly(
+                        new NotExpressible("d4", "op: `prepare (fp8)` is not simulated alone"),
+                        new NotExpressible("d5", "gpu: no node of the catalog holds a `V100`"),
+                        new NotExpressible("d6", "ep: an exchange has at least two ranks"),
+                        new NotExpressible("d7", "latency_us: neither a time nor a bandwidth is stated"));
+        assertThat(report.overall().dispatch()).extracting(Errors::rows).isEqualTo(3);
     }
 }

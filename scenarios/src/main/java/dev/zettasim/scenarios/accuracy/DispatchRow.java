@@ -1,0 +1,155 @@
+package dev.zettasim.scenarios.accuracy;
+
+import dev.zettasim.models.collective.CollectiveKind;
+import dev.zettasim.models.transformer.Architecture.Experts;
+import dev.zettasim.models.transformer.ExpertSpread;
+import dev.zettasim.scenarios.table.Row;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measured exchange of tokens with their experts.
+ *
+ * <p>Source: what is counted as moved is that of DeepEP's tests (github.com/deepseek-ai/DeepEP, tests/test_intranode.py,
+ * test_internode.py, test_low_latency.py): a token once for each rank that it reaches, once for each server, or once for each expert; and they
+ * let a token choose experts on at most four servers.
+ */
+record DispatchRow(Row row) {
+    static final List<String> REQUIRED =
+            List.of("point_id", "gpu", "ep", "op", "hidden", "topk", "num_experts", "tokens_per_rank");
+
+    static final List<String> NUMERIC = List.of(
+            "nodes",
+            "ep",
+            "gpus_per_node",
+            "nic_gbps_per_gpu",
+            "hidden",
+            "topk",
+            "num_experts",
+            "tokens_per_rank",
+            "latency_us",
+            "bandwidth_gb_per_s");
+
+    private static final double MICRO = 1e-6;
+    private static final double GIGA = 1e9;
+    private static final int MOST_SERVERS = 4;
+    private static final double SIXTEEN_BITS = 2;
+
+    /** A byte, and four of scale per 128. */
+    private static final double FP8_BYTES = 1 + 4.0 / 128;
+
+    /** Half a byte, and one of scale per 16. */
+    private static final double NVFP4_BYTES = 0.5 + 1.0 / 16;
+
+    String id() {
+        return row.text("point_id");
+    }
+
+    String family() {
+        String way = isOfCopies() ? ", a copy per expert" : "";
+        return row.text("library") + ", " + operation() + ", " + row.text("ep") + " ranks" + way;
+    }
+
+    private String operation() {
+        return lower("op").replaceAll(" .*", "");
+    }
+
+    int ranks() {
+        return (int) Cells.count(row, "ep");
+    }
+
+    /** Kernels made for small delays send each copy on its own; others send one to each rank. */
+    CollectiveKind exchange() {
+        return isOfCopies() ? CollectiveKind.ALL_TO_ALL : CollectiveKind.TOKEN_EXCHANGE;
+    }
+
+    private boolean isOfCopies() {
+        return lower("kernel").contains("low-latency");
+    }
+
+    /** Bytes of all copies of a rank's tokens. */
+    long bytes() {
+        double copies = (double) Cells.count(row, "tokens_per_rank") * Cells.count(row, "topk");
+        return Math.round(copies * tokenBytes());
+    }
+
+    private double tokenBytes() {
+        return Cells.count(row, "hidden") * elementBytes();
+    }
+
+    /** Outputs come back in sixteen bits unless the kernel is one of fewer. */
+    private double elementBytes() {
+        String operation = lower("op");
+        boolean back = operation.startsWith("combine") && !operation.contains("low_precision");
+        if (!back && !operation.startsWith("dispatch") && !operation.startsWith("combine")) {
+            throw new InexpressibleException("op", "`" + row.text("op") + "` is not simulated alone");
+        }
+        if (back || operation.contains("bf16") || operation.contains("bfloat16")) {
+            return SIXTEEN_BITS;
+        }
+        return operation.contains("nvfp4") ? NVFP4_BYTES : FP8_BYTES;
+    }
+
+    /** How a token's experts are spread. */
+    ExpertSpread spread() {
+        long experts = Cells.count(row, "num_experts");
+        long chosen = Cells.count(row, "topk");
+        long servers = Cells.countOrOne(row, "nodes");
+        boolean limited = lower("library").startsWith("deepep") && !isOfCopies() && servers > MOST_SERVERS;
+        boolean whole = limited && experts % servers == 0 && chosen <= experts / servers * MOST_SERVERS;
+        int groups = whole ? Math.toIntExact(servers) : 1;
+        return new ExpertSpread(new Experts(
+                Math.toIntExact(experts),
+                Math.toIntExact(Math.min(chosen, experts)),
+                1,
+                0,
+                0,
+                false,
+                groups,
+                whole ? MOST_SERVERS : 1));
+    }
+
+    /** The measured time, from a rate where only that is printed. */
+    double seconds() {
+        double micros = row.number("latency_us").orElse(0);
+        if (micros > 0) {
+            return micros * MICRO;
+        }
+        double rate = row.number("bandwidth_gb_per_s").orElse(0) * GIGA;
+        if (rate <= 0) {
+            throw new InexpressibleException("latency_us", "neither a time nor a bandwidth is stated");
+        }
+        return countedBytes() / rate;
+    }
+
+    private double countedBytes() {
+        if (isOfCopies()) {
+            return (double) bytes();
+        }
+        boolean perServer = lower("bandwidth_kind").startsWith("rdma");
+        int parts = perServer ? (int) Cells.countOrOne(row, "nodes") : ranks();
+        return Cells.count(row, "tokens_per_rank") * spread().distinct(parts) * tokenBytes();
+    }
+
+    /** What may explain an error. */
+    @Nullable
+    String likelyReason() {
+        if (isOfCopies()) {
+            return "the kernel writes into the memory of its peers, the simulated exchange is the library's all-to-all";
+        }
+        return row.has("num_sms") ? "the rate depends on how many compute units the kernel takes" : null;
+    }
+
+    /** The cluster, with a job that is there only because a scenario has one. */
+    String scenarioText() {
+        if (ranks() < 2) {
+            throw new InexpressibleException("ep", "an exchange has at least two ranks");
+        }
+        return MachineColumns.idle(row, "ep");
+    }
+
+    private String lower(String column) {
+        return row.text(column).toLowerCase(Locale.ROOT);
+    }
+}
