@@ -17,8 +17,12 @@ import java.util.stream.Stream;
 
 /** Makes accelerators and the timings of their kernels. */
 final class AcceleratorReader {
-    private static final String FLASH_2 = "older-attention.flash-2";
+    /** Names the timings of FlashAttention-2. */
+    static final String FLASH_2 = "flash-2-attention";
+
+    private static final List<Precision> SIXTEEN_BITS = List.of(Precision.BF16, Precision.FP16);
     private static final String TRITON = "older-attention.triton";
+    private static final String FLASH_2_ENTRIES = "-flash-attention-2";
 
     private AcceleratorReader() {}
 
@@ -64,7 +68,8 @@ final class AcceleratorReader {
         return StrictMath.pow(share, 1 / tree.positive("power.clock-exponent", Dimension.RATIO));
     }
 
-    static KernelTimings timings(EntryTree tree, EntryTree calibration, List<String> ofCalibration) {
+    static KernelTimings timings(
+            EntryTree tree, Map<Precision, AttentionTiming> flash2, EntryTree calibration, List<String> ofCalibration) {
         Map<Precision, GemmTiming> gemm = new EnumMap<>(Precision.class);
         Map<Precision, AttentionTiming> attention = new EnumMap<>(Precision.class);
         Map<Precision, Double> inSitu = new EnumMap<>(Precision.class);
@@ -81,7 +86,7 @@ final class AcceleratorReader {
         return new KernelTimings(
                 Collections.unmodifiableMap(gemm),
                 Collections.unmodifiableMap(attention),
-                olderAttention(tree),
+                new OlderAttention(flash2, fraction(tree, TRITON)),
                 tree.positive("memory-bound.efficiency", Dimension.FRACTION),
                 tree.quantity("memory-bound.half-size", Dimension.DATA),
                 tree.quantity("memory-bound.launch", Dimension.DURATION),
@@ -90,15 +95,19 @@ final class AcceleratorReader {
 
     /** Whether a figure of an accelerator takes part in a job: those of earlier attention kernels only if it asks for one. */
     static boolean concerns(Figure figure, WorkloadSection job) {
-        return switch (figure.path()) {
-            case FLASH_2 -> job.attention() == AttentionKernel.FLASH_2;
-            case TRITON -> job.attention() == AttentionKernel.TRITON;
-            default -> true;
-        };
+        if (figure.entry().endsWith(FLASH_2_ENTRIES)) {
+            return job.attention() == AttentionKernel.FLASH_2;
+        }
+        return !figure.path().equals(TRITON) || job.attention() == AttentionKernel.TRITON;
     }
 
-    private static OlderAttention olderAttention(EntryTree tree) {
-        return new OlderAttention(fraction(tree, FLASH_2), fraction(tree, TRITON));
+    /** The attention kernels of an entry of timings, in sixteen bits. */
+    static Map<Precision, AttentionTiming> attention(EntryTree tree) {
+        Map<Precision, AttentionTiming> attention = new EnumMap<>(Precision.class);
+        for (Precision precision : SIXTEEN_BITS) {
+            attention.put(precision, attention(tree, "attention." + Picked.word(precision) + "."));
+        }
+        return Collections.unmodifiableMap(attention);
     }
 
     private static double fraction(EntryTree tree, String path) {

@@ -36,6 +36,7 @@ final class FigureWalk {
             "storage-nic",
             "switch",
             "timings",
+            "flash-2-attention",
             "collectives",
             "library",
             "generation",

@@ -101,7 +101,7 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
     private void attentionIsKnown(Inquiry it) {
         OlderAttention older = node.accelerator().timings().olderAttention();
         AttentionKernel asked = it.job().attention();
-        boolean unknown = (asked == AttentionKernel.FLASH_2 && older.flash2Fraction() == 0)
+        boolean unknown = (asked == AttentionKernel.FLASH_2 && older.flash2().isEmpty())
                 || (asked == AttentionKernel.TRITON && older.tritonFraction() == 0);
         if (unknown) {
             String problem = "how fast " + node.accelerator().name() + " runs that attention kernel is not known";

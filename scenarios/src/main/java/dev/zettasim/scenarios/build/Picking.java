@@ -1,12 +1,14 @@
 package dev.zettasim.scenarios.build;
 
 import dev.zettasim.models.hardware.Accelerator;
+import dev.zettasim.models.hardware.AttentionTiming;
 import dev.zettasim.models.hardware.CollectiveTimings;
 import dev.zettasim.models.hardware.Cpu;
 import dev.zettasim.models.hardware.KernelTimings;
 import dev.zettasim.models.hardware.LibraryTuning;
 import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Located;
@@ -89,10 +91,20 @@ final class Picking {
         KernelTimings timings = part(
                 "timings",
                 tree.reference("timings"),
-                kernels -> AcceleratorReader.timings(kernels, calibrated(), ofCalibration));
+                kernels -> AcceleratorReader.timings(kernels, flash2(kernels), calibrated(), ofCalibration));
         Accelerator accelerator = timings == null ? null : AcceleratorReader.accelerator(tree, timings);
         refuseUnused("accelerators", reference, tree);
         return accelerator;
+    }
+
+    /** FlashAttention-2, which the timings of an accelerator name apart. */
+    private Map<Precision, AttentionTiming> flash2(EntryTree kernels) {
+        if (!kernels.has(AcceleratorReader.FLASH_2)) {
+            return Map.of();
+        }
+        Reference named = kernels.reference(AcceleratorReader.FLASH_2);
+        Map<Precision, AttentionTiming> read = part("timings", named, AcceleratorReader::attention);
+        return read == null ? Map.of() : read;
     }
 
     private @Nullable CollectiveTimings collectives(Reference reference, String family, double portBytesPerSecond) {

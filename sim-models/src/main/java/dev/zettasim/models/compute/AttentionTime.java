@@ -2,8 +2,7 @@ package dev.zettasim.models.compute;
 
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.AttentionTiming;
-import dev.zettasim.models.hardware.OlderAttention;
-import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.models.hardware.KernelTimings;
 
 /**
  * Time of the attention core.
@@ -48,7 +47,7 @@ final class AttentionTime {
     }
 
     private double flashSeconds(Attention kernel) {
-        AttentionTiming timing = timing(kernel.precision());
+        AttentionTiming timing = timing(kernel);
         double forward = forwardSeconds(kernel, timing) / fractionOfCurrent(kernel.style());
         if (!kernel.backward()) {
             return timing.startSeconds() + forward;
@@ -58,12 +57,10 @@ final class AttentionTime {
     }
 
     private double fractionOfCurrent(Attention.Style style) {
-        OlderAttention older = accelerator.timings().olderAttention();
-        double fraction = switch (style) {
-            case FLASH_2 -> older.flash2Fraction();
-            case TRITON -> older.tritonFraction();
-            default -> 1;
-        };
+        if (style != Attention.Style.TRITON) {
+            return 1;
+        }
+        double fraction = accelerator.timings().olderAttention().tritonFraction();
         if (fraction == 0) {
             throw new IllegalArgumentException(accelerator.name() + " has no constant for attention by " + style);
         }
@@ -93,10 +90,14 @@ final class AttentionTime {
         return kernel.queryDim() % ALIGNED_WIDTH == 0 && kernel.valueDim() % ALIGNED_WIDTH == 0;
     }
 
-    private AttentionTiming timing(Precision precision) {
-        AttentionTiming timing = accelerator.timings().attention().get(precision);
+    private AttentionTiming timing(Attention kernel) {
+        KernelTimings timings = accelerator.timings();
+        boolean older = kernel.style() == Attention.Style.FLASH_2;
+        AttentionTiming timing =
+                (older ? timings.olderAttention().flash2() : timings.attention()).get(kernel.precision());
         if (timing == null) {
-            throw new IllegalArgumentException(accelerator.name() + " has no attention constants for " + precision);
+            throw new IllegalArgumentException(accelerator.name() + " has no constants for attention by "
+                    + kernel.style() + " in " + kernel.precision());
         }
         return timing;
     }
