@@ -38,7 +38,6 @@ class CatalogEffectsTest {
                     LARGE_MEMORY),
             List.of(
                     "workload.precision=fp16",
-                    "workload.attention=flash-2",
                     "workload.parallelism.tensor=8",
                     "workload.parallelism.pipeline=1",
                     "workload.sharding=none",
