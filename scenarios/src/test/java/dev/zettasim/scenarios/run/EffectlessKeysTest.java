@@ -71,7 +71,7 @@ class EffectlessKeysTest {
             "workload.overlap={tensor: false, gradients: true, parameters: true, pipeline: true}",
             "workload.gradient-bucket=auto",
             "workload.gradient-precision=fp32",
-            "workload.data={bytes-per-token: 4 B, prefetch: 1}",
+            "workload.data={bytes-per-token: 4 B, prefetch: 2}",
             "simulation.seed=1");
 
     private static void changes(String key, String... values) {

@@ -193,6 +193,7 @@ class KeyEffectsTest {
             new Case("workload.tokens", "2 T"),
             new Case("workload.data.bytes-per-token", "8 B"),
             new Case("workload.data.prefetch", "0"),
+            new Case("workload.data.prefetch", "8", "cluster.storage.creates-per-second=10"),
             new Case("workload.checkpoint.every", "10 min"),
             new Case("workload.checkpoint.mode", "async"),
             new Case("workload.checkpoint.mode", "none"),
