@@ -45,7 +45,7 @@ public final class CollectiveBench {
         cluster = scenario.cluster();
         gpus = new int[ranks];
         Arrays.setAll(gpus, rank -> scenario.task().placement().gpu(rank));
-        collectives = new Collectives(cluster, spread);
+        collectives = new Collectives(cluster, cluster.node(), spread);
     }
 
     /** Sizes from {@code fromBytes}, each {@code factor} times the one before, up to {@code toBytes}; small ones that round to the same once. */
