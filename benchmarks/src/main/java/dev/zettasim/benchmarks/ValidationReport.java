@@ -1,13 +1,15 @@
 package dev.zettasim.benchmarks;
 
-import dev.zettasim.benchmarks.CalibrationFit.Constant;
-import dev.zettasim.benchmarks.CalibrationFit.Fit;
+import dev.zettasim.scenarios.accuracy.Accuracy;
+import dev.zettasim.scenarios.accuracy.AccuracyReport;
+import dev.zettasim.scenarios.accuracy.AccuracyReport.Case;
+import dev.zettasim.scenarios.accuracy.AccuracyReport.Group;
+import dev.zettasim.scenarios.accuracy.FamiliesLeftOut;
+import dev.zettasim.scenarios.accuracy.Selection;
 import dev.zettasim.scenarios.build.Catalog;
-import dev.zettasim.scenarios.run.AccuracyTable;
-import dev.zettasim.scenarios.run.AccuracyTable.Row;
-import dev.zettasim.scenarios.run.ValidationCase;
-import dev.zettasim.scenarios.run.ValidationCases;
-import dev.zettasim.scenarios.schema.ValidationFile;
+import dev.zettasim.scenarios.build.Figure;
+import dev.zettasim.scenarios.build.FigureKind;
+import dev.zettasim.scenarios.run.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,128 +20,152 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Writes docs/validation.md: every published row beside what the simulator says; takes minutes. */
+/** Writes docs/validation.md: every published row that ships, and tables of others, beside what the simulator says; takes minutes. */
 public final class ValidationReport {
+    private static final Selection ALL = new Selection(null, null);
+
     private final StringBuilder text = new StringBuilder();
 
     private ValidationReport() {}
 
+    /** The page to write, and tables in the columns of {@code validate-accuracy --cases}. */
     public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 1) {
-            throw new IllegalArgumentException("one argument: the page to write");
+        if (arguments.length == 0) {
+            throw new IllegalArgumentException("arguments: the page to write, and tables to compare with");
         }
         ValidationReport report = new ValidationReport();
-        report.text.append(introduction());
-        for (String family : ValidationCases.families()) {
-            report.add(family);
+        report.text.append(resource("/validation-introduction.md"));
+        report.addConstants();
+        report.addShipped(Accuracy.ofShipped(ALL, Progress.SILENT));
+        for (String table : List.of(arguments).subList(1, arguments.length)) {
+            report.addTable(Path.of(table));
         }
+        report.text.append(resource("/validation-conclusions.md"));
         Files.writeString(Path.of(arguments[0]), report.text);
     }
 
-    private static String introduction() throws IOException {
-        try (InputStream in = ValidationReport.class.getResourceAsStream("/validation-introduction.md")) {
+    private static String resource(String name) throws IOException {
+        try (InputStream in = ValidationReport.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
-    private void add(String family) {
-        ValidationFile file = ValidationCases.file(family);
-        List<ValidationCase> cases = ValidationCases.of(family);
-        CalibrationFit fits = new CalibrationFit(cases, Recalibrate.constants(family));
-        Fit fit = fits.fit(0);
-        AccuracyTable all = AccuracyTable.run(cases, Catalog.load());
-        AccuracyTable withoutRow = new AccuracyTable(fits.leaveOneRowOut(fit));
-        AccuracyTable withoutConfiguration = new AccuracyTable(fits.leaveOneConfigurationOut(fit));
+    private void addConstants() {
         line("");
-        line("## %s", file.family());
+        line("## Constants fitted to steps");
         line("");
-        line("Source: %s. Assumed: %s.", file.source(), file.assumptions());
-        line("");
-        addConstants(fit, Recalibrate.constants(family));
-        addErrors(all, withoutRow, withoutConfiguration);
-        addRows(all, withoutRow, withoutConfiguration);
-    }
-
-    private void addConstants(Fit fit, List<Constant> constants) {
-        line("Fitted constants: %d for %d rows.", constants.size(), fit.rows().size());
-        line("");
-        for (int i = 0; i < constants.size(); i++) {
-            line("* `%s` = %.3f", String.join("`, `", constants.get(i).keys()), fit.values()[i]);
+        line("| constant | value | fitted to |");
+        line("|---|---|---|");
+        Catalog catalog = Catalog.load();
+        for (Figure figure : catalog.calibration()) {
+            addConstant(figure.path(), figure);
         }
-        line("");
-    }
-
-    private void addErrors(AccuracyTable all, AccuracyTable withoutRow, AccuracyTable withoutConfiguration) {
-        line(
-                "| error | rows | in sample: mean, median, bias | without the row: mean | without the configuration: mean |");
-        line("|---|---|---|---|---|");
-        addErrors("all", all, withoutRow, withoutConfiguration);
-        TreeSet<String> generations = new TreeSet<>();
-        all.rows().forEach(row -> generations.add(row.generation()));
-        for (String generation : generations) {
-            addErrors(
-                    generation,
-                    all.only(row -> row.generation().equals(generation)),
-                    withoutRow.only(row -> row.generation().equals(generation)),
-                    withoutConfiguration.only(row -> row.generation().equals(generation)));
-        }
-        line("");
-    }
-
-    private void addErrors(
-            String name, AccuracyTable all, AccuracyTable withoutRow, AccuracyTable withoutConfiguration) {
-        line(
-                "| %s | %d | %.1f %%, %.1f %%, %+.1f %% | %.1f %% | %.1f %% |",
-                name,
-                all.only(row -> true).rows().size(),
-                100 * all.meanAbsoluteError(),
-                100 * all.medianAbsoluteError(),
-                100 * all.bias(),
-                100 * withoutRow.meanAbsoluteError(),
-                100 * withoutConfiguration.meanAbsoluteError());
-    }
-
-    private void addRows(AccuracyTable all, AccuracyTable withoutRow, AccuracyTable withoutConfiguration) {
-        line(
-                "| configuration | release (row) | role | published | predicted | error | without the row | without the configuration |");
-        line("|---|---|---|---|---|---|---|---|");
-        Map<String, Row> left = byName(withoutRow);
-        Map<String, Row> leftWhole = byName(withoutConfiguration);
-        for (Row row : all.rows()) {
-            line(
-                    "| %s | %s (%s) | %s | %s | %s | %+.1f %% | %s | %s |",
-                    row.of().id(),
-                    row.published().release(),
-                    row.published().row(),
-                    row.of().entry().role().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    figure(row.expected()),
-                    figure(row.predicted()),
-                    100 * row.signedError(),
-                    error(left.get(name(row))),
-                    error(leftWhole.get(name(row))));
+        for (String framework : catalog.names("frameworks")) {
+            catalog.find("frameworks", framework).stream()
+                    .flatMap(entry -> entry.figures().stream())
+                    .filter(figure -> figure.entry().endsWith("/" + framework))
+                    .forEach(figure -> addConstant(framework + " " + figure.path(), figure));
         }
     }
 
-    private static String error(@Nullable Row row) {
-        return row == null ? "" : String.format(Locale.ROOT, "%+.1f %%", 100 * row.signedError());
+    private void addConstant(String name, Figure figure) {
+        if (figure.kind() == FigureKind.FITTED) {
+            String note = figure.note() == null ? "" : "; " + figure.note();
+            line("| `%s` | %s | %s%s |", name, figure.printed(), figure.source(), note);
+        }
+    }
+
+    private void addShipped(AccuracyReport report) {
+        line("");
+        line("## Cases that ship");
+        line("");
+        addGroups(report.groups());
+        Map<String, StringBuilder> families = new LinkedHashMap<>();
+        for (Case each : report.cases()) {
+            families.computeIfAbsent(each.family(), family -> new StringBuilder()).append(row(each));
+        }
+        families.forEach((family, rows) -> {
+            line("");
+            line("### %s", family);
+            line("");
+            line("| configuration, release, row | role | published | predicted | error |");
+            line("|---|---|---|---|---|");
+            text.append(rows);
+        });
+    }
+
+    private static String row(Case of) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s | %s | %+.1f %% |%n",
+                of.id().substring(of.id().indexOf('/') + 1),
+                of.role(),
+                figure(of.expected()),
+                figure(of.predicted()),
+                100 * of.errorFraction());
     }
 
     private static String figure(double value) {
         return String.format(Locale.ROOT, value < 200 ? "%.2f" : "%.0f", value);
     }
 
-    private static Map<String, Row> byName(AccuracyTable table) {
-        Map<String, Row> rows = new LinkedHashMap<>();
-        table.rows().forEach(row -> rows.put(name(row), row));
-        return rows;
+    private void addTable(Path table) {
+        AccuracyReport report = Accuracy.ofTable(table, ALL, Progress.SILENT);
+        line("");
+        line("## Table of %,d rows: `%s`", report.counts().rows(), table.getFileName());
+        line("");
+        line(
+                "%,d counted, %,d only reported, %,d repeated, %,d not expressible.",
+                report.counts().counted(),
+                report.counts().reportOnly(),
+                report.counts().duplicates(),
+                report.counts().notExpressible());
+        addFamiliesLeftOut(table);
+        line("");
+        addGroups(report.generations());
+        line("");
+        addGroups(report.groups());
     }
 
-    private static String name(Row row) {
-        return row.of().id() + " " + row.published().release() + " "
-                + row.published().row();
+    private void addFamiliesLeftOut(Path table) {
+        FamiliesLeftOut without = FamiliesLeftOut.of(table, Catalog.load(), Progress.SILENT);
+        if (without != null) {
+            line("");
+            line(
+                    "In-situ and exposed constants fitted again without a family predict its steps within %.1f %% on average, all"
+                            + " of them within %.1f %%: %.2f times as much (%,d rows).",
+                    100 * without.meanAbsoluteErrorFractionWithout(),
+                    100 * without.meanAbsoluteErrorFraction(),
+                    without.meanAbsoluteErrorFractionWithout() / without.meanAbsoluteErrorFraction(),
+                    without.rows());
+        }
+    }
+
+    private void addGroups(List<Group> groups) {
+        line("| family | GPU | of | rows | only reported | mean | median | nine in ten | bias | without the configuration |");
+        line("|---|---|---|---|---|---|---|---|---|---|");
+        for (Group group : groups) {
+            if (group.rows() > 0) {
+                line(
+                        "| %s | %s | %s | %d | %d | %s | %s | %s | %s | %s |",
+                        group.family() == null ? "all" : group.family(),
+                        group.gpu(),
+                        group.kind(),
+                        group.rows(),
+                        group.reportOnlyRows(),
+                        percent(group.meanAbsoluteErrorFraction()),
+                        percent(group.medianAbsoluteErrorFraction()),
+                        percent(group.p90AbsoluteErrorFraction()),
+                        percent(group.biasFraction()),
+                        percent(group.leaveOneOutMeanAbsoluteErrorFraction()));
+            }
+        }
+    }
+
+    private static String percent(@Nullable Double fraction) {
+        return fraction == null ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * fraction);
     }
 
     private void line(String format, Object... values) {

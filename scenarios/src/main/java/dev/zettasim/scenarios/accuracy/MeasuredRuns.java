@@ -66,6 +66,7 @@ public final class MeasuredRuns {
             Prediction prediction = Prediction.of(scenario, catalog);
             runs.add(new MeasuredRun(
                     rows.get(0).id(),
+                    rows.get(0).family(),
                     new FittedKeys(catalog).of(prediction, node),
                     rows.stream()
                             .map(run -> new Measurement(run.id(), run.tokensPerSecondPerGpu()))

@@ -86,11 +86,17 @@ final class ModelColumns {
         draft.set(MODEL + "tied-embeddings", !gated);
         draft.set(MODEL + "normalization", gated ? "rms" : "layer");
         draft.set(MODEL + "bias", gated ? "none" : "all");
-        draft.set(MODEL + "position", "rotary");
+        draft.set(MODEL + "position", isAlibi(row) ? "alibi" : "rotary");
         draft.set(MODEL + "sequence-length", Cells.count(row, "seq_len"));
         if (hasExperts(row)) {
             writeExperts(row, draft);
         }
+    }
+
+    /** Slopes that are added to the scores: noted, and in all models of the BLOOM line. */
+    private static boolean isAlibi(Row row) {
+        return row.text("arch_note").toLowerCase(Locale.ROOT).contains("alibi")
+                || row.text("model_id").startsWith("bloom");
     }
 
     /** Some sources tune widths that do not divide among the heads; the nearest that fits tensor cores stands for theirs. */

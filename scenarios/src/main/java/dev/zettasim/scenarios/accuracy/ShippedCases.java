@@ -93,6 +93,7 @@ final class ShippedCases {
                 .toList();
         return new MeasuredRun(
                 of.id(),
+                of.family(),
                 new FittedKeys(catalog).of(prediction, node),
                 measured,
                 other -> of.predict(other).tokensPerSecondPerGpu());

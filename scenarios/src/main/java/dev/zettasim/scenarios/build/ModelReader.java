@@ -4,6 +4,7 @@ import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.Architecture.Experts;
 import dev.zettasim.models.transformer.Architecture.LatentAttention;
 import dev.zettasim.models.transformer.Architecture.Norm;
+import dev.zettasim.models.transformer.Positions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,6 @@ final class ModelReader {
         }
         int sequenceLength = tree.count("sequence-length");
         String bias = tree.word("bias", BIASES);
-        boolean learned =
-                tree.word("position", List.of("rotary", "learned", "alibi")).equals("learned");
         Architecture architecture = new Architecture(
                 tree.text("name", "a model of the scenario's own"),
                 tree.count("layers"),
@@ -66,7 +65,7 @@ final class ModelReader {
                 tree.word("normalization", List.of("rms", "layer")).equals("rms") ? Norm.RMS : Norm.LAYER,
                 bias.equals("all"),
                 !bias.equals("none"),
-                learned ? sequenceLength : 0,
+                positions(tree, sequenceLength),
                 tree.count("vocabulary"),
                 tree.has("vocabulary-multiple")
                         ? tree.count("vocabulary-multiple")
@@ -77,6 +76,14 @@ final class ModelReader {
                 tree.has("prediction-depth") ? tree.countOrNone("prediction-depth") : 0,
                 LayerReader.pattern(tree));
         return new Model(architecture, sequenceLength);
+    }
+
+    private static Positions positions(EntryTree tree, int sequenceLength) {
+        return switch (tree.word("position", List.of("rotary", "learned", "alibi"))) {
+            case "learned" -> Positions.learned(sequenceLength);
+            case "alibi" -> Positions.SLOPES;
+            default -> Positions.ROTARY;
+        };
     }
 
     private static @Nullable Experts experts(EntryTree tree) {

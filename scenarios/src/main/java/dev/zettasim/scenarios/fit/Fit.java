@@ -4,8 +4,11 @@ import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.fit.MeasuredRun.Measurement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -153,10 +156,21 @@ public final class Fit {
 
     /** The same, each configuration predicted with constants fitted without it, to first order. */
     public List<Deviation> leaveOneOut() {
+        return leaveOut(MeasuredRun::name);
+    }
+
+    /** The same, each configuration predicted with constants fitted without its whole family. */
+    public List<Deviation> leaveOneFamilyOut() {
+        return leaveOut(MeasuredRun::family);
+    }
+
+    private List<Deviation> leaveOut(Function<MeasuredRun, String> group) {
+        Map<String, double[]> withoutGroup = new LinkedHashMap<>();
         List<Deviation> deviations = new ArrayList<>();
         for (int run = 0; run < runs.size(); run++) {
-            int left = run;
-            double[] without = stepped(other -> other != left);
+            double[] without = withoutGroup.computeIfAbsent(
+                    group.apply(runs.get(run)),
+                    left -> stepped(other -> !group.apply(runs.get(other)).equals(left)));
             double log = logPredicted[run];
             for (int key = 0; key < without.length; key++) {
                 log += slopes[run][key] * (without[key] - values[key]);

@@ -3,6 +3,7 @@ package dev.zettasim.scenarios.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zettasim.models.transformer.Architecture;
+import dev.zettasim.models.transformer.Positions;
 import dev.zettasim.models.transformer.Parameters;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class ModelsTest {
     @Test
     void alias_findsTheModel() {
         assertThat(CATALOG.model("gpt3-175b")).isEqualTo(CATALOG.model("gpt-3-175b"));
-        assertThat(CATALOG.model("gpt-3-175b").architecture().learnedPositions())
-                .isEqualTo(2048);
+        assertThat(CATALOG.model("gpt-3-175b").architecture().positions()).isEqualTo(Positions.learned(2048));
+        assertThat(CATALOG.model("bloom-176b").architecture().positions()).isEqualTo(Positions.SLOPES);
     }
 }

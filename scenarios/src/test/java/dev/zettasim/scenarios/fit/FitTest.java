@@ -37,11 +37,34 @@ class FitTest {
             double measured = tokens(speed, share, work, wait) * (1 + (i % 2 == 0 ? noise : -noise));
             runs.add(new MeasuredRun(
                     "run" + i,
+                    "family" + i / 4,
                     List.of(FP8, SHARE),
                     List.of(new Measurement("m" + i, measured)),
                     catalog -> tokens(constant(catalog, FP8), constant(catalog, SHARE), work, wait)));
         }
         return runs;
+    }
+
+    /** Exact measurements fit without any of them as well as with all. */
+    @Test
+    void leaveOneFamilyOut_exactMeasurements_missNothing() {
+        Fit fit = Fit.at(Catalog.load(), runs(0.8, 0.4, 8, 0), List.of(FP8, SHARE))
+                .improved()
+                .improved()
+                .improved();
+        assertThat(fit.leaveOneFamilyOut())
+                .hasSize(8)
+                .allSatisfy(deviation -> assertThat(Math.abs(deviation.fraction())).isLessThan(1e-3));
+    }
+
+    /** Half of the rows lie 4 % off: without them the other half says so. */
+    @Test
+    void leaveOneFamilyOut_familiesThatDisagree_missByMore() {
+        List<MeasuredRun> runs = new ArrayList<>(runs(0.8, 0.4, 4, 0));
+        runs.addAll(runs(0.768, 0.4, 8, 0).subList(4, 8));
+        Fit fit = Fit.at(Catalog.load(), runs, List.of(FP8)).improved().improved();
+
+        assertThat(mean(fit.leaveOneFamilyOut())).isGreaterThan(1.2 * mean(fit.deviations()));
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param norm kind of normalisation
  * @param bias whether linear layers have biases
  * @param queryKeyValueBias whether the projections to queries, keys and values have biases even where others have none
- * @param learnedPositions positions with a learned embedding; 0 where positions are rotary
+ * @param positions how the model tells where a token stands
  * @param vocabulary tokens as published, not padded
  * @param vocabularyMultiple per tensor rank, the embedding is padded to a multiple of it
  * @param tied whether input and output embedding share their weights
@@ -36,7 +36,7 @@ public record Architecture(
         Norm norm,
         boolean bias,
         boolean queryKeyValueBias,
-        int learnedPositions,
+        Positions positions,
         int vocabulary,
         int vocabularyMultiple,
         boolean tied,
@@ -126,9 +126,9 @@ public record Architecture(
             throw new IllegalArgumentException(
                     name + ": " + heads + " heads cannot share " + keyValueHeads + " key-value heads evenly");
         }
-        if (vocabularyMultiple <= 0 || learnedPositions < 0 || predictionDepth < 0) {
-            throw new IllegalArgumentException(name + ": vocabulary multiple " + vocabularyMultiple
-                    + ", learned positions " + learnedPositions + ", prediction depth " + predictionDepth);
+        if (vocabularyMultiple <= 0 || predictionDepth < 0) {
+            throw new IllegalArgumentException(
+                    name + ": vocabulary multiple " + vocabularyMultiple + ", prediction depth " + predictionDepth);
         }
     }
 
@@ -145,7 +145,7 @@ public record Architecture(
             Norm norm,
             boolean bias,
             boolean queryKeyValueBias,
-            int learnedPositions,
+            Positions positions,
             int vocabulary,
             int vocabularyMultiple,
             boolean tied,
@@ -164,7 +164,7 @@ public record Architecture(
                 norm,
                 bias,
                 queryKeyValueBias,
-                learnedPositions,
+                positions,
                 vocabulary,
                 vocabularyMultiple,
                 tied,
@@ -188,7 +188,7 @@ public record Architecture(
                 norm,
                 bias,
                 queryKeyValueBias,
-                learnedPositions,
+                positions,
                 vocabulary,
                 vocabularyMultiple,
                 tied,
@@ -213,7 +213,7 @@ public record Architecture(
                 Norm.RMS,
                 false,
                 false,
-                0,
+                Positions.ROTARY,
                 vocabulary,
                 USUAL_VOCABULARY_MULTIPLE,
                 false,
@@ -236,7 +236,7 @@ public record Architecture(
                 Norm.LAYER,
                 true,
                 true,
-                positions,
+                Positions.learned(positions),
                 vocabulary,
                 USUAL_VOCABULARY_MULTIPLE,
                 true,

@@ -48,7 +48,7 @@ final class GroupedQueryAttention implements Block {
     }
 
     private boolean rotary() {
-        return architecture.learnedPositions() == 0;
+        return architecture.positions().rotary();
     }
 
     private long projectionColumns() {

@@ -74,7 +74,7 @@ public final class Parameters {
 
     /** The input embedding without padding, learned positions included. */
     public long embedding() {
-        return (long) (architecture.vocabulary() + architecture.learnedPositions()) * architecture.hidden();
+        return (long) (architecture.vocabulary() + architecture.positions().learned()) * architecture.hidden();
     }
 
     /** The output embedding without padding; 0 where it is the input embedding. */
@@ -143,7 +143,7 @@ public final class Parameters {
 
     /** The input embedding's share. */
     public long embeddingOnRank(int tensor) {
-        return (embeddingRows(tensor) + architecture.learnedPositions()) * architecture.hidden();
+        return (embeddingRows(tensor) + architecture.positions().learned()) * architecture.hidden();
     }
 
     /** Final norm, output embedding and layers that predict further tokens. */

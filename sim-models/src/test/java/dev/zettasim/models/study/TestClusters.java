@@ -33,6 +33,7 @@ import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.ExecutionStyle;
 import dev.zettasim.models.transformer.MemoryCosts;
+import dev.zettasim.models.transformer.Positions;
 import dev.zettasim.models.transformer.Recomputation;
 
 /** Small clusters and tasks for tests. */
@@ -142,7 +143,7 @@ final class TestClusters {
                 Architecture.Norm.RMS,
                 false,
                 false,
-                0,
+                Positions.ROTARY,
                 32_000,
                 128,
                 false,

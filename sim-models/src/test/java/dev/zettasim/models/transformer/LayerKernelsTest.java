@@ -194,6 +194,33 @@ class LayerKernelsTest {
         assertThat(bytes(forward, "rotary")).isEqualTo(20.0 * 40 * 128 * 8192);
     }
 
+    /** Slopes within attention cost nothing; positions that are turned, a kernel. */
+    @Test
+    void forward_slopesInsteadOfPositions_turnNothing() {
+        Architecture rotary = TestModels.llama3Of8b();
+        Architecture slopes = new Architecture(
+                "slopes",
+                rotary.layers(),
+                rotary.hidden(),
+                rotary.heads(),
+                rotary.keyValueHeads(),
+                rotary.headDim(),
+                rotary.feedForward(),
+                rotary.gated(),
+                rotary.norm(),
+                rotary.bias(),
+                rotary.queryKeyValueBias(),
+                Positions.SLOPES,
+                rotary.vocabulary(),
+                rotary.vocabularyMultiple(),
+                rotary.tied(),
+                null,
+                null,
+                0);
+        assertThat(bytes(new LayerKernels(rotary, eager()).forward(), "rotary")).isPositive();
+        assertThat(bytes(new LayerKernels(slopes, eager()).forward(), "rotary")).isZero();
+    }
+
     private static LayerExecution eager() {
         return new LayerExecution(
                 1,
