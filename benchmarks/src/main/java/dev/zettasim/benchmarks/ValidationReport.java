@@ -84,7 +84,8 @@ public final class ValidationReport {
         addGroups(report.groups());
         Map<String, StringBuilder> families = new LinkedHashMap<>();
         for (Case each : report.cases()) {
-            families.computeIfAbsent(each.family(), family -> new StringBuilder()).append(row(each));
+            families.computeIfAbsent(each.family(), family -> new StringBuilder())
+                    .append(row(each));
         }
         families.forEach((family, rows) -> {
             line("");
@@ -144,7 +145,8 @@ public final class ValidationReport {
     }
 
     private void addGroups(List<Group> groups) {
-        line("| family | GPU | of | rows | only reported | mean | median | nine in ten | bias | without the configuration |");
+        line(
+                "| family | GPU | of | rows | only reported | mean | median | nine in ten | bias | without the configuration |");
         line("|---|---|---|---|---|---|---|---|---|---|");
         for (Group group : groups) {
             if (group.rows() > 0) {

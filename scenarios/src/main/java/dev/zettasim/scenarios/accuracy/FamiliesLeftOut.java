@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param meanAbsoluteErrorFraction with the catalog's constants
  * @param meanAbsoluteErrorFractionWithout each family with constants fitted again to all others, to first order
  */
-public record FamiliesLeftOut(
-        int rows, double meanAbsoluteErrorFraction, double meanAbsoluteErrorFractionWithout) {
+public record FamiliesLeftOut(int rows, double meanAbsoluteErrorFraction, double meanAbsoluteErrorFractionWithout) {
 
     /** Of a table of training steps; null for other tables, and where nothing in it depends on a fitted constant. */
     public static @Nullable FamiliesLeftOut of(Path file, Catalog catalog, Progress progress) {

@@ -13,7 +13,11 @@ import java.util.function.ToDoubleFunction;
  * @param predict the figure that corresponds to the measured ones, with the constants of a catalog
  */
 public record MeasuredRun(
-        String name, String family, List<String> keys, List<Measurement> measurements, ToDoubleFunction<Catalog> predict) {
+        String name,
+        String family,
+        List<String> keys,
+        List<Measurement> measurements,
+        ToDoubleFunction<Catalog> predict) {
 
     /** A measured figure. */
     public record Measurement(String id, double expected) {}

@@ -3,8 +3,8 @@ package dev.zettasim.scenarios.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zettasim.models.transformer.Architecture;
-import dev.zettasim.models.transformer.Positions;
 import dev.zettasim.models.transformer.Parameters;
+import dev.zettasim.models.transformer.Positions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

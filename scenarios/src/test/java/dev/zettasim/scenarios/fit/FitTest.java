@@ -54,7 +54,8 @@ class FitTest {
                 .improved();
         assertThat(fit.leaveOneFamilyOut())
                 .hasSize(8)
-                .allSatisfy(deviation -> assertThat(Math.abs(deviation.fraction())).isLessThan(1e-3));
+                .allSatisfy(
+                        deviation -> assertThat(Math.abs(deviation.fraction())).isLessThan(1e-3));
     }
 
     /** Half of the rows lie 4 % off: without them the other half says so. */

@@ -44,7 +44,23 @@ public final class TestModels {
 
     private static Architecture mixtureOfExperts(String name, Experts experts) {
         return new Architecture(
-                name, 32, 4096, 32, 8, 128, 14_336, true, Norm.RMS, false, false, Positions.ROTARY, 32_000, 128, false, experts, null,
+                name,
+                32,
+                4096,
+                32,
+                8,
+                128,
+                14_336,
+                true,
+                Norm.RMS,
+                false,
+                false,
+                Positions.ROTARY,
+                32_000,
+                128,
+                false,
+                experts,
+                null,
                 0);
     }
 
