@@ -110,7 +110,7 @@ public final class ScenarioBuilder {
         List<Rule> rules = new ArrayList<>(List.of(new LayerRules(trained.architecture())));
         for (Node kind : kinds.all()) {
             HardwareRules of = new HardwareRules(kind, model, trained.architecture());
-            rules.add(kind == node ? of : of::computes);
+            rules.add(kind.equals(node) ? of : of::computes);
         }
         Diagnostics warnings = Plausibility.check(scenario, facts, rules.toArray(new Rule[0]));
         Division division = Division.of(

@@ -106,15 +106,16 @@ class MeasuredPartsTest {
 
     @Test
     void ofTable_dispatch_comparesTimes() throws IOException {
-        AccuracyReport report = report(
-                "point_id,gpu,nodes,ep,op,hidden,topk,num_experts,tokens_per_rank,library,kernel,latency_us,bandwidth_gb_per_s,bandwidth_kind\n"
-                        + "d1,H800,1,8,dispatch (FP8),7168,8,256,4096,DeepEP V1,normal,,153,NVLink\n"
-                        + "d2,H800,8,64,combine (BF16),7168,8,256,4096,DeepEP V1,normal,,50,RDMA bottleneck\n"
-                        + "d3,H100,2,16,dispatch (FP8),7168,8,256,128,DeepEP V1,low-latency,118,,\n"
-                        + "d4,H100,1,8,prepare (fp8),7168,8,256,4096,TensorRT-LLM,NVLinkTwoSided,70,,\n"
-                        + "d5,V100,1,8,dispatch (FP8),7168,8,256,4096,DeepEP V1,normal,70,,\n"
-                        + "d6,H100,1,1,dispatch (FP8),7168,8,256,4096,DeepEP V1,normal,70,,\n"
-                        + "d7,H100,1,8,dispatch (FP8),7168,8,256,4096,DeepEP V1,normal,,,\n");
+        AccuracyReport report = report("""
+                point_id,gpu,nodes,ep,op,hidden,topk,num_experts,tokens_per_rank,library,kernel,latency_us,bandwidth_gb_per_s,bandwidth_kind
+                d1,H800,1,8,dispatch (FP8),7168,8,256,4096,DeepEP V1,normal,,153,NVLink
+                d2,H800,8,64,combine (BF16),7168,8,256,4096,DeepEP V1,normal,,50,RDMA bottleneck
+                d3,H100,2,16,dispatch (FP8),7168,8,256,128,DeepEP V1,low-latency,118,,
+                d4,H100,1,8,prepare (fp8),7168,8,256,4096,TensorRT-LLM,NVLinkTwoSided,70,,
+                d5,V100,1,8,dispatch (FP8),7168,8,256,4096,DeepEP V1,normal,70,,
+                d6,H100,1,1,dispatch (FP8),7168,8,256,4096,DeepEP V1,normal,70,,
+                d7,H100,1,8,dispatch (FP8),7168,8,256,4096,DeepEP V1,normal,,,
+                """);
 
         assertThat(report.cases()).extracting(Case::id).containsExactly("d1", "d2", "d3");
         assertThat(report.cases()).extracting(Case::quantity).containsOnly("seconds");

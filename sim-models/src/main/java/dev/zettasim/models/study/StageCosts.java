@@ -109,7 +109,7 @@ final class StageCosts {
 
     /** Of all stages, each on its own kind of node. */
     static StepCost stepCost(TrainingTask task, StageNodes nodes) {
-        Map<Node, StageCosts> ofKinds = new IdentityHashMap<>();
+        IdentityHashMap<Node, StageCosts> ofKinds = new IdentityHashMap<>();
         List<StageCost> stages = new ArrayList<>();
         for (int stage = 0; stage < task.plan().pipeline(); stage++) {
             StageCosts costs = ofKinds.computeIfAbsent(nodes.node(stage), node -> new StageCosts(task, node));

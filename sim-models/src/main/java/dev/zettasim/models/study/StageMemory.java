@@ -28,7 +28,6 @@ public record StageMemory(int stage, MemoryDemand demand, int peakMicroBatch, do
         Schedule schedule = plan.newSchedule();
         List<StageMemory> stages = new ArrayList<>();
         for (int stage = 0; stage < plan.pipeline(); stage++) {
-            List<StageLayers> chunks = layers(task, stage);
             stages.add(of(task, memory, layers(task, stage), schedule, stage));
         }
         return stages;
