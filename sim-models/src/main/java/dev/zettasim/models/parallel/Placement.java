@@ -13,9 +13,9 @@ import java.util.Arrays;
  */
 public final class Placement {
     private final int[] nodes;
-    private final int gpusPerNode;
     private final int usedPerNode;
     private final int ranks;
+    private final int[] gpuOfRank;
 
     private Placement(int[] nodes, NodeShape shape, int ranks) {
         if (ranks < 1) {
@@ -26,9 +26,14 @@ public final class Placement {
                     + shape.usedGpus() + " GPUs in use on each");
         }
         this.nodes = nodes;
-        this.gpusPerNode = shape.gpus();
         this.usedPerNode = shape.usedGpus();
         this.ranks = ranks;
+        gpuOfRank = new int[ranks];
+        for (int rank = 0, place = 0; rank < ranks; place++) {
+            for (int local = 0; local < usedPerNode && rank < ranks; local++) {
+                gpuOfRank[rank++] = nodes[place] * shape.gpus() + local;
+            }
+        }
     }
 
     /**
@@ -93,7 +98,7 @@ public final class Placement {
     }
 
     public int gpu(int rank) {
-        return node(rank) * gpusPerNode + rank % usedPerNode;
+        return gpuOfRank[rank];
     }
 
     public int node(int rank) {

@@ -10,7 +10,7 @@ final class VisitedRanks {
     private final int ranksPerIsland;
     private final int blocksPerIsland;
     private final int[] islands;
-    private final int[] placeOfIsland;
+    private final int[] numberOfRank;
 
     /**
      * Ranks on some islands.
@@ -23,10 +23,10 @@ final class VisitedRanks {
         this.islands = islands;
         ranksPerIsland = of.ranks();
         blocksPerIsland = ranksPerIsland / block;
-        placeOfIsland = new int[of.count()];
-        Arrays.fill(placeOfIsland, NONE);
-        for (int place = 0; place < islands.length; place++) {
-            placeOfIsland[islands[place]] = place;
+        numberOfRank = new int[of.count() * ranksPerIsland];
+        Arrays.fill(numberOfRank, NONE);
+        for (int number = 0; number < count(); number++) {
+            numberOfRank[rank(number)] = number;
         }
     }
 
@@ -45,9 +45,7 @@ final class VisitedRanks {
 
     /** The number of a rank; −1 if it is not visited. */
     int number(int rank) {
-        int place = placeOfIsland[rank / ranksPerIsland];
-        int local = rank % ranksPerIsland;
-        return place == NONE || local % block != 0 ? NONE : place * blocksPerIsland + local / block;
+        return numberOfRank[rank];
     }
 
     /** On which island of the job a rank is. */
