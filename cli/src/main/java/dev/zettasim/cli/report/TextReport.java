@@ -31,7 +31,8 @@ public final class TextReport {
         LinkTable.write(result.network().links(), result.step().seconds(), page);
         StorageLines.write(result, page);
         assumptions(result.assumptions());
-        ineffectiveKeys(result.ineffectiveKeys());
+        keys("Keys without effect on this result", result.ineffectiveKeys());
+        keys("Keys not tried for an effect, as that would take too long", result.uncheckedKeys());
         warnings(result.warnings());
         provenance();
     }
@@ -50,9 +51,9 @@ public final class TextReport {
         }
     }
 
-    private void ineffectiveKeys(List<String> keys) {
+    private void keys(String heading, List<String> keys) {
         if (!keys.isEmpty()) {
-            page.heading("Keys without effect on this result");
+            page.heading(heading);
             page.point(String.join(", ", keys));
         }
     }

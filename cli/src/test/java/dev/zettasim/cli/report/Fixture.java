@@ -29,6 +29,7 @@ public final class Fixture {
                                 new Result.DataLoading(33.6e6, 0)),
                         new Result.Bottleneck("tensorParallel", 0.812, 0.812 / 4.2134, "nvlink-up"),
                         List.of("cluster.facility.pue", "workload.tokens"),
+                        List.of("cluster.nodes.cpu.launch"),
                         new Result.Simulation("fluid", "exact", 2, 14, 123_456),
                         List.of("the checkpoint every 30 min is written at 12 % of what the file system can take"),
                         List.of(

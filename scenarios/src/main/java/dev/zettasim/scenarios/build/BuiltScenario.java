@@ -11,6 +11,7 @@ import java.util.List;
 /**
  * A scenario as models, ready to be simulated.
  *
+ * @param ingredients what it took from the catalog
  * @param memory of each pipeline stage
  * @param hostMemory of each node
  * @param figures of the catalog that it rests on
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record BuiltScenario(
         Scenario scenario,
+        Ingredients ingredients,
         Cluster cluster,
         TrainingTask task,
         Division division,

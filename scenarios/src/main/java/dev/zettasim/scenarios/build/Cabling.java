@@ -10,7 +10,7 @@ import dev.zettasim.core.units.Dimension;
  * @param mostRails adapters of a node up to which each has a rail of its own
  * @param trayRails rails of a node with more adapters, a rack of many trays
  */
-record Cabling(double hostMetres, double trunkMetres, int mostRails, int trayRails) {
+public record Cabling(double hostMetres, double trunkMetres, int mostRails, int trayRails) {
     static Cabling cabling(EntryTree tree) {
         return new Cabling(
                 tree.quantity("host-cable", Dimension.LENGTH),

@@ -185,19 +185,19 @@ final class EntryTree {
     }
 
     /** A list of quantities of one dimension. */
-    double[] series(String path, Dimension dimension) {
+    List<Double> series(String path, Dimension dimension) {
         Found found = Objects.requireNonNull(find(path), path);
         Located leaf = FigureWalk.leaf(found.value());
         used.add(walk.figure(path, found.value(), found.around()));
         if (!(leaf instanceof Located.Sequence list)) {
             fault(path, leaf, "`" + path + "` is not a list", "a list of quantities", null);
-            return new double[] {STAND_IN};
+            return List.of(STAND_IN);
         }
-        double[] values = new double[list.items().size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = list.items().get(i) instanceof Located.Scalar item ? parse(path, item, dimension) : STAND_IN;
+        List<Double> values = new ArrayList<>();
+        for (Located item : list.items()) {
+            values.add(item instanceof Located.Scalar scalar ? parse(path, scalar, dimension) : STAND_IN);
         }
-        return values;
+        return List.copyOf(values);
     }
 
     /** The entry that a value names. */

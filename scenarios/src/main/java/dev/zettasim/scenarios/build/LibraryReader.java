@@ -14,7 +14,7 @@ final class LibraryReader {
 
     private final EntryTree tree;
     private final Map<String, Double> constants = new LinkedHashMap<>();
-    private final Map<String, double[]> tables = new LinkedHashMap<>();
+    private final Map<String, List<Double>> tables = new LinkedHashMap<>();
 
     private LibraryReader(EntryTree tree) {
         this.tree = tree;

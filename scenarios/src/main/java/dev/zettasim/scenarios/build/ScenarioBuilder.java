@@ -68,6 +68,7 @@ public final class ScenarioBuilder {
         problems.throwIfErrors();
         return new BuiltScenario(
                 scenario,
+                laid.ingredients(),
                 cluster,
                 laid.task(),
                 laid.division(),
@@ -90,6 +91,10 @@ public final class ScenarioBuilder {
             Diagnostics warnings) {
         MemoryFit fit() {
             return MemoryFit.of(task, nodes, memory);
+        }
+
+        Ingredients ingredients() {
+            return new Ingredients(kinds.all(), fabric, cabling, storage, task.model(), task.framework());
         }
     }
 

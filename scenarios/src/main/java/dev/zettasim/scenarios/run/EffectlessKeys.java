@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The given keys that could not move a figure of this run, because of what other keys say. Only what is certain is listed: a key
- * of the catalog's entries, or the wiring of a fabric, may move nothing and not be named. Names and descriptions, the version
- * of the language and how a run is carried out are not meant to move figures and are never listed.
+ * The given keys that could not move a figure of this run, because of what other keys say: no value of them would. Only what is
+ * certain is listed; {@link KeyTrials} tells more of keys that change a catalog entry or the file. Names and descriptions, the
+ * version of the language and how a run is carried out are not meant to move figures and are never listed.
  */
 final class EffectlessKeys {
     private final BuiltScenario built;

@@ -72,6 +72,7 @@ final class Findings {
                         storage(),
                         bottleneck(),
                         new EffectlessKeys(built, found).paths(),
+                        List.of(),
                         simulation(),
                         warnings(),
                         assumptions())

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param digest of the figures, rounded, so that two runs can be compared at a glance; see {@link Digest}
  * @param gpus that the job uses
  * @param ineffectiveKeys keys that the scenario gives and that moved no figure of this run
+ * @param uncheckedKeys keys of which it would take too long to find out whether they moved a figure
  */
 public record Result(
         int format,
@@ -29,6 +30,7 @@ public record Result(
         @Nullable Storage storage,
         Bottleneck bottleneck,
         List<String> ineffectiveKeys,
+        List<String> uncheckedKeys,
         Simulation simulation,
         List<String> warnings,
         List<Assumption> assumptions) {
@@ -38,11 +40,20 @@ public record Result(
 
     /** The same result with its own digest filled in. */
     public Result withDigest() {
+        return with(Digest.of(this), ineffectiveKeys, uncheckedKeys);
+    }
+
+    /** The same result with what was found out about keys without effect. */
+    Result withKeys(List<String> ineffective, List<String> unchecked) {
+        return with(digest, ineffective, unchecked);
+    }
+
+    private Result with(String ownDigest, List<String> ineffective, List<String> unchecked) {
         return new Result(
                 format,
                 version,
                 scenario,
-                Digest.of(this),
+                ownDigest,
                 catalogDigest,
                 gpus,
                 gpusInstalled,
@@ -53,7 +64,8 @@ public record Result(
                 network,
                 storage,
                 bottleneck,
-                ineffectiveKeys,
+                ineffective,
+                unchecked,
                 simulation,
                 warnings,
                 assumptions);

@@ -38,7 +38,8 @@ public final class RunScenario {
 
     /** The same with a catalog whose constants may be a user's own. */
     public static Result run(Scenario scenario, Progress progress, Catalog catalog) {
-        return simulate(scenario, progress, catalog).result();
+        Outcome outcome = simulate(scenario, progress, catalog);
+        return new KeyTrials(outcome, catalog, progress).result();
     }
 
     /**
@@ -48,14 +49,17 @@ public final class RunScenario {
      */
     public record Outcome(BuiltScenario built, StudyResult found, Result result) {}
 
-    /** Checks, simulates, and keeps what there is to look at. */
+    /** Checks, simulates, and keeps what there is to look at; of keys without effect, those that need no further run. */
     public static Outcome simulate(Scenario scenario, Progress progress, Catalog catalog) {
         progress.at("building", 0);
-        BuiltScenario built = ScenarioBuilder.build(scenario, catalog);
+        return simulate(ScenarioBuilder.build(scenario, catalog), progress, catalog);
+    }
+
+    static Outcome simulate(BuiltScenario built, Progress progress, Catalog catalog) {
         StudyResult found = new Study(
                         built.cluster(),
                         built.task(),
-                        fidelity(scenario.document().simulation()))
+                        fidelity(built.scenario().document().simulation()))
                 .run(progress::at);
         progress.at("reporting", 1);
         return new Outcome(built, found, new Findings(built, found).result(catalog.digest()));

@@ -34,7 +34,7 @@ public final class SizeScenario {
             Function<List<String>, Scenario> withOverrides, double targetSeconds, Progress progress) {
         Scenario scenario = withOverrides.apply(List.of());
         requireTokens(scenario);
-        Result base = RunScenario.run(scenario, progress);
+        Result base = RunScenario.simulate(scenario, progress, Catalog.load()).result();
         long perReplica = base.gpus() / base.setup().plan().data();
         long perNode = usedPerNode(scenario, base.gpusInstalled() / base.setup().nodes());
         long batches = base.setup().globalBatch() / base.setup().microBatch();
@@ -49,8 +49,11 @@ public final class SizeScenario {
         return TimeSizing.of(new TimeSizing.Search(
                 targetSeconds,
                 replicas,
-                r -> RunScenario.run(
-                        withOverrides.apply(overrides(r * perReplica, r * perReplica / perNode)), progress)));
+                r -> RunScenario.simulate(
+                                withOverrides.apply(overrides(r * perReplica, r * perReplica / perNode)),
+                                progress,
+                                Catalog.load())
+                        .result()));
     }
 
     /** Some numbers do not suit the plan; an interleaved pipeline, for one, wants its micro-batches in groups. */

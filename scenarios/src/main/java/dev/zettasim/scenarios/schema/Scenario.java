@@ -5,14 +5,17 @@ import dev.zettasim.scenarios.yaml.Located;
 import dev.zettasim.scenarios.yaml.LocatedReader;
 import dev.zettasim.scenarios.yaml.Place;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario that was read: what it says, and where it says it.
  *
  * @param name how the user named it: a file, or a scenario that ships
  * @param tree the values as written, overrides included
+ * @param file the values without overrides
  */
-public record Scenario(String name, ScenarioDocument document, Located.Mapping tree) {
+public record Scenario(String name, ScenarioDocument document, Located.Mapping tree, Located.Mapping file) {
     /** The place of a key such as {@code workload.parallelism.tensor}; where it is left out, of the mapping that would hold it. */
     public Place locate(String path) {
         return LocatedReader.locate(tree, path);
@@ -32,5 +35,35 @@ public record Scenario(String name, ScenarioDocument document, Located.Mapping t
     /** The paths of all keys that are written, in the file or by an override. */
     public List<String> givenKeys() {
         return KeyPaths.given(tree);
+    }
+
+    /** The paths of all values that an override gives. */
+    public List<String> overriddenKeys() {
+        return givenKeys().stream().filter(this::isOverridden).toList();
+    }
+
+    /** The paths of all values that change a catalog entry in place, in the file or by an override. */
+    public List<String> keysInPlace() {
+        return KeyPaths.inPlace(tree, ScenarioDocument.class);
+    }
+
+    /** Whether the value at that path is not, or not as it stands, in the file. */
+    public boolean isOverridden(String path) {
+        return !Objects.equals(leaf(tree, path), leaf(file, path));
+    }
+
+    /** Whether an override gives a value that the file has, too. */
+    public boolean repeatsFile(String path) {
+        return isOverridden(path)
+                && leaf(tree, path) instanceof Located.Scalar now
+                && leaf(file, path) instanceof Located.Scalar before
+                && now.text().equals(before.text())
+                && now.plain() == before.plain();
+    }
+
+    /** The value itself, or the name that stands before the keys of a mapping. */
+    private static @Nullable Located leaf(Located.Mapping tree, String path) {
+        Located value = LocatedReader.find(tree, path);
+        return value instanceof Located.Mapping mapping && mapping.bare() != null ? mapping.bare() : value;
     }
 }

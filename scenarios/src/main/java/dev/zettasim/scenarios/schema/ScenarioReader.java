@@ -6,14 +6,18 @@ import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Located;
 import dev.zettasim.scenarios.yaml.LocatedReader;
 import dev.zettasim.scenarios.yaml.Overlay;
+import dev.zettasim.scenarios.yaml.Restoration;
 import dev.zettasim.scenarios.yaml.ScenarioException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a scenario and finds all that is wrong with its text; what is wrong with its meaning is found later. */
 public final class ScenarioReader {
+    private static final String ASSUMPTIONS = "assumptions";
+
     private ScenarioReader() {}
 
     /**
@@ -44,7 +48,24 @@ public final class ScenarioReader {
 
     /** The same scenario with more {@code KEY=VALUE} laid over it. */
     public static Scenario with(Scenario scenario, List<String> overrides) {
-        return bind(scenario.name(), scenario.tree(), overrides);
+        Scenario changed = bind(scenario.name(), scenario.tree(), overrides);
+        return new Scenario(changed.name(), changed.document(), changed.tree(), scenario.file());
+    }
+
+    /**
+     * The same scenario without what it says at a path: with the value of the file where an override gave it, and else without any. What
+     * the file says about its assumptions is left out.
+     *
+     * @throws ScenarioException where it is none without it
+     */
+    public static Scenario without(Scenario scenario, String path) {
+        Located.Mapping nothing = new Located.Mapping(Map.of(), scenario.file().place());
+        Located.Mapping before = scenario.isOverridden(path) ? scenario.file() : nothing;
+        Located.Mapping rest = Restoration.of(scenario.tree(), before, path);
+        if (rest.get(ASSUMPTIONS) != null) {
+            rest = Restoration.of(rest, nothing, ASSUMPTIONS);
+        }
+        return bind(scenario.name(), rest, List.of());
     }
 
     private static Scenario bind(String name, Located.Mapping file, List<String> overrides) {
@@ -59,7 +80,7 @@ public final class ScenarioReader {
         if (document == null) {
             throw new IllegalStateException("nothing read and nothing wrong with " + name);
         }
-        return new Scenario(name, document, tree);
+        return new Scenario(name, document, tree, file);
     }
 
     private static void checkAssumptions(ScenarioDocument document, Located.Mapping tree, Diagnostics problems) {

@@ -77,7 +77,16 @@ record DocumentPath(List<Step> steps) {
         return place;
     }
 
-    private static @Nullable Located below(Located value, Step step) {
+    /** What a document has under a step, which it must have. */
+    static Located require(Located value, Step step) {
+        Located below = below(value, step);
+        if (below == null) {
+            throw new IllegalArgumentException("nothing under " + step.key() + " at " + value.place());
+        }
+        return below;
+    }
+
+    static @Nullable Located below(Located value, Step step) {
         if (step.isIndex()) {
             boolean there = value instanceof Located.Sequence list
                     && step.index() < list.items().size();

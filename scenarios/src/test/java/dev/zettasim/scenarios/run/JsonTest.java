@@ -74,6 +74,7 @@ class JsonTest {
                         "network",
                         "bottleneck",
                         "ineffectiveKeys",
+                        "uncheckedKeys",
                         "simulation",
                         "warnings",
                         "assumptions");

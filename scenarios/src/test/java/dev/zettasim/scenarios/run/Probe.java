@@ -1,5 +1,6 @@
 package dev.zettasim.scenarios.run;
 
+import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.schema.ScenarioReader;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ final class Probe {
     private Probe() {}
 
     static Result run(String text, List<String> overrides) {
-        return RunScenario.run(ScenarioReader.read("probe.yaml", text, overrides), (stage, fraction) -> {});
+        return run(read(text, overrides));
     }
 
     static Scenario read(String text, List<String> overrides) {
@@ -26,7 +27,7 @@ final class Probe {
     }
 
     static Result run(Scenario scenario) {
-        return RunScenario.run(scenario, (stage, fraction) -> {});
+        return RunScenario.simulate(scenario, Progress.SILENT, Catalog.load()).result();
     }
 
     /** Kept, for many changes are compared with the same run. */

@@ -42,6 +42,7 @@ final class Results {
                 null,
                 new Result.Bottleneck("compute", seconds, 1, null),
                 List.of(),
+                List.of(),
                 new Result.Simulation("fluid", "exact", 2, 1, events),
                 List.of(),
                 List.of());
@@ -80,6 +81,7 @@ final class Results {
                 small.network(),
                 null,
                 small.bottleneck(),
+                List.of(),
                 List.of(),
                 small.simulation(),
                 List.of(),

@@ -1,6 +1,6 @@
 package dev.zettasim.models.hardware;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,7 +40,7 @@ import java.util.Map;
  *
  * @param version of the library the tables were read from
  */
-public record LibraryTuning(String version, Map<String, Double> constants, Map<String, double[]> tables) {
+public record LibraryTuning(String version, Map<String, Double> constants, Map<String, List<Double>> tables) {
 
     /** The constant of that key, which must be there. */
     public double constant(String key) {
@@ -51,12 +51,12 @@ public record LibraryTuning(String version, Map<String, Double> constants, Map<S
         return value;
     }
 
-    /** A copy of the table of that key, which must be there. */
+    /** The table of that key, which must be there. */
     public double[] table(String key) {
-        double[] value = tables.get(key);
+        List<Double> value = tables.get(key);
         if (value == null) {
             throw new IllegalArgumentException("library tuning " + version + " lacks table `" + key + "`");
         }
-        return Arrays.copyOf(value, value.length);
+        return value.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

@@ -1,7 +1,9 @@
 package dev.zettasim.models.collective;
 
 import dev.zettasim.models.hardware.LibraryTuning;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The tables of NCCL 2.30.7 (src/graph/tuning.cc, search.cc, topo.h) for the generations and host CPUs that tests use. */
@@ -111,20 +113,24 @@ public final class TestTunings {
         constants.put("unmeasured.fraction", 0.8);
     }
 
-    private static Map<String, double[]> tables(String architecture) {
-        Map<String, double[]> tables = new LinkedHashMap<>();
+    private static Map<String, List<Double>> tables(String architecture) {
+        Map<String, List<Double>> tables = new LinkedHashMap<>();
         tables.put(
                 "tree-correction.ll",
-                new double[] {1, 1, 1, 1, .9, .8, .7, .7, .7, .7, .6, .5, .4, .4, .5, .6, .7, .8, .9, 1, 1, 1, 1, 1});
+                list(1, 1, 1, 1, .9, .8, .7, .7, .7, .7, .6, .5, .4, .4, .5, .6, .7, .8, .9, 1, 1, 1, 1, 1));
         tables.put(
                 "tree-correction.ll128",
-                new double[] {1, 1, 1, 1, 1, .9, .8, .8, .8, .7, .6, .6, .6, .6, .6, .6, .8, .9, .9, .9, .9, 1, 1, 1});
-        tables.put("tree-correction.simple", new double[] {
-            .9, .9, .9, .9, .9, .9, .9, .8, .7, .6, .6, .5, .5, .5, .5, .6, .7, .8, .7, .7, .8, .9, .9, .9
-        });
-        tables.put("speeds.scale-up", gigabytes(scaleUpSpeeds(architecture)));
-        tables.put("speeds.net", gigabytes(netSpeeds(architecture)));
+                list(1, 1, 1, 1, 1, .9, .8, .8, .8, .7, .6, .6, .6, .6, .6, .6, .8, .9, .9, .9, .9, 1, 1, 1));
+        tables.put(
+                "tree-correction.simple",
+                list(.9, .9, .9, .9, .9, .9, .9, .8, .7, .6, .6, .5, .5, .5, .5, .6, .7, .8, .7, .7, .8, .9, .9, .9));
+        tables.put("speeds.scale-up", list(gigabytes(scaleUpSpeeds(architecture))));
+        tables.put("speeds.net", list(gigabytes(netSpeeds(architecture))));
         return tables;
+    }
+
+    private static List<Double> list(double... values) {
+        return Arrays.stream(values).boxed().toList();
     }
 
     private static double[] scaleUpSpeeds(String architecture) {
