@@ -99,7 +99,7 @@ final class CalibrateCommand implements Callable<Integer> {
         if (!terminal.abilities().progress()) {
             return Calibration.ofSteps(steps, Progress.SILENT);
         }
-        ProgressLine line = new ProgressLine(terminal.err());
+        ProgressLine line = new ProgressLine(terminal.err(), terminal.manner());
         try {
             return Calibration.ofSteps(steps, line);
         } finally {

@@ -31,10 +31,10 @@ final class Output {
         return terminal.style(ascii, verbose, isFile());
     }
 
-    /** A line that shows how far a run is, where there is a terminal to show it; null for silence. */
+    /** What shows how far a run is; null for silence. */
     @Nullable
     ProgressLine progress(Terminal terminal) {
-        return quiet || !terminal.abilities().progress() ? null : new ProgressLine(terminal.err());
+        return quiet ? null : new ProgressLine(terminal.err(), terminal.manner());
     }
 
     static void write(String text, @Nullable OutputFile file, Terminal terminal) {

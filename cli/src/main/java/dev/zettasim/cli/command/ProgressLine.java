@@ -7,15 +7,17 @@ import java.util.Timer;
 import java.util.TimerTask;
 
 /**
- * A line on a terminal that shows how far a run is, once it has lasted longer than a second. A clock of its own keeps it moving
- * where the run has nothing new to tell.
+ * Shows how far a long run is and about how long it will take: on a terminal a line that changes, elsewhere now and then a line more. A
+ * clock of its own keeps it moving where the run has nothing new to tell.
  */
 final class ProgressLine implements Progress {
-    private static final long PATIENCE_MILLIS = 1_000;
-    private static final long INTERVAL_MILLIS = 200;
     private static final String CLEAR = "\r\033[K";
 
+    /** A guess from less of a run is worth nothing. */
+    private static final double LEAST_FRACTION = 0.05;
+
     private final PrintStream err;
+    private final Manner manner;
     private final long startNanos = System.nanoTime();
     private final Timer clock = new Timer("progress", true);
     private String stage = "starting";
@@ -23,8 +25,26 @@ final class ProgressLine implements Progress {
     private boolean shown;
     private boolean over;
 
-    ProgressLine(PrintStream err) {
+    /**
+     * How to show it.
+     *
+     * @param patienceMillis until it is shown first
+     * @param intervalMillis until it is shown again
+     * @param before what is printed before it
+     * @param after what is printed behind it
+     * @param clear what takes it away
+     */
+    record Manner(long patienceMillis, long intervalMillis, String before, String after, String clear) {
+        /** One line that changes. */
+        static final Manner CHANGING = new Manner(1_000, 200, CLEAR, "", CLEAR);
+
+        /** For logs: a line each half minute. */
+        static final Manner LINES = new Manner(5_000, 30_000, "zettasim: ", System.lineSeparator(), "");
+    }
+
+    ProgressLine(PrintStream err, Manner manner) {
         this.err = err;
+        this.manner = manner;
         clock.schedule(
                 new TimerTask() {
                     @Override
@@ -32,8 +52,8 @@ final class ProgressLine implements Progress {
                         show();
                     }
                 },
-                PATIENCE_MILLIS,
-                INTERVAL_MILLIS);
+                manner.patienceMillis(),
+                manner.intervalMillis());
     }
 
     @Override
@@ -44,19 +64,25 @@ final class ProgressLine implements Progress {
 
     private synchronized void show() {
         if (!over) {
-            double seconds = (System.nanoTime() - startNanos) / 1e9;
-            err.print(CLEAR + String.format(Locale.ROOT, "%s %.0f %%, %.0f s", stage, 100 * fraction, seconds));
+            err.print(manner.before() + text(stage, fraction, (System.nanoTime() - startNanos) / 1e9) + manner.after());
             err.flush();
             shown = true;
         }
     }
 
-    /** Ends it; nothing of it stays on the terminal. */
+    /** What there is to say after so many seconds. */
+    static String text(String stage, double fraction, double seconds) {
+        String now = String.format(Locale.ROOT, "%s %.0f %%, %.0f s", stage, 100 * fraction, seconds);
+        boolean tells = fraction >= LEAST_FRACTION && fraction < 1;
+        return tells ? now + String.format(Locale.ROOT, ", about %.0f s left", seconds / fraction - seconds) : now;
+    }
+
+    /** Ends it; of a line that changes nothing stays on the terminal. */
     synchronized void clear() {
         over = true;
         clock.cancel();
         if (shown) {
-            err.print(CLEAR);
+            err.print(manner.clear());
             err.flush();
             shown = false;
         }

@@ -71,6 +71,11 @@ public final class Terminal {
         return err;
     }
 
+    /** How to show progress. */
+    ProgressLine.Manner manner() {
+        return abilities.progress() ? ProgressLine.Manner.CHANGING : ProgressLine.Manner.LINES;
+    }
+
     Abilities abilities() {
         return abilities;
     }

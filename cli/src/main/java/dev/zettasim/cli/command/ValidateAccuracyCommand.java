@@ -51,7 +51,7 @@ final class ValidateAccuracyCommand implements Callable<Integer> {
         if (!terminal.abilities().progress()) {
             return predict(Progress.SILENT);
         }
-        ProgressLine line = new ProgressLine(terminal.err());
+        ProgressLine line = new ProgressLine(terminal.err(), terminal.manner());
         try {
             return predict(line);
         } finally {

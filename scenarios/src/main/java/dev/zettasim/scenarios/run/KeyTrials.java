@@ -23,10 +23,11 @@ final class KeyTrials {
     /** Figures that differ by less are the same, added up in another order. */
     private static final double SAME = 1e-9;
 
-    /** What all trials together may cost: events, and as many for each rank as it takes to find out what behaves alike. */
+    /** What all trials together may cost, in events; finding out what behaves alike costs so many for each rank, rates for each class. */
     private static final long MOST_WORK = 8_000_000;
 
     private static final long WORK_OF_RANK = 8;
+    private static final long WORK_OF_CLASS = 50;
 
     /** Keys that say how a run is carried out, or what people read. */
     private static final List<String> NOT_MEANT_TO_MATTER =
@@ -121,7 +122,8 @@ final class KeyTrials {
     /** What a run like that costs. */
     static long work(Outcome outcome) {
         long ranks = outcome.built().task().plan().ranks();
-        return outcome.result().simulation().events() + WORK_OF_RANK * ranks;
+        Result.Simulation simulation = outcome.result().simulation();
+        return simulation.events() + WORK_OF_RANK * ranks + WORK_OF_CLASS * simulation.classes();
     }
 
     private boolean moves(BuiltScenario without) {

@@ -9,10 +9,15 @@ import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.build.ScenarioBuilder;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.schema.SimulationSection;
+import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Diagnostics;
+import dev.zettasim.scenarios.yaml.ScenarioException;
+import java.util.Locale;
 
 /** A run of one scenario, from what the user wrote to the result. */
 public final class RunScenario {
+    private static final double GIB = 1L << 30;
+
     private RunScenario() {}
 
     /**
@@ -56,13 +61,28 @@ public final class RunScenario {
     }
 
     static Outcome simulate(BuiltScenario built, Progress progress, Catalog catalog) {
-        StudyResult found = new Study(
-                        built.cluster(),
-                        built.task(),
-                        fidelity(built.scenario().document().simulation()))
-                .run(progress::at);
+        Study study = new Study(
+                built.cluster(),
+                built.task(),
+                fidelity(built.scenario().document().simulation()));
+        requireMemory(study.leastBytes(), Runtime.getRuntime().maxMemory(), built.scenario());
+        StudyResult found = study.run(progress::at);
         progress.at("reporting", 1);
         return new Outcome(built, found, new Findings(built, found).result(catalog.digest()));
+    }
+
+    /** Says so at once where the memory cannot do, instead of after a long while. */
+    static void requireMemory(long leastBytes, long givenBytes, Scenario scenario) {
+        if (leastBytes > givenBytes) {
+            String path = "simulation.folding";
+            String problem = String.format(
+                    Locale.ROOT,
+                    "without folding this job needs more than %.1f GiB of memory, and Java was given %.1f GiB",
+                    leastBytes / GIB,
+                    givenBytes / GIB);
+            throw ScenarioException.of(Diagnostic.error(scenario.value(path), path, problem)
+                    .hinting("`auto` finds the same; or take fewer GPUs"));
+        }
     }
 
     static Fidelity fidelity(SimulationSection section) {

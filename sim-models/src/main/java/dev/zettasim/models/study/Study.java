@@ -46,6 +46,9 @@ public final class Study {
     /** Further steps where training waits for data: the first reads have nothing beside them and come early. */
     private static final int STEPS_TO_SETTLE = 2;
 
+    /** Of each rank: when it began and ended, and what it waits for. */
+    private static final int BYTES_OF_OPERATION = 2 * Long.BYTES + Integer.BYTES;
+
     private static final int RUN_AHEAD_LAUNCHES = 1024;
 
     private final Cluster cluster;
@@ -73,6 +76,21 @@ public final class Study {
         StudyResult found = run(task.steps(), watcher);
         int settling = task.steps().steps() + STEPS_TO_SETTLE;
         return found.seconds(Category.DATA_LOADING) > 0 ? run(task.steps().withSteps(settling), watcher) : found;
+    }
+
+    /** Memory without which a run cannot be; of a folded one too little to mention. */
+    public long leastBytes() {
+        if (fidelity.folded()) {
+            return 0;
+        }
+        Job job = new Job(
+                new RankGrid(task.plan()), StageCosts.stepCost(task, StageNodes.of(task, cluster.kinds())), task.steps());
+        int stages = task.plan().pipeline();
+        long operations = 0;
+        for (int stage = 0; stage < stages; stage++) {
+            operations += job.program(stage).ops();
+        }
+        return operations * BYTES_OF_OPERATION * (task.plan().ranks() / stages);
     }
 
     private StudyResult run(StepOptions asked, ObjDoubleConsumer<String> watcher) {
@@ -117,7 +135,7 @@ public final class Study {
         StepRunner runner = new StepRunner(sim, network, assembly.rankClasses(), assembly.flowClasses());
         LoadWindow window = new LoadWindow(fluid, measured);
         int steps = assembly.rankClasses().get(0).program().steps();
-        watcher.accept("simulating step 1 of " + steps, 0);
+        watcher.accept("simulating step 1 of " + steps + size(assembly.folding()), 0);
         runner.onStepEnd(step -> {
             window.accept(step);
             watcher.accept(told(step, steps, sim), (step + 1.0) / steps);
@@ -135,6 +153,11 @@ public final class Study {
                 window.loads(),
                 window.ofLinks(),
                 size(assembly.folding(), sim, trace.steps()));
+    }
+
+    private static String size(Folding folding) {
+        return " with " + folding.ranks().classes() + " kinds of ranks and "
+                + folding.links().classes() + " of links,";
     }
 
     private static String told(int step, int steps, Simulation sim) {
