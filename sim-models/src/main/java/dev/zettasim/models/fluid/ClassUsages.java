@@ -4,8 +4,11 @@ import dev.zettasim.models.network.Traffic;
 import dev.zettasim.models.network.Usage;
 import dev.zettasim.models.network.UsageMeter;
 import dev.zettasim.models.symmetry.Folding;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Usage of link classes by flow classes: bytes on one link of a class per byte of payload of one flow of a class.
@@ -18,6 +21,9 @@ final class ClassUsages {
     private final UsageMeter meter;
     private final double[] sums;
     private final IdentityHashMap<Traffic, Usage> known = new IdentityHashMap<>();
+    private final List<Usage> registered = new ArrayList<>();
+    private final IdentityHashMap<Usage, Usage> limiting = new IdentityHashMap<>();
+    private boolean closed;
     private int[] touched = new int[16];
     private int count;
 
@@ -32,8 +38,30 @@ final class ClassUsages {
     }
 
     void register(Traffic traffic, int flowClass) {
-        known.computeIfAbsent(
-                traffic, of -> fold(meter.measure(of), folding.flows().size()[flowClass]));
+        if (!known.containsKey(traffic)) {
+            Usage usage = fold(meter.measure(traffic), folding.flows().size()[flowClass]);
+            known.put(traffic, usage);
+            registered.add(usage);
+        }
+    }
+
+    /** Transfers of other traffics, and other capacities, are refused from now on. */
+    void leaveOutLinksThatNeverFill(double[] capacities) {
+        LimitingLinks links = new LimitingLinks(registered, capacities);
+        registered.forEach(usage -> limiting.put(usage, links.of(usage)));
+        closed = true;
+    }
+
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("all traffics and capacities were said to be known");
+        }
+    }
+
+    /** The part of a traffic's usage that can limit it. */
+    Usage limiting(Traffic traffic) {
+        Usage whole = of(traffic);
+        return closed ? Objects.requireNonNull(limiting.get(whole)) : whole;
     }
 
     /** Of a traffic registered before, or else of one that stands for itself alone. */
@@ -43,6 +71,7 @@ final class ClassUsages {
     }
 
     private Usage ofOne(Traffic traffic) {
+        requireOpen();
         Usage usage = meter.measure(traffic);
         for (int link : usage.links()) {
             int linkClass = classOf(link);

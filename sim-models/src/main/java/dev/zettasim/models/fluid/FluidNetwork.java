@@ -72,6 +72,13 @@ public final class FluidNetwork implements Network {
         usages.register(traffic, flowClass);
     }
 
+    /**
+     * Says that all traffics are registered and all capacities stay: rates are then divided without the links that can never be full.
+     */
+    public void closeRegister() {
+        usages.leaveOutLinksThatNeverFill(loads.capacities());
+    }
+
     @Override
     public Transfer open(Traffic traffic, long bytes, double weight, double capBytesPerSecond, Event done) {
         if (!(weight > 0) || !(capBytesPerSecond > 0) || bytes < 0) {
@@ -79,10 +86,10 @@ public final class FluidNetwork implements Network {
                     "a transfer of " + bytes + " bytes, weight " + weight + ", cap " + capBytesPerSecond);
         }
         table.nowPs = sim.now();
-        int flow = table.add(usages.of(traffic), weight, capBytesPerSecond);
+        int flow = table.add(usages.limiting(traffic), weight, capBytesPerSecond);
         solver.flowChanged(flow);
         FluidTransfer transfer = transferIn(flow);
-        transfer.start(bytes, done, sim.now());
+        transfer.start(usages.of(traffic), bytes, done, sim.now());
         if (bytes == 0) {
             sim.schedule(transfer, sim.now());
         }
@@ -96,6 +103,7 @@ public final class FluidNetwork implements Network {
         if (!(bytesPerSecond >= 0)) {
             throw new IllegalArgumentException("capacity of link " + link + " cannot be " + bytesPerSecond);
         }
+        usages.requireOpen();
         table.nowPs = sim.now();
         int linkClass = usages.classOf(link);
         loads.capacityChanges(linkClass, bytesPerSecond, sim.now());
@@ -150,7 +158,7 @@ public final class FluidNetwork implements Network {
 
     private void end(FluidTransfer transfer, double movedBytes) {
         table.nowPs = sim.now();
-        loads.add(table.usage[transfer.flow], movedBytes);
+        loads.add(transfer.usage(), movedBytes);
         solver.remove(transfer.flow);
         if (solver.isDirty()) {
             settleThisInstant();
@@ -198,7 +206,7 @@ public final class FluidNetwork implements Network {
         for (int flow = 0; flow < table.slots(); flow++) {
             if (table.isActive(flow)) {
                 FluidTransfer transfer = transferIn(flow);
-                into.add(table.usage[flow], sign * (transfer.sizeBytes - transfer.remainingBytes(sim.now())));
+                into.add(transfer.usage(), sign * (transfer.sizeBytes - transfer.remainingBytes(sim.now())));
             }
         }
     }

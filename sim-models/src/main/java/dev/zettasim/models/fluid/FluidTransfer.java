@@ -4,6 +4,8 @@ import dev.zettasim.core.engine.Event;
 import dev.zettasim.core.engine.Simulation;
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.network.Transfer;
+import dev.zettasim.models.network.Usage;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A transfer under way and, as an event, its completion; used again for another transfer after that. */
@@ -20,6 +22,7 @@ final class FluidTransfer extends Event implements Transfer {
     private final FluidNetwork network;
     final int flow;
     private @Nullable Event done;
+    private @Nullable Usage usage;
     private double remainingBytes;
     private double toleranceBytes;
     private double rateBytesPerSecond;
@@ -31,13 +34,19 @@ final class FluidTransfer extends Event implements Transfer {
         this.flow = flow;
     }
 
-    void start(long bytes, Event completion, long nowPs) {
+    void start(Usage moved, long bytes, Event completion, long nowPs) {
+        usage = moved;
         done = completion;
         sizeBytes = bytes;
         remainingBytes = bytes;
         toleranceBytes = Math.max(1, bytes * TOLERANCE_FRACTION);
         rateBytesPerSecond = 0;
         updatedPs = nowPs;
+    }
+
+    /** What it puts on links, or has put last. */
+    Usage usage() {
+        return Objects.requireNonNull(usage);
     }
 
     boolean isUnderWay() {

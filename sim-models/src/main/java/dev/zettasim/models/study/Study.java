@@ -46,6 +46,9 @@ public final class Study {
     /** Further steps where training waits for data: the first reads have nothing beside them and come early. */
     private static final int STEPS_TO_SETTLE = 2;
 
+    /** From so many kinds of links on it pays to look for those that matter. */
+    private static final int MANY_LINKS = 10_000;
+
     /** Of each rank: when it began and ended, and what it waits for. */
     private static final int BYTES_OF_OPERATION = 2 * Long.BYTES + Integer.BYTES;
 
@@ -84,7 +87,9 @@ public final class Study {
             return 0;
         }
         Job job = new Job(
-                new RankGrid(task.plan()), StageCosts.stepCost(task, StageNodes.of(task, cluster.kinds())), task.steps());
+                new RankGrid(task.plan()),
+                StageCosts.stepCost(task, StageNodes.of(task, cluster.kinds())),
+                task.steps());
         int stages = task.plan().pipeline();
         long operations = 0;
         for (int stage = 0; stage < stages; stage++) {
@@ -179,6 +184,9 @@ public final class Study {
         List<FlowClass> flows = assembly.flowClasses();
         for (int flowClass = 0; flowClass < flows.size(); flowClass++) {
             network.register(flows.get(flowClass).traffic(), flowClass);
+        }
+        if (assembly.folding().links().classes() > MANY_LINKS) {
+            network.closeRegister();
         }
         return network;
     }
