@@ -39,7 +39,7 @@ final class ProgressLine implements Progress {
         static final Manner CHANGING = new Manner(1_000, 200, CLEAR, "", CLEAR);
 
         /** For logs: a line each half minute. */
-        static final Manner LINES = new Manner(5_000, 30_000, "zettasim: ", System.lineSeparator(), "");
+        static final Manner LINES = new Manner(20_000, 30_000, "zettasim: ", System.lineSeparator(), "");
     }
 
     ProgressLine(PrintStream err, Manner manner) {
