@@ -66,6 +66,7 @@ final class PlanColumns {
         }
         writeOverlap();
         draft.set("workload.gradient-precision", gradients());
+        Recipes.write(row, draft);
     }
 
     private void writeAxes() {

@@ -19,6 +19,8 @@ final class FrameworkReader {
     private static final String GATHERED = "memory.gathered-layers";
 
     private static final List<String> STYLES = List.of("fused", "compiled", "eager");
+    private static final String COUNTS = "experts.counts";
+    private static final List<String> COUNTED_BY = List.of("host", "device");
     private static final List<String> LAUNCHING = List.of("ahead", "blocking");
     private static final String LAYER_GRADIENTS = "memory.layer-gradients";
 
@@ -33,6 +35,7 @@ final class FrameworkReader {
                 tree.positive("kernels.speed", Dimension.RATIO),
                 tree.positive("kernels.launch", Dimension.RATIO),
                 tree.word("kernels.launching", LAUNCHING).equals("blocking"),
+                tree.word(COUNTS, COUNTED_BY).equals("host"),
                 new FrameworkCosts.GraphCosts(
                         tree.quantity(GRAPH_LAUNCH, Dimension.DURATION), tree.quantity(GRAPH_MEMORY, Dimension.DATA)),
                 checkpoint,
@@ -47,6 +50,7 @@ final class FrameworkReader {
     /** Whether a figure of a framework takes part in a job. */
     static boolean concerns(Figure figure, WorkloadSection job) {
         return switch (figure.path()) {
+            case COUNTS -> job.parallelism().expert() > 1;
             case GATHERED -> job.sharding() == WorkloadSection.Sharding.FULLY_SHARDED;
             case LAYER_GRADIENTS -> job.sharding() != WorkloadSection.Sharding.FULLY_SHARDED;
             case GRAPH_LAUNCH, GRAPH_MEMORY -> !CudaGraphReader.isEmpty(job.cudaGraphs());

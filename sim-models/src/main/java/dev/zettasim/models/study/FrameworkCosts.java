@@ -13,6 +13,7 @@ import dev.zettasim.models.transformer.MemoryCosts;
  * @param kernelFraction of the speed that kernels have in fused training stacks; 1 for those
  * @param launchFactor times the host's time per launch in fused training stacks; 1 for those
  * @param blocking whether the host waits for each kernel before it launches the next (CUDA_LAUNCH_BLOCKING)
+ * @param countsOnHost whether exchanges of tokens wait until the host knows how many there are for each expert
  * @param graphs of captured kernels
  * @param checkpoint of saving a checkpoint
  * @param memory of an accelerator
@@ -24,6 +25,7 @@ public record FrameworkCosts(
         double kernelFraction,
         double launchFactor,
         boolean blocking,
+        boolean countsOnHost,
         GraphCosts graphs,
         CheckpointCosts checkpoint,
         MemoryCosts memory,

@@ -50,7 +50,7 @@ public record Graphs(List<LayerPart> parts) {
             return exchange.intoGraph();
         }
         Work work = (Work) piece;
-        return new Work(work.ps(), running ? Launches.NONE : Launches.ONE_GRAPH);
+        return new Work(work.ps(), running ? Launches.NONE : Launches.ONE_GRAPH, work.awaited());
     }
 
     /** An exchange is captured between captured kernels. */

@@ -75,7 +75,7 @@ final class LayerPieces {
         for (int i = 0; i < steps.size(); i++) {
             pieces.add(
                     steps.get(i) instanceof Segment segment
-                            ? work(segment.kernels(), waited(steps, i))
+                            ? work(segment, waited(steps, i))
                             : exchange(steps.get(i)));
         }
         return graphs.launched(steps, pieces);
@@ -145,6 +145,11 @@ final class LayerPieces {
     /** Kernels that run one after the other. */
     Work work(List<? extends Kernel> kernels) {
         return work(kernels, 1);
+    }
+
+    private Work work(Segment segment, double factor) {
+        Work work = work(segment.kernels(), factor);
+        return segment.awaited() ? new Work(work.ps(), work.launches(), true) : work;
     }
 
     private Work work(List<? extends Kernel> kernels, double factor) {

@@ -18,6 +18,7 @@ import dev.zettasim.models.transformer.ExpertExecution;
 import dev.zettasim.models.transformer.ExpertLoad;
 import dev.zettasim.models.transformer.HeadKernels;
 import dev.zettasim.models.transformer.LayerExecution;
+import dev.zettasim.models.transformer.LayerPart;
 import dev.zettasim.models.transformer.LayerKernels;
 import dev.zettasim.models.transformer.LayerStep;
 import dev.zettasim.models.transformer.OptimizerKernels;
@@ -104,7 +105,16 @@ final class StageCosts {
                 load,
                 routing.hierarchical(),
                 routing.dispatchBytes(),
-                routing.overlapShared());
+                routing.overlapShared(),
+                counted(task));
+    }
+
+    /** Where experts take as many copies as come, and their part of a layer is not captured as a graph, the host has to know how many. */
+    private static boolean counted(TrainingTask task) {
+        return task.framework().countsOnHost()
+                && Double.isInfinite(task.layers().routing().capacityFactor())
+                && !task.layers().graphs().parts().contains(LayerPart.EXPERTS)
+                && !task.steps().oneGraph();
     }
 
     /** Of all stages, each on its own kind of node. */

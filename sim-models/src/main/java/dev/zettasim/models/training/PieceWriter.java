@@ -134,6 +134,11 @@ final class PieceWriter {
 
     private void write(Work work) {
         pending = pending.plus(work);
+        if (work.awaited()) {
+            int awaited = compute(Category.COMPUTE, pending);
+            pending = Work.NONE;
+            out.hostWaitsFor(awaited);
+        }
     }
 
     /** Starts the hidden part of an exchange that moves beside the work before it. */

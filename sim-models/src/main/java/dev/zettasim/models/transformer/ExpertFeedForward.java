@@ -26,6 +26,11 @@ final class ExpertFeedForward implements Block {
     private static final int ROUTER_LAUNCHES = 6;
     private static final int PERMUTE_LAUNCHES = 2;
 
+    /** A map of which token goes to which expert, read once; sums, their exchange, and copies to the host. */
+    private static final double COUNTED_BYTES_PER_CHOICE = 1;
+
+    private static final int COUNT_LAUNCHES = 8;
+
     private final Architecture architecture;
     private final Experts experts;
     private final LayerExecution execution;
@@ -67,6 +72,7 @@ final class ExpertFeedForward implements Block {
         boolean beside = spread.sharedBeside() && shared != null;
         steps.run(Gemm.forward(tokens(), experts.count(), architecture.hidden(), execution.sixteenBits()), choice());
         steps.begin(LayerPart.PREPROCESS);
+        countCopies(steps);
         sortCopies(steps);
         steps.begin(LayerPart.EXPERTS);
         if (beside) {
@@ -143,6 +149,14 @@ final class ExpertFeedForward implements Block {
                 group(weightGradient(columns(), architecture.hidden())));
         steps.run(permute());
         scatter(steps);
+    }
+
+    /** How many go to each rank and expert; the host cannot launch an exchange of unequal shares without it. */
+    private void countCopies(TensorSteps steps) {
+        if (spread.counted()) {
+            steps.run(new MemoryBound("counts", COUNTED_BYTES_PER_CHOICE * experts.count() * tokens(), COUNT_LAUNCHES));
+            steps.await();
+        }
     }
 
     /** Before an exchange that does not multiply tokens itself. */

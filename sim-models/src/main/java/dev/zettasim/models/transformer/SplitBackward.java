@@ -53,13 +53,13 @@ public final class SplitBackward {
         for (Kernel kernel : segment.kernels()) {
             (isWeightGradient(kernel) ? second : first).add(kernel);
         }
-        addSegment(inputs, first, segment.part());
-        addSegment(weights, second, segment.part());
+        addSegment(inputs, first, segment);
+        addSegment(weights, second, new Segment(second, segment.part()));
     }
 
-    private static void addSegment(List<LayerStep> steps, List<Kernel> kernels, LayerPart part) {
+    private static void addSegment(List<LayerStep> steps, List<Kernel> kernels, Segment from) {
         if (!kernels.isEmpty()) {
-            steps.add(new Segment(kernels, part));
+            steps.add(new Segment(kernels, from.part(), from.awaited()));
         }
     }
 

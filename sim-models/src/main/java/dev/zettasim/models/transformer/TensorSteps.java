@@ -123,6 +123,15 @@ final class TensorSteps {
         steps.add(exchange);
     }
 
+    /** The host waits for what has run so far. */
+    void await() {
+        if (open.isEmpty()) {
+            throw new IllegalStateException("nothing has run that the host could wait for");
+        }
+        steps.add(new Segment(open, part, true));
+        open.clear();
+    }
+
     private void close() {
         if (!open.isEmpty()) {
             steps.add(new Segment(open, part));

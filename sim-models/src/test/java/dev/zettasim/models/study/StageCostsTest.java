@@ -71,6 +71,7 @@ class StageCostsTest {
                 usual.kernelFraction(),
                 launchFactor,
                 true,
+                usual.countsOnHost(),
                 usual.graphs(),
                 usual.checkpoint(),
                 usual.memory(),

@@ -48,6 +48,7 @@ final class TestClusters {
             1,
             1,
             false,
+            false,
             new FrameworkCosts.GraphCosts(3.5e-6, 2e9),
             new CheckpointCosts(Double.POSITIVE_INFINITY, 1),
             MEMORY,

@@ -1,0 +1,107 @@
+package dev.zettasim.scenarios.accuracy;
+
+import dev.zettasim.scenarios.accuracy.RecipeFile.Recipe;
+import dev.zettasim.scenarios.table.Row;
+import dev.zettasim.scenarios.yaml.Binder;
+import dev.zettasim.scenarios.yaml.LocatedReader;
+import dev.zettasim.scenarios.yaml.YamlDraft;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Recipes that rows refer to instead of stating what was computed again, how tokens travelled, what was captured. */
+final class Recipes {
+    private static final RecipeFile BRIDGE = read("megatron-bridge");
+    private static final String REFERENCE = "per recipe";
+
+    private Recipes() {}
+
+    private static RecipeFile read(String name) {
+        String path = "recipes/" + name + ".yaml";
+        try (InputStream in = Recipes.class.getResourceAsStream("/" + path)) {
+            if (in == null) {
+                throw new IllegalStateException(path + " is missing");
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Binder.bind(LocatedReader.read(path, text), RecipeFile.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path, e);
+        }
+    }
+
+    /** Adds what a row's recipe says, where the row refers to one and it is known. */
+    static void write(Row row, YamlDraft draft) {
+        if (lower(row, "recompute").startsWith(REFERENCE)) {
+            of(row).ifPresent(recipe -> write(recipe, row, draft));
+        }
+    }
+
+    /** That of the row's release; where there is none, of the last release before it, or else of the first. */
+    static Optional<Recipe> of(Row row) {
+        String release = release(row);
+        List<Recipe> candidates = BRIDGE.recipes().stream()
+                .filter(recipe -> lower(row, "framework").contains(BRIDGE.framework()) && isFor(recipe, row))
+                .toList();
+        Comparator<Recipe> nearest = Comparator.comparing((Recipe recipe) -> !before(recipe, release).isEmpty())
+                .thenComparing(recipe -> before(recipe, release));
+        return candidates.stream()
+                .filter(recipe -> recipe.releases().contains(release))
+                .findFirst()
+                .or(() -> candidates.stream().max(nearest));
+    }
+
+    /** The last of its releases that is not after the given one; empty if there is none. */
+    private static String before(Recipe recipe, String release) {
+        return recipe.releases().stream()
+                .filter(each -> each.compareTo(release) <= 0)
+                .max(Comparator.naturalOrder())
+                .orElse("");
+    }
+
+    private static boolean isFor(Recipe recipe, Row row) {
+        return row.text("model_id").equals(recipe.model())
+                && row.text("gpu").equalsIgnoreCase(recipe.gpu())
+                && row.text("precision").equalsIgnoreCase(recipe.precision());
+    }
+
+    private static String release(Row row) {
+        return row.text("framework").replaceAll(".* ", "");
+    }
+
+    private static void write(Recipe recipe, Row row, YamlDraft draft) {
+        if (recipe.dispatch() != null) {
+            draft.set("workload.routing.dispatch", recipe.dispatch());
+        }
+        if (recipe.capacityFactor() != null) {
+            draft.set("workload.routing.capacity-factor", recipe.capacityFactor());
+        }
+        if (Boolean.TRUE.equals(recipe.overlapped())) {
+            draft.set("workload.schedule", "overlapped");
+        }
+        if (recipe.recompute() != null) {
+            draft.set("workload.recompute", recipe.recompute());
+        }
+        recipe.recomputeLayers().ifPresent(layers -> draft.set("workload.recompute", Map.of("layers", layers)));
+        List<String> graphs = recipe.graphs();
+        if (graphs != null) {
+            boolean isScope = graphs.size() == 1 && (graphs.contains("layer") || graphs.contains("full-iteration"));
+            draft.set("workload.cuda-graphs", isScope ? graphs.get(0) : graphs);
+        }
+        recipe.offloadedLayers()
+                .ifPresent(layers -> draft.set("workload.offload.activations", share(layers, Cells.count(row, "n_layers"))));
+    }
+
+    private static double share(int layers, long all) {
+        return Math.min(1, (double) layers / all);
+    }
+
+    private static String lower(Row row, String column) {
+        return row.text(column).toLowerCase(Locale.ROOT);
+    }
+}
