@@ -12,13 +12,15 @@ final class ModelColumns {
     private static final int ALIGNED_WIDTH = 8;
     private static final String MODEL = "workload.model.";
 
-    /** Models whose latent attention or state spaces have no columns, and the entry of the catalog that has them. */
+    /** Models of which the columns do not say all: latent attention, state spaces, biases and limits of experts; the catalog's entry does. */
     private static final List<String> PUBLIC = List.of(
             "deepseek-v3",
             "deepseek-v2-lite",
             "deepseek-v2",
             "kimi-k2",
             "moonlight-16b-a3b",
+            "gpt-oss-120b",
+            "gpt-oss-20b",
             "nemotron-3-nano-30b-a3b",
             "qwen3-next-80b-a3b");
 
@@ -33,7 +35,7 @@ final class ModelColumns {
 
     static void write(Row row, YamlDraft draft) {
         String attention = row.text("attention").toLowerCase(Locale.ROOT);
-        if (attention.equals("mla") || attention.contains("hybrid")) {
+        if (attention.equals("mla") || attention.contains("hybrid") || row.text("model_id").startsWith("gpt-oss")) {
             writePublic(row, draft);
         } else {
             writeOwn(row, draft);

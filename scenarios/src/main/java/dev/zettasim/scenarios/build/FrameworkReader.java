@@ -4,6 +4,7 @@ import dev.zettasim.core.units.Dimension;
 import dev.zettasim.models.storage.CheckpointCosts;
 import dev.zettasim.models.study.FrameworkCosts;
 import dev.zettasim.models.transformer.ExecutionStyle;
+import dev.zettasim.models.transformer.ExpertHost;
 import dev.zettasim.models.transformer.MemoryCosts;
 import dev.zettasim.scenarios.schema.CheckpointSection;
 import dev.zettasim.scenarios.schema.WorkloadSection;
@@ -20,6 +21,8 @@ final class FrameworkReader {
 
     private static final List<String> STYLES = List.of("fused", "compiled", "eager");
     private static final String COUNTS = "experts.counts";
+    private static final String MULTIPLICATION = "experts.multiplication";
+    private static final String QUANTISATION = "experts.quantisation";
     private static final List<String> COUNTED_BY = List.of("host", "device");
     private static final List<String> LAUNCHING = List.of("ahead", "blocking");
     private static final String LAYER_GRADIENTS = "memory.layer-gradients";
@@ -35,12 +38,19 @@ final class FrameworkReader {
                 tree.positive("kernels.speed", Dimension.RATIO),
                 tree.positive("kernels.launch", Dimension.RATIO),
                 tree.word("kernels.launching", LAUNCHING).equals("blocking"),
-                tree.word(COUNTS, COUNTED_BY).equals("host"),
+                experts(tree),
                 new FrameworkCosts.GraphCosts(
                         tree.quantity(GRAPH_LAUNCH, Dimension.DURATION), tree.quantity(GRAPH_MEMORY, Dimension.DATA)),
                 checkpoint,
                 memory(tree),
                 tree.positive(HOST_UPDATE, Dimension.FRACTION));
+    }
+
+    private static ExpertHost experts(EntryTree tree) {
+        return new ExpertHost(
+                tree.word(COUNTS, COUNTED_BY).equals("host"),
+                tree.positive(MULTIPLICATION, Dimension.RATIO),
+                tree.quantity(QUANTISATION, Dimension.RATIO));
     }
 
     private static ExecutionStyle style(EntryTree tree) {
@@ -50,7 +60,7 @@ final class FrameworkReader {
     /** Whether a figure of a framework takes part in a job. */
     static boolean concerns(Figure figure, WorkloadSection job) {
         return switch (figure.path()) {
-            case COUNTS -> job.parallelism().expert() > 1;
+            case COUNTS, MULTIPLICATION, QUANTISATION -> job.parallelism().expert() > 1;
             case GATHERED -> job.sharding() == WorkloadSection.Sharding.FULLY_SHARDED;
             case LAYER_GRADIENTS -> job.sharding() != WorkloadSection.Sharding.FULLY_SHARDED;
             case GRAPH_LAUNCH, GRAPH_MEMORY -> !CudaGraphReader.isEmpty(job.cudaGraphs());

@@ -35,7 +35,15 @@ final class ModelReader {
             "state-space");
 
     static final List<String> EXPERT_KEYS = List.of(
-            "count", "chosen", "feed-forward", "shared", "dense-layers", "selection-bias", "groups", "chosen-groups");
+            "count",
+            "chosen",
+            "feed-forward",
+            "shared",
+            "dense-layers",
+            "selection-bias",
+            "groups",
+            "chosen-groups",
+            "clamped");
 
     static final List<String> LATENT_KEYS =
             List.of("query-rank", "key-value-rank", "nope-dimension", "rope-dimension", "value-dimension");
@@ -104,7 +112,8 @@ final class ModelReader {
                 tree.countOrNone("experts.dense-layers"),
                 tree.has("experts.selection-bias") && tree.truth("experts.selection-bias"),
                 groups(tree, count),
-                chosenGroups(tree, count, chosen));
+                chosenGroups(tree, count, chosen),
+                tree.has("experts.clamped") && tree.truth("experts.clamped"));
     }
 
     private static int groups(EntryTree tree, int experts) {

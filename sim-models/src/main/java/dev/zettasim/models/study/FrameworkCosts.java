@@ -3,6 +3,7 @@ package dev.zettasim.models.study;
 import dev.zettasim.models.hardware.Cpu;
 import dev.zettasim.models.storage.CheckpointCosts;
 import dev.zettasim.models.transformer.ExecutionStyle;
+import dev.zettasim.models.transformer.ExpertHost;
 import dev.zettasim.models.transformer.MemoryCosts;
 
 /**
@@ -13,7 +14,7 @@ import dev.zettasim.models.transformer.MemoryCosts;
  * @param kernelFraction of the speed that kernels have in fused training stacks; 1 for those
  * @param launchFactor times the host's time per launch in fused training stacks; 1 for those
  * @param blocking whether the host waits for each kernel before it launches the next (CUDA_LAUNCH_BLOCKING)
- * @param countsOnHost whether exchanges of tokens wait until the host knows how many there are for each expert
+ * @param experts what the host has to do for layers of experts
  * @param graphs of captured kernels
  * @param checkpoint of saving a checkpoint
  * @param memory of an accelerator
@@ -25,7 +26,7 @@ public record FrameworkCosts(
         double kernelFraction,
         double launchFactor,
         boolean blocking,
-        boolean countsOnHost,
+        ExpertHost experts,
         GraphCosts graphs,
         CheckpointCosts checkpoint,
         MemoryCosts memory,

@@ -15,6 +15,7 @@ import dev.zettasim.models.transformer.Activations;
 import dev.zettasim.models.transformer.Architecture.Experts;
 import dev.zettasim.models.transformer.EmbeddingKernels;
 import dev.zettasim.models.transformer.ExpertExecution;
+import dev.zettasim.models.transformer.ExpertHost;
 import dev.zettasim.models.transformer.ExpertLoad;
 import dev.zettasim.models.transformer.HeadKernels;
 import dev.zettasim.models.transformer.LayerExecution;
@@ -106,15 +107,18 @@ final class StageCosts {
                 routing.hierarchical(),
                 routing.dispatchBytes(),
                 routing.overlapShared(),
-                counted(task));
+                host(task));
     }
 
     /** Where experts take as many copies as come, and their part of a layer is not captured as a graph, the host has to know how many. */
-    private static boolean counted(TrainingTask task) {
-        return task.framework().countsOnHost()
-                && Double.isInfinite(task.layers().routing().capacityFactor())
-                && !task.layers().graphs().parts().contains(LayerPart.EXPERTS)
-                && !task.steps().oneGraph();
+    private static ExpertHost host(TrainingTask task) {
+        ExpertHost usual = task.framework().experts();
+        boolean fixed = Double.isFinite(task.layers().routing().capacityFactor())
+                || task.layers().graphs().parts().contains(LayerPart.EXPERTS)
+                || task.steps().oneGraph();
+        return fixed
+                ? new ExpertHost(false, usual.multiplicationLaunches(), usual.quantisationLaunches())
+                : usual;
     }
 
     /** Of all stages, each on its own kind of node. */

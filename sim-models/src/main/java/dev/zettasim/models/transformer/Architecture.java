@@ -78,6 +78,7 @@ public record Architecture(
      * @param selectionBias whether the choice has a bias per expert (balancing without an auxiliary loss)
      * @param groups equal groups of experts
      * @param chosenGroups groups that a token chooses before it chooses experts within them
+     * @param clamped whether values inside an expert are limited before its activation
      */
     public record Experts(
             int count,
@@ -87,7 +88,8 @@ public record Architecture(
             int denseLayers,
             boolean selectionBias,
             int groups,
-            int chosenGroups) {
+            int chosenGroups,
+            boolean clamped) {
 
         public Experts {
             if (chosen <= 0 || chosen > count || feedForward <= 0 || shared < 0 || denseLayers < 0) {
@@ -102,6 +104,19 @@ public record Architecture(
                 throw new IllegalArgumentException(chosenGroups + " of " + groups + " groups hold fewer than " + chosen
                         + " of " + count + " experts");
             }
+        }
+
+        /** Without limits of inner values. */
+        public Experts(
+                int count,
+                int chosen,
+                int feedForward,
+                int shared,
+                int denseLayers,
+                boolean selectionBias,
+                int groups,
+                int chosenGroups) {
+            this(count, chosen, feedForward, shared, denseLayers, selectionBias, groups, chosenGroups, false);
         }
 
         /** Chosen freely, without groups. */

@@ -9,10 +9,10 @@ package dev.zettasim.models.transformer;
  * @param hierarchical whether a token crosses once to each place, however many of its experts are there, instead of once per expert
  * @param dispatchBytes of an element on its way to the experts; everything else travels in sixteen bits
  * @param sharedBeside whether shared experts are computed beside the exchanges
- * @param counted whether the host must know how many copies come to each expert before it goes on
+ * @param host what the host has to do
  */
 public record ExpertExecution(
-        int ranks, int tensor, double loadFraction, boolean hierarchical, double dispatchBytes, boolean sharedBeside, boolean counted) {
+        int ranks, int tensor, double loadFraction, boolean hierarchical, double dispatchBytes, boolean sharedBeside, ExpertHost host) {
 
     public ExpertExecution {
         if (ranks <= 0 || tensor <= 0 || !(loadFraction > 0) || !(dispatchBytes > 0)) {
@@ -23,6 +23,6 @@ public record ExpertExecution(
 
     /** All experts on each rank or on each group of so many tensor ranks, equally loaded. */
     public static ExpertExecution alone(int tensor) {
-        return new ExpertExecution(1, tensor, 1, false, 2, false, false);
+        return new ExpertExecution(1, tensor, 1, false, 2, false, ExpertHost.NONE);
     }
 }

@@ -38,6 +38,7 @@ final class ExpertFeedForward implements Block {
     private final Elementwise elementwise;
     private final @Nullable DenseFeedForward shared;
     private final int width;
+    private final ExpertExtras extras;
 
     ExpertFeedForward(Architecture architecture, Experts experts, LayerExecution execution) {
         this.architecture = architecture;
@@ -55,6 +56,9 @@ final class ExpertFeedForward implements Block {
                         RankShape.share(architecture, "inner width of shared experts", sharedWidth, execution.tensor()),
                         1);
         RankShape.share(architecture, "experts", experts.count(), spread.ranks());
+        double copies = (double) rows() * localExperts();
+        this.extras = new ExpertExtras(
+                spread.hierarchical(), localExperts(), copies * width, copies * architecture.hidden());
     }
 
     @Override
@@ -127,24 +131,43 @@ final class ExpertFeedForward implements Block {
     private void addExperts(TensorSteps steps) {
         gather(steps);
         steps.run(permute());
-        steps.run(
-                group(Gemm.forward(rows(), columns(), architecture.hidden(), execution.precision())),
-                elementwise.activation(width, rows() * localExperts(), false),
-                group(Gemm.forward(rows(), architecture.hidden(), width, execution.precision())));
+        steps.run(group(Gemm.forward(rows(), columns(), architecture.hidden(), execution.precision())));
+        activate(steps);
+        steps.run(group(Gemm.forward(rows(), architecture.hidden(), width, execution.precision())));
+        if (architecture.bias()) {
+            steps.run(extras.outputBias(false));
+        }
         sortOutputs(steps);
         scatter(steps);
+    }
+
+    private void activate(TensorSteps steps) {
+        if (experts.clamped()) {
+            steps.run(extras.clamp(false));
+        }
+        steps.run(elementwise.activation(width, rows() * localExperts(), false));
     }
 
     private void addExpertsBackward(TensorSteps steps) {
         gather(steps);
         sortOutputs(steps);
         if (execution.recompute().repeats(Part.MOE_ACTIVATION)) {
-            steps.run(elementwise.activation(width, rows() * localExperts(), false));
+            activate(steps);
+        }
+        if (architecture.bias()) {
+            steps.run(extras.outputBias(true));
         }
         steps.run(
                 group(Gemm.inputGradient(rows(), architecture.hidden(), width, execution.precision())),
                 group(weightGradient(architecture.hidden(), width)),
-                elementwise.activation(width, rows() * localExperts(), true),
+                elementwise.activation(width, rows() * localExperts(), true));
+        if (experts.clamped()) {
+            steps.run(extras.clamp(true));
+        }
+        if (architecture.bias()) {
+            steps.run(extras.innerBiasGradient());
+        }
+        steps.run(
                 group(Gemm.inputGradient(rows(), columns(), architecture.hidden(), execution.precision())),
                 group(weightGradient(columns(), architecture.hidden())));
         steps.run(permute());
@@ -153,7 +176,7 @@ final class ExpertFeedForward implements Block {
 
     /** How many go to each rank and expert; the host cannot launch an exchange of unequal shares without it. */
     private void countCopies(TensorSteps steps) {
-        if (spread.counted()) {
+        if (spread.host().counts()) {
             steps.run(new MemoryBound("counts", COUNTED_BYTES_PER_CHOICE * experts.count() * tokens(), COUNT_LAUNCHES));
             steps.await();
         }
@@ -186,7 +209,8 @@ final class ExpertFeedForward implements Block {
     }
 
     private GroupedGemm group(Gemm each) {
-        return new GroupedGemm(localExperts(), each.ofExpert());
+        Gemm one = each.ofExpert();
+        return new GroupedGemm(localExperts(), one, spread.host().launches(localExperts(), one));
     }
 
     private Gemm weightGradient(long outputs, long inputs) {

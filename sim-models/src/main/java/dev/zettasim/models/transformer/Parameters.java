@@ -214,7 +214,7 @@ public final class Parameters {
         if (!architecture.kind(layer).hasFeedForward()) {
             return 0;
         }
-        long bias = architecture.bias() ? feedForwardBias() * (architecture.hasExperts(layer) ? 0 : 1) : 0;
+        long bias = architecture.bias() ? feedForwardBiases(layer, activeOnly) : 0;
         return feedForwardMatrices(layer, activeOnly) + bias + router(layer);
     }
 
@@ -240,8 +240,18 @@ public final class Parameters {
         return (long) architecture.feedForwardMatrices() * architecture.hidden() * width;
     }
 
-    private long feedForwardBias() {
-        return (architecture.gated() ? 2L : 1L) * architecture.feedForward() + architecture.hidden();
+    /** Of the matrices; of experts also one for each in the router. */
+    private long feedForwardBiases(int layer, boolean activeOnly) {
+        Experts experts = architecture.experts();
+        if (experts == null || !architecture.hasExperts(layer)) {
+            return feedForwardBias(architecture.feedForward());
+        }
+        long visited = (activeOnly ? experts.chosen() : experts.count()) + (long) experts.shared();
+        return visited * feedForwardBias(experts.feedForward()) + experts.count();
+    }
+
+    private long feedForwardBias(int width) {
+        return (architecture.gated() ? 2L : 1L) * width + architecture.hidden();
     }
 
     private long biasesOnRank(int layer, int tensor) {
@@ -249,7 +259,7 @@ public final class Parameters {
         if (!architecture.bias() || !dense) {
             return 0;
         }
-        return (feedForwardBias() - architecture.hidden()) / tensor + architecture.hidden();
+        return (feedForwardBias(architecture.feedForward()) - architecture.hidden()) / tensor + architecture.hidden();
     }
 
     private long router(int layer) {

@@ -209,14 +209,6 @@ class KernelTimerTest {
         assertThat(timer("a100").seconds(core) * 1e6).isCloseTo(1799.9 + 339.245, within(0.1));
     }
 
-    /** 40 us for each call of the library, 30 or 80 more for each input that is quantised. */
-    @ParameterizedTest
-    @CsvSource({"BF16, 10", "MXFP8, 18", "FP8, 30"})
-    void groupedGemm_launches_countCallsAndQuantisedInputs(Precision precision, int each) {
-        Gemm gemm = Gemm.forward(128, 4096, 7168, precision).ofExpert();
-        assertThat(new GroupedGemm(16, gemm).launches()).isEqualTo(16 * each);
-    }
-
     /** With one scale per tensor each expert's tokens are cast by a kernel of their own; gradients of weights find theirs cast. */
     @Test
     void ofExpert_oneScalePerTensor_isQuantisedApart() {

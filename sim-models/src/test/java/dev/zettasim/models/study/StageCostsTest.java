@@ -71,7 +71,7 @@ class StageCostsTest {
                 usual.kernelFraction(),
                 launchFactor,
                 true,
-                usual.countsOnHost(),
+                usual.experts(),
                 usual.graphs(),
                 usual.checkpoint(),
                 usual.memory(),

@@ -32,6 +32,7 @@ import dev.zettasim.models.topology.Wiring;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.ExecutionStyle;
+import dev.zettasim.models.transformer.ExpertHost;
 import dev.zettasim.models.transformer.MemoryCosts;
 import dev.zettasim.models.transformer.Positions;
 import dev.zettasim.models.transformer.Recomputation;
@@ -48,7 +49,7 @@ final class TestClusters {
             1,
             1,
             false,
-            false,
+            ExpertHost.NONE,
             new FrameworkCosts.GraphCosts(3.5e-6, 2e9),
             new CheckpointCosts(Double.POSITIVE_INFINITY, 1),
             MEMORY,

@@ -24,7 +24,7 @@ class ExpertFeedForwardTest {
     @ParameterizedTest
     @CsvSource({"1, 8, 1", "2, 8, 1", "2, 8, 2", "4, 32, 1", "1, 1, 1"})
     void flop_allRanks_sumToTheModelsLayer(int tensor, int ranks, int expertTensor) {
-        LayerKernels layer = layer(tensor, new ExpertExecution(ranks, expertTensor, 1, false, 2, false, false));
+        LayerKernels layer = layer(tensor, new ExpertExecution(ranks, expertTensor, 1, false, 2, false, ExpertHost.NONE));
         Flops flops = new Flops(DEEPSEEK);
         double perToken = flops.layerFlopPerToken(EXPERT_LAYER, 4096, Scores.CAUSAL);
         double core = flops.coreFlopPerToken(4096, Scores.CAUSAL);
@@ -44,7 +44,7 @@ class ExpertFeedForwardTest {
     /** 4,096 tokens x 8 copies x 7,168 channels: 234,881,024 elements; out in a byte and 1/32, everything else in two. */
     @Test
     void passes_onEightRanks_exchangeTwiceEach() {
-        LayerKernels layer = layer(1, new ExpertExecution(8, 1, 1, true, 1.03125, false, false));
+        LayerKernels layer = layer(1, new ExpertExecution(8, 1, 1, true, 1.03125, false, ExpertHost.NONE));
         assertThat(exchanges(layer.forward()))
                 .containsExactly(
                         new ExpertExchange(Kind.TOKENS, 242_221_056, false),
@@ -58,7 +58,7 @@ class ExpertFeedForwardTest {
     /** Two tensor ranks have 2,048 tokens each; for each expert they share they gather those of both. */
     @Test
     void forward_sharedMatrices_gatherAndScatterBetweenTheExchanges() {
-        LayerKernels layer = layer(2, new ExpertExecution(8, 2, 1, false, 2, false, false));
+        LayerKernels layer = layer(2, new ExpertExecution(8, 2, 1, false, 2, false, ExpertHost.NONE));
         assertThat(exchanges(layer.forward()))
                 .extracting(ExpertExchange::kind)
                 .containsExactly(Kind.COPIES, Kind.GATHER, Kind.SCATTER, Kind.COPIES);
@@ -71,7 +71,7 @@ class ExpertFeedForwardTest {
     @Test
     void forward_sharedExpertsBeside_overlapBothExchanges() {
         List<LayerStep> steps =
-                layer(1, new ExpertExecution(8, 1, 1, false, 2, true, false)).forward();
+                layer(1, new ExpertExecution(8, 1, 1, false, 2, true, ExpertHost.NONE)).forward();
         assertThat(exchanges(steps)).extracting(ExpertExchange::overlapsNext).containsOnly(true);
         int out = steps.indexOf(exchanges(steps).get(0));
         assertThat(((Segment) steps.get(out + 1)).kernels()).hasSize(2);
@@ -81,8 +81,8 @@ class ExpertFeedForwardTest {
     /** The busiest rank multiplies, sends and keeps half as much again. */
     @Test
     void forward_busiestRank_hasMoreRowsAndBytes() {
-        LayerKernels balanced = layer(1, new ExpertExecution(8, 1, 1, false, 2, false, false));
-        LayerKernels skewed = layer(1, new ExpertExecution(8, 1, 1.5, false, 2, false, false));
+        LayerKernels balanced = layer(1, new ExpertExecution(8, 1, 1, false, 2, false, ExpertHost.NONE));
+        LayerKernels skewed = layer(1, new ExpertExecution(8, 1, 1.5, false, 2, false, ExpertHost.NONE));
         assertThat(exchanges(skewed.forward()).get(0).bytes())
                 .isEqualTo(exchanges(balanced.forward()).get(0).bytes() * 3 / 2);
         assertThat(grouped(skewed.forward())).allMatch(group -> group.each().m() == 1536);
@@ -93,7 +93,7 @@ class ExpertFeedForwardTest {
     @Test
     void constructor_ranksThatDoNotDivide_areRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> layer(1, new ExpertExecution(3, 1, 1, false, 2, false, false)))
+                .isThrownBy(() -> layer(1, new ExpertExecution(3, 1, 1, false, 2, false, ExpertHost.NONE)))
                 .withMessageContaining("experts 256");
     }
 
