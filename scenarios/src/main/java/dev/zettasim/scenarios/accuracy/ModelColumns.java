@@ -35,7 +35,9 @@ final class ModelColumns {
 
     static void write(Row row, YamlDraft draft) {
         String attention = row.text("attention").toLowerCase(Locale.ROOT);
-        if (attention.equals("mla") || attention.contains("hybrid") || row.text("model_id").startsWith("gpt-oss")) {
+        if (attention.equals("mla")
+                || attention.contains("hybrid")
+                || row.text("model_id").startsWith("gpt-oss")) {
             writePublic(row, draft);
         } else {
             writeOwn(row, draft);

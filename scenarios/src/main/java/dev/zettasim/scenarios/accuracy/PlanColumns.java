@@ -3,9 +3,12 @@ package dev.zettasim.scenarios.accuracy;
 import dev.zettasim.scenarios.table.Row;
 import dev.zettasim.scenarios.yaml.YamlDraft;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /** How a row's job runs: batch, parallelism, precision, sharding, recomputation, overlap. */
@@ -33,6 +36,9 @@ final class PlanColumns {
 
     /** Of torchtitan's selective recomputation by layers, as its recipes have it. */
     private static final int TITAN_EVERY = 2;
+
+    /** A switch, or the parts that are captured. */
+    private static final Pattern GRAPHS = Pattern.compile(".*cuda graph(?:=1|s ([a-z_]+(?:\\+[a-z_]+)*)).*");
 
     private final Row row;
     private final YamlDraft draft;
@@ -66,7 +72,27 @@ final class PlanColumns {
         }
         writeOverlap();
         draft.set("workload.gradient-precision", gradients());
+        writeGraphs();
         Recipes.write(row, draft);
+    }
+
+    /** Which parts, where they are named. */
+    private void writeGraphs() {
+        Matcher graphs = GRAPHS.matcher(lower("other_flags"));
+        if (graphs.matches() && graphs.group(1) != null) {
+            draft.set(
+                    "workload.cuda-graphs",
+                    Arrays.stream(graphs.group(1).split("\\+", -1))
+                            .map(PlanColumns::captured)
+                            .toList());
+        } else if (graphs.matches()) {
+            draft.set("workload.cuda-graphs", "layer");
+        }
+    }
+
+    /** Megatron-Core's name of a part in the language of scenarios. */
+    private static String captured(String part) {
+        return part.equals("attn") ? "attention" : part.replace('_', '-');
     }
 
     private void writeAxes() {
@@ -98,6 +124,9 @@ final class PlanColumns {
 
     /** Frameworks that divide experts among tensor ranks say so; Megatron-Bridge and Automodel multiply tokens on arrival. */
     private void writeExperts() {
+        if (lower("other_flags").contains("deepep") && !row.has("ep")) {
+            throw new InexpressibleException("ep", "how many ranks exchange tokens is not stated");
+        }
         draft.set(AXES + "expert", Cells.countOrOne(row, "ep"));
         draft.set(AXES + "expert-tensor", Cells.countOrOne(row, "etp"));
         String flags = lower("framework") + " " + lower("other_flags");
@@ -202,6 +231,9 @@ final class PlanColumns {
                 || text.contains("userbuffer")
                 || text.contains("asynctp");
         draft.set("workload.overlap.tensor", tensor);
+        if (text.contains("ep overlap on")) {
+            draft.set("workload.schedule", "overlapped");
+        }
         if (isEarly()) {
             draft.set("workload.overlap.gradients", false);
             draft.set("workload.overlap.parameters", false);

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 record RecipeFile(
         @Doc("As tables write it, in small letters.") String framework,
         @Doc("Where recipes were published.") String source,
-        @Doc("One for each model, accelerator, number format and release.") List<Recipe> recipes) {
+
+        @Doc("One for each model, accelerator, number format and release.")
+        List<Recipe> recipes) {
 
     /** What a run's table leaves out, in the words of scenarios. */
     @Doc("What a run's table leaves out.")
@@ -20,8 +22,7 @@ record RecipeFile(
             @Doc("Number format, as tables write it.") String precision,
             @Doc("Releases with this recipe.") List<String> releases,
 
-            @Doc("How tokens travel to experts.") @Nullable
-            String dispatch,
+            @Doc("How tokens travel to experts.") @Nullable String dispatch,
 
             @Doc("Most tokens of an expert over the mean.") @Nullable
             Double capacityFactor,
@@ -32,10 +33,12 @@ record RecipeFile(
             @Doc("Parts of layers that are computed again.") @Nullable
             List<String> recompute,
 
-            @Doc("Layers of each part of the pipeline that are computed again.") OptionalInt recomputeLayers,
+            @Doc("Layers of each part of the pipeline that are computed again.")
+            OptionalInt recomputeLayers,
 
             @Doc("What is captured as graphs: parts of layers, or how much of a step.") @Nullable
             List<String> graphs,
 
-            @Doc("Layers whose activations wait in the memory of hosts.") OptionalInt offloadedLayers) {}
+            @Doc("Layers whose activations wait in the memory of hosts.")
+            OptionalInt offloadedLayers) {}
 }

@@ -48,7 +48,8 @@ final class Recipes {
         List<Recipe> candidates = BRIDGE.recipes().stream()
                 .filter(recipe -> lower(row, "framework").contains(BRIDGE.framework()) && isFor(recipe, row))
                 .toList();
-        Comparator<Recipe> nearest = Comparator.comparing((Recipe recipe) -> !before(recipe, release).isEmpty())
+        Comparator<Recipe> nearest = Comparator.comparing(
+                        (Recipe recipe) -> !before(recipe, release).isEmpty())
                 .thenComparing(recipe -> before(recipe, release));
         return candidates.stream()
                 .filter(recipe -> recipe.releases().contains(release))
@@ -94,7 +95,8 @@ final class Recipes {
             draft.set("workload.cuda-graphs", isScope ? graphs.get(0) : graphs);
         }
         recipe.offloadedLayers()
-                .ifPresent(layers -> draft.set("workload.offload.activations", share(layers, Cells.count(row, "n_layers"))));
+                .ifPresent(layers ->
+                        draft.set("workload.offload.activations", share(layers, Cells.count(row, "n_layers"))));
     }
 
     private static double share(int layers, long all) {

@@ -98,6 +98,10 @@ class TrainingRowTest {
         "framework, llm-foundry/Composer, 'attention: triton'",
         "framework, NeMo AutoModel (PyTorch FSDP2), 'framework: pytorch-eager'",
         "gpu, H100-96GB-HBM2e-500W, 'limit: 500 W'",
+        "other_flags, CUDA graph=1, 'cuda-graphs: layer'",
+        "other_flags, 'HybridEP, TE CUDA graphs attn+mamba', 'cuda-graphs: [attention, mamba]'",
+        "other_flags, 'CUDA graphs moe_router+moe_preprocess', 'cuda-graphs: [moe-router, moe-preprocess]'",
+        "overlap, EP overlap on (1F1B A2A overlap), 'schedule: overlapped'",
         "ep, 8, 'tensor: 2'"
     })
     void scenarioText_changedCell_changesItsKey(String column, String cell, String line) {
@@ -110,6 +114,41 @@ class TrainingRowTest {
                 read(Measurements.run().with("pp", "3").with("n_layers", "4")).scenarioText();
 
         assertThat(text).contains("layer-split: embedding-and-loss-as-layers");
+    }
+
+    /** Rows of Megatron-Bridge point to recipes; a release without one takes that of the release before it, or else of the first. */
+    @ParameterizedTest
+    @CsvSource({
+        "26.02, GB200, 'dispatch: per-expert'",
+        "26.04, GB200, 'dispatch: per-rank'",
+        "26.04, GB200, 'schedule: overlapped'",
+        "26.09, GB200, 'dispatch: per-rank'",
+        "25.03, GB200, 'dispatch: per-expert'",
+        "26.02, GB200, 'recompute: [norm, moe-activation]'",
+        "26.02, GB300, 'cuda-graphs: [attention, moe-router, moe-preprocess]'"
+    })
+    void scenarioText_perRecipe_isWhatTheReleaseRan(String release, String gpu, String line) {
+        Measurements run = Measurements.run()
+                .with("model_id", "gpt-oss-120b")
+                .with("gpu", gpu)
+                .with("framework", "Megatron-Bridge, NeMo container " + release)
+                .with("recompute", "per recipe; see src")
+                .with("moe_experts", "128")
+                .with("moe_topk", "4")
+                .with("ep", "8");
+
+        assertThat(read(run).scenarioText()).contains(line);
+    }
+
+    @Test
+    void scenarioText_exchangesWithoutTheirRanks_areRefused() {
+        Measurements run = Measurements.run()
+                .with("framework", "NeMo AutoModel")
+                .with("other_flags", "TE + DeepEP")
+                .with("moe_experts", "128")
+                .with("moe_topk", "4");
+
+        assertThatThrownBy(() -> read(run).scenarioText()).hasMessageContaining("ep");
     }
 
     @ParameterizedTest

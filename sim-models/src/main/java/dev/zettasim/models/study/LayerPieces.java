@@ -74,9 +74,7 @@ final class LayerPieces {
         List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             pieces.add(
-                    steps.get(i) instanceof Segment segment
-                            ? work(segment, waited(steps, i))
-                            : exchange(steps.get(i)));
+                    steps.get(i) instanceof Segment segment ? work(segment, waited(steps, i)) : exchange(steps.get(i)));
         }
         return graphs.launched(steps, pieces);
     }

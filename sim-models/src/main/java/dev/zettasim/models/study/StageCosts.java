@@ -19,8 +19,8 @@ import dev.zettasim.models.transformer.ExpertHost;
 import dev.zettasim.models.transformer.ExpertLoad;
 import dev.zettasim.models.transformer.HeadKernels;
 import dev.zettasim.models.transformer.LayerExecution;
-import dev.zettasim.models.transformer.LayerPart;
 import dev.zettasim.models.transformer.LayerKernels;
+import dev.zettasim.models.transformer.LayerPart;
 import dev.zettasim.models.transformer.LayerStep;
 import dev.zettasim.models.transformer.OptimizerKernels;
 import dev.zettasim.models.transformer.Packing;
@@ -116,9 +116,7 @@ final class StageCosts {
         boolean fixed = Double.isFinite(task.layers().routing().capacityFactor())
                 || task.layers().graphs().parts().contains(LayerPart.EXPERTS)
                 || task.steps().oneGraph();
-        return fixed
-                ? new ExpertHost(false, usual.multiplicationLaunches(), usual.quantisationLaunches())
-                : usual;
+        return fixed ? new ExpertHost(false, usual.multiplicationLaunches(), usual.quantisationLaunches()) : usual;
     }
 
     /** Of all stages, each on its own kind of node. */

@@ -12,7 +12,13 @@ package dev.zettasim.models.transformer;
  * @param host what the host has to do
  */
 public record ExpertExecution(
-        int ranks, int tensor, double loadFraction, boolean hierarchical, double dispatchBytes, boolean sharedBeside, ExpertHost host) {
+        int ranks,
+        int tensor,
+        double loadFraction,
+        boolean hierarchical,
+        double dispatchBytes,
+        boolean sharedBeside,
+        ExpertHost host) {
 
     public ExpertExecution {
         if (ranks <= 0 || tensor <= 0 || !(loadFraction > 0) || !(dispatchBytes > 0)) {

@@ -57,8 +57,8 @@ final class ExpertFeedForward implements Block {
                         1);
         RankShape.share(architecture, "experts", experts.count(), spread.ranks());
         double copies = (double) rows() * localExperts();
-        this.extras = new ExpertExtras(
-                spread.hierarchical(), localExperts(), copies * width, copies * architecture.hidden());
+        this.extras =
+                new ExpertExtras(spread.hierarchical(), localExperts(), copies * width, copies * architecture.hidden());
     }
 
     @Override

@@ -64,6 +64,19 @@ class PieceWriterTest {
         assertThat(layerPs(pieces)).isEqualTo(1000 + 700);
     }
 
+    /**
+     * A launch takes 7. The host waits for the first work of 1000, launched at 7; so the second is launched at 1014 and not at 14, and its 1 tick
+     * ends at 1015; the second layer the same, and the norm after it.
+     */
+    @Test
+    void write_awaitedWork_holdsTheHostUntilItsEnd() {
+        LayerCost layer =
+                new LayerCost(List.of(new Work(1000, new Launches(1, 0), true), new Work(1, 1)), List.of(), 0);
+        StepCost cost = new StepCost(List.of(StageCost.of(List.of(List.of(layer)))), 0, 4, 2, 0, 0);
+        Job job = new Job(new RankGrid(Plan.of(1, 1, 1, 1, 1)), cost, StepOptions.overlapped());
+        assertThat(Assembly.folded(job).with(new Host(7, 1024)).run().stepPs(1)).isEqualTo(7 + 1000 + 7 + 1);
+    }
+
     /** Four blocks of 1000 on four context ranks; three exchanges of 400 hide beside the first three. */
     @Test
     void write_ringFasterThanItsBlocks_isHidden() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.zettasim.models.compute.Attention;
+import dev.zettasim.models.compute.Gemm;
 import dev.zettasim.models.compute.GroupedGemm;
 import dev.zettasim.models.compute.Kernel;
 import dev.zettasim.models.hardware.Precision;
@@ -24,7 +25,8 @@ class ExpertFeedForwardTest {
     @ParameterizedTest
     @CsvSource({"1, 8, 1", "2, 8, 1", "2, 8, 2", "4, 32, 1", "1, 1, 1"})
     void flop_allRanks_sumToTheModelsLayer(int tensor, int ranks, int expertTensor) {
-        LayerKernels layer = layer(tensor, new ExpertExecution(ranks, expertTensor, 1, false, 2, false, ExpertHost.NONE));
+        LayerKernels layer =
+                layer(tensor, new ExpertExecution(ranks, expertTensor, 1, false, 2, false, ExpertHost.NONE));
         Flops flops = new Flops(DEEPSEEK);
         double perToken = flops.layerFlopPerToken(EXPERT_LAYER, 4096, Scores.CAUSAL);
         double core = flops.coreFlopPerToken(4096, Scores.CAUSAL);
@@ -70,8 +72,8 @@ class ExpertFeedForwardTest {
     /** First matrices beside the way out, last matrix beside the way back; both are segments of their own. */
     @Test
     void forward_sharedExpertsBeside_overlapBothExchanges() {
-        List<LayerStep> steps =
-                layer(1, new ExpertExecution(8, 1, 1, false, 2, true, ExpertHost.NONE)).forward();
+        List<LayerStep> steps = layer(1, new ExpertExecution(8, 1, 1, false, 2, true, ExpertHost.NONE))
+                .forward();
         assertThat(exchanges(steps)).extracting(ExpertExchange::overlapsNext).containsOnly(true);
         int out = steps.indexOf(exchanges(steps).get(0));
         assertThat(((Segment) steps.get(out + 1)).kernels()).hasSize(2);
@@ -106,6 +108,59 @@ class ExpertFeedForwardTest {
         double attention = 2 * 128 * (192 + 192 + 128) + 2 * 128 * 128 + 4 * 128;
         assertThat(activations.layerBytes(EXPERT_LAYER) / 4096)
                 .isCloseTo(8 * 7168 + latents + attention + experts, Percentage.withPercentage(1e-9));
+    }
+
+    /** The host waits once, forward: after it has been counted, before anything is sent; backward it knows. */
+    @Test
+    void passes_countsOnHost_areAwaitedOnceBeforeTheFirstExchange() {
+        ExpertHost host = new ExpertHost(true, 1, 1.5);
+        LayerKernels layer = layer(1, new ExpertExecution(8, 1, 1, true, 2, false, host));
+        List<LayerStep> forward = layer.forward();
+        int awaited = awaited(forward).get(0);
+        assertThat(awaited(forward)).hasSize(1);
+        assertThat(awaited).isLessThan(forward.indexOf(exchanges(forward).get(0)));
+        assertThat(awaited(layer.backward())).isEmpty();
+    }
+
+    /** 32 experts, a launch each and one and a half for an input that is quantised: of the two matrices, and of their two gradients. */
+    @Test
+    void launches_quantisedExperts_areWorthMore() {
+        ExpertHost host = new ExpertHost(false, 1, 1.5);
+        assertThat(host.launches(32, Gemm.forward(128, 4096, 7168, Precision.BF16)))
+                .isEqualTo(32);
+        assertThat(host.launches(
+                        32, Gemm.forward(128, 4096, 7168, Precision.FP8).ofExpert()))
+                .isEqualTo(80);
+        assertThat(host.launches(
+                        32, Gemm.weightGradient(128, 4096, 7168, Precision.FP8).ofExpert()))
+                .isEqualTo(32);
+    }
+
+    /**
+     * 100 copies, 30 wide inside and 50 wide outside. Limits: two halves read and written (8 x 3,000) and put together (8 x 3,000).
+     * Biases with shares in sixteen bits: product 2, sum 6, together 4 bytes for each of 5,000; in 32 bits 4, 10, 8, and 2 more to narrow.
+     */
+    @Test
+    void extras_eachOperation_readsAndWritesAllItTouches() {
+        ExpertExtras narrow = new ExpertExtras(false, 4, 100 * 30, 100 * 50);
+        ExpertExtras wide = new ExpertExtras(true, 4, 100 * 30, 100 * 50);
+        assertThat(narrow.clamp(false).bytes()).isEqualTo((8 + 8) * 3000);
+        assertThat(narrow.clamp(true).bytes()).isEqualTo((12 + 8) * 3000);
+        assertThat(narrow.outputBias(false).bytes()).isEqualTo((2 + 6 + 4) * 5000);
+        assertThat(narrow.outputBias(true).bytes()).isEqualTo((4 + 6 + 6) * 5000);
+        assertThat(wide.outputBias(false).bytes()).isEqualTo((4 + 6 + 4 + 8 + 6 - 4) * 5000);
+        assertThat(narrow.innerBiasGradient().bytes()).isEqualTo(4 * 3000);
+        assertThat(narrow.outputBias(false).launches()).isEqualTo(8);
+    }
+
+    private static List<Integer> awaited(List<LayerStep> steps) {
+        List<Integer> at = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i) instanceof Segment segment && segment.awaited()) {
+                at.add(i);
+            }
+        }
+        return at;
     }
 
     private static LayerKernels layer(int tensor, ExpertExecution experts) {
