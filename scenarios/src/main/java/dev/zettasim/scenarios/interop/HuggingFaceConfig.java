@@ -160,6 +160,9 @@ public final class HuggingFaceConfig {
         if (fields.text("topk_method", "").equals("noaux_tc")) {
             draft.set(experts + "selection-bias", true);
         }
+        if (fields.has("swiglu_limit")) {
+            draft.set(experts + "clamped", true);
+        }
         if (fields.count("decoder_sparse_step", "moe_layer_freq").orElse(1) > 1) {
             notes.add(
                     "only every so many layers have experts (`decoder_sparse_step` or `moe_layer_freq`): not simulated, all have");

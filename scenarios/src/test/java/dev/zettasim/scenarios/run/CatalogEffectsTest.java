@@ -61,6 +61,15 @@ class CatalogEffectsTest {
             List.of("workload.cuda-graphs=full-iteration", "workload.offload.optimizer=50 %"),
             List.of("workload.sharding=fully-sharded", "workload.parallelism.pipeline=1"),
             List.of(
+                    "workload.model=qwen3-30b-a3b",
+                    "workload.parallelism.tensor=1",
+                    "workload.parallelism.pipeline=1",
+                    "workload.parallelism.expert=8",
+                    "workload.global-batch=32",
+                    "workload.sequence-length=512",
+                    "workload.precision=fp8",
+                    LARGE_MEMORY),
+            List.of(
                     "workload.parallelism.tensor=4",
                     "workload.sequence-length=512",
                     "workload.sequence-parallel=false"),
@@ -81,6 +90,7 @@ class CatalogEffectsTest {
             Map.entry("workload.framework.kernels.style", "eager"),
             Map.entry("workload.framework.kernels.speed", "0.8"),
             Map.entry("workload.framework.kernels.launching", "blocking"),
+            Map.entry("workload.framework.experts.counts", "device"),
             Map.entry("workload.framework.memory.narrow-gradients", "2 B"),
             Map.entry("cluster.fabric.switch.ports", "16"),
             Map.entry("cluster.fabric.switch.port-rate", "50 Gbit/s"),

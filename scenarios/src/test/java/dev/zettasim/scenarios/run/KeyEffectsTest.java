@@ -121,6 +121,7 @@ class KeyEffectsTest {
             new Case("workload.parallelism.layer-split", "remainder-last"),
             new Case("workload.parallelism.expert", "4", "workload.model={name: mixtral-8x7b, layers: 4}"),
             new Case("workload.parallelism.expert-tensor", "1", EXPERTS, SPREAD),
+            new Case("workload.model.experts.clamped", "true", EXPERTS, SPREAD),
             new Case("workload.routing.skew", "1", EXPERTS, SPREAD),
             new Case("workload.routing.capacity-factor", "1", EXPERTS, SPREAD, "workload.routing.skew=1"),
             new Case("workload.routing.dispatch", "per-rank", EXPERTS, SPREAD),

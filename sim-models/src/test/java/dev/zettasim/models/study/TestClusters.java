@@ -49,7 +49,7 @@ final class TestClusters {
             1,
             1,
             false,
-            ExpertHost.NONE,
+            new ExpertHost(false, 10, 8),
             new FrameworkCosts.GraphCosts(3.5e-6, 2e9),
             new CheckpointCosts(Double.POSITIVE_INFINITY, 1),
             MEMORY,
