@@ -58,7 +58,7 @@ class CalibrateCommandTest {
                   sequence-length: 2048
                   global-batch: 8
                   precision: fp8
-                  parallelism: {tensor: 8}
+                  parallelism: {tensor: 2}
                 """);
         String[] arguments = new String[4 + more.length];
         System.arraycopy(new String[] {"run", scenario.toString(), "--format", "json"}, 0, arguments, 0, 4);
