@@ -1,5 +1,6 @@
 package dev.zettasim.scenarios.traffic;
 
+import dev.zettasim.models.packet.HostSettings;
 import dev.zettasim.models.packet.LoadBalancing;
 import dev.zettasim.models.packet.PacketFormat;
 import dev.zettasim.models.packet.PacketSettings;
@@ -40,6 +41,6 @@ public record Transport(
         SwitchSettings forwarding = cutsThrough ? plain.withCutThrough() : plain;
         SwitchSettings switches =
                 pauseAboveBytes > 0 ? forwarding.with(PriorityPause.above(pauseAboveBytes, format)) : forwarding;
-        return new PacketSettings(format, switches, congestion.settings(), reordering, seed);
+        return new PacketSettings(format, switches, congestion.settings(), HostSettings.of(reordering), seed);
     }
 }

@@ -33,6 +33,16 @@ public abstract class Event {
     /** Called when the clock reaches this event; it is no longer pending then, and may schedule itself again. */
     protected abstract void fire(Simulation sim);
 
+    /**
+     * Reads what {@link #fire} will read: called for many events one after the other shortly before they fire, so that the processor
+     * waits for their cache misses together. Changes nothing.
+     *
+     * @return anything that depends on what was read, so that the compiler cannot leave the reading out
+     */
+    protected int readAhead() {
+        return 0;
+    }
+
     public final boolean isPending() {
         return slot != NOT_PENDING;
     }

@@ -91,12 +91,12 @@ final class EventQueue {
     /**
      * Reads from an event that is due soon. The events of one short bucket are read one after the other, so that the
      * processor waits for their cache misses together and not for each in its turn: with a million events pending
-     * that halves the time.
+     * that halves the time. A second round goes on from what the events refer to.
      */
-    private void touch(int slot) {
+    private void touch(int slot, boolean isFurther) {
         Event event = events[slot];
         if (event != null) {
-            touched += event.slot;
+            touched += isFurther ? event.readAhead() : event.slot;
         }
     }
 

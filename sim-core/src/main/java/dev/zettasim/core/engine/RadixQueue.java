@@ -1,7 +1,6 @@
 package dev.zettasim.core.engine;
 
 import java.util.Arrays;
-import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
 /**
@@ -31,11 +30,20 @@ final class RadixQueue {
     private static final int LEVELS = 13;
     private static final int BUCKETS = LEVELS * DIGITS;
 
+    /** Buckets of this level are read ahead when they are split: on lower ones there are too few entries to wait for together. */
+    private static final int AHEAD_LEVEL = 2;
+
+    /** So few entries are not worth it elsewhere. */
+    private static final int FEW = 4;
+
+    /** What is read for more would be gone from the nearest cache before it is needed. */
+    private static final int MOST_AHEAD = 128;
+
     private static final int CHUNK_BITS = 5;
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int CHUNK_MASK = CHUNK - 1;
 
-    private final IntConsumer soonDue;
+    private final SoonDue soonDue;
 
     /** Bit l is set while level l holds an entry. */
     private int levelsInUse;
@@ -64,15 +72,21 @@ final class RadixQueue {
     private int dueHead = firstEntry(dueBucket);
 
     RadixQueue() {
-        this(payload -> {});
+        this((payload, isFurther) -> {});
     }
 
     /** With someone to be told of payloads that will be polled soon; it is called while entries move. */
-    RadixQueue(IntConsumer soonDue) {
+    RadixQueue(SoonDue soonDue) {
         this.soonDue = soonDue;
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
             tails[bucket] = firstEntry(bucket);
         }
+    }
+
+    /** Is told of payloads that will be polled soon. */
+    interface SoonDue {
+        /** In a second round, what the payload refers to. */
+        void read(int payload, boolean isFurther);
     }
 
     int size() {
@@ -173,7 +187,7 @@ final class RadixQueue {
         }
         reach(key);
         markEmpty(bucket, level);
-        if (isShort && end - entry > 1) {
+        if (level == AHEAD_LEVEL || (isShort && end - entry > FEW)) {
             announce(entry, end);
         }
         while (entry != end) {
@@ -185,10 +199,17 @@ final class RadixQueue {
     }
 
     private void announce(int from, int end) {
-        for (int entry = from; entry < end; entry++) {
-            soonDue.accept(payloads[entry]);
+        announce(from, end, false);
+        announce(from, end, true);
+    }
+
+    private void announce(int from, int end, boolean isFurther) {
+        int left = MOST_AHEAD;
+        for (int entry = from; entry != end && left-- > 0; entry = entryAfter(entry)) {
+            soonDue.read(payloads[entry], isFurther);
         }
     }
+
 
     private long leastKey(int from, int end) {
         long least = keys[from];

@@ -7,34 +7,52 @@ import org.jspecify.annotations.Nullable;
 /** The sending side of a network adapter: its queue pairs take turns, packet by packet, whenever its link is free. */
 final class Adapter extends Event {
     private final int host;
-    private final Port uplink;
+    private final PullPacer pulls;
+    private Port uplink;
 
     /** Senders that may send at once, in the order of their turns. */
     private @Nullable Sender first;
 
     private @Nullable Sender last;
 
-    Adapter(int host, Port uplink) {
+    Adapter(int host, Port uplink, PullPacer pulls) {
         this.host = host;
+        this.pulls = pulls;
         this.uplink = uplink;
+    }
+
+    Port uplink() {
+        return uplink;
+    }
+
+    void setUplink(Port port) {
+        uplink = port;
+    }
+
+    /** Its requests to those who send to it. */
+    PullPacer pulls() {
+        return pulls;
     }
 
     /** A sender that is not waiting already has something that it may send. */
     void ready(Sender sender) {
         append(sender);
-        if (isPending()) {
-            return;
-        }
-        if (uplink.isFree()) {
-            sendNext();
-        } else {
-            uplink.whenFree(this);
+        if (!isPending()) {
+            sendWhenFree();
         }
     }
 
     @Override
     protected void fire(Simulation sim) {
-        sendNext();
+        sendWhenFree();
+    }
+
+    private void sendWhenFree() {
+        if (uplink.isFree()) {
+            sendNext();
+        } else {
+            uplink.whenFree(this);
+        }
     }
 
     private void sendNext() {

@@ -13,6 +13,9 @@ interface CongestionControl {
 
     void onSent(long wireBytes, long nowPs);
 
+    /** A packet was lost, or lost its payload. */
+    void onLost(long nowPs);
+
     void onAcknowledged(Acknowledgement acknowledgement);
 
     /** When {@link #onTimer} is to be called; {@link #NEVER} if it need not. */

@@ -63,6 +63,11 @@ final class Dcqcn implements CongestionControl {
         }
     }
 
+    @Override
+    public void onLost(long nowPs) {
+        // Marks alone decide.
+    }
+
     private void slowDown(long nowPs) {
         targetBytesPerSecond = rateBytesPerSecond;
         rateBytesPerSecond = Math.max(settings.leastBytesPerSecond(), rateBytesPerSecond * (1 - estimate / 2));

@@ -37,6 +37,11 @@ public record FixedWindow(double windowBytes) implements CongestionSettings {
             }
 
             @Override
+            public void onLost(long nowPs) {
+                // Nothing is learned from it.
+            }
+
+            @Override
             public void onAcknowledged(Acknowledgement acknowledgement) {
                 // Nothing is learned from it.
             }
@@ -51,10 +56,5 @@ public record FixedWindow(double windowBytes) implements CongestionSettings {
                 throw new IllegalStateException("there is no timer");
             }
         };
-    }
-
-    @Override
-    public long noticeIntervalPs() {
-        return CongestionControl.NEVER;
     }
 }

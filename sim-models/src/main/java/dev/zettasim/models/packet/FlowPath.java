@@ -1,5 +1,7 @@
 package dev.zettasim.models.packet;
 
+import dev.zettasim.core.units.Units;
+
 /**
  * What a flow's way is like when nothing else is on it.
  *
@@ -22,5 +24,10 @@ record FlowPath(
     /** From sending a packet to its acknowledgement. */
     long roundTripPs() {
         return forwardPs + backPs;
+    }
+
+    /** What the line carries meanwhile. */
+    double roundTripBytes() {
+        return roundTripPs() * (lineBytesPerSecond / Units.SECOND);
     }
 }

@@ -13,6 +13,7 @@ final class Hosts {
     private final Simulation sim;
     private final PacketPool packets;
     private final PacketSettings settings;
+    private final Telemetry telemetry;
     private final Acknowledgement acknowledgement = new Acknowledgement();
     private final List<Flow> flows = new ArrayList<>();
     private final List<Receiver> receivers = new ArrayList<>();
@@ -20,10 +21,11 @@ final class Hosts {
     private final FlowPaths paths;
     private final RandomStream entropyDraws;
 
-    Hosts(Simulation sim, SwitchedFabric fabric, PacketSettings settings, PacketPool packets) {
+    Hosts(Simulation sim, SwitchedFabric fabric, PacketSettings settings) {
         this.sim = sim;
         this.settings = settings;
-        this.packets = packets;
+        packets = new PacketPool(settings.format());
+        telemetry = new Telemetry(fabric, settings, packets);
         adapters = new Adapter[fabric.endpoints()];
         paths = new FlowPaths(fabric, settings);
         entropyDraws = RandomStream.of(settings.seed(), "packet-entropy");
@@ -32,7 +34,18 @@ final class Hosts {
     /** Connects the adapters to the fabric. */
     void connect(SwitchedFabric fabric, Switches switches) {
         for (int host = 0; host < adapters.length; host++) {
-            adapters[host] = new Adapter(host, switches.port(fabric.reduceLink(host)));
+            double receivingBytesPerSecond = fabric.capacityBytesPerSecond(fabric.multicastLink(host));
+            Port uplink = switches.port(fabric.reduceLink(host));
+            adapters[host] = new Adapter(host, uplink, new PullPacer(receivingBytesPerSecond));
+        }
+    }
+
+    /** An adapter sends by another port from now on, if the link is its. */
+    void replace(int link, Port port) {
+        for (Adapter adapter : adapters) {
+            if (adapter.uplink().link == link) {
+                adapter.setUplink(port);
+            }
         }
     }
 
@@ -52,7 +65,12 @@ final class Hosts {
 
     /** A packet has reached its adapter. */
     void deliver(int packet) {
-        receivers.get(packets.flow(packet)).accept(packet);
+        receivers.get(packets.flow(packet)).deliver(packet);
+    }
+
+    /** A packet will not reach it. */
+    void lose(int packet) {
+        receivers.get(packets.flow(packet)).lose(packet);
     }
 
     /** Of a flow whose sender varies what switches hash; null for others. */
@@ -63,12 +81,20 @@ final class Hosts {
                 : null;
     }
 
+    Adapter adapter(int host) {
+        return adapters[host];
+    }
+
     Simulation sim() {
         return sim;
     }
 
     PacketPool packets() {
         return packets;
+    }
+
+    Telemetry telemetry() {
+        return telemetry;
     }
 
     PacketSettings settings() {

@@ -31,6 +31,12 @@ final class OpenPort extends Port {
     }
 
     @Override
+    void fail() {
+        super.fail();
+        queues.setFreePs(link, sim.now());
+    }
+
+    @Override
     boolean isFree() {
         return queues.freePs(link) <= sim.now();
     }

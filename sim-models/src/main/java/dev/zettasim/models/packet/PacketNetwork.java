@@ -13,22 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Model: adapters cut messages into packets and send them as congestion control allows; switches choose a link for each, queue it
  * there and mark it where the queue is long; receivers acknowledge. One event per packet and link, one per
- * acknowledgement; one more per packet and link where links can be paused.
- * <br>Assumes: links without loss, and buffers that hold what comes or pause who sends it.
- * <br>Leaves out: what acknowledgements take of links, hosts and their buses.
- * <br>Source: see {@link OpenPort}, {@link PausablePort}, {@link InOrder}, {@link Dcqcn}, {@link Swift}, {@link AdaptiveChoice}.
+ * acknowledgement; one more per packet and link where links can be stopped, buffers are finite, switches report or acknowledgements
+ * are packets.
+ * <br>Assumes: what is lost is known as lost when a timer expires, and not before.
+ * <br>Leaves out: hosts and their buses, errors on links.
+ * <br>Source: see {@link OpenPort}, {@link ServedPort}, {@link SwitchMemory}, {@link CreditEnd}, {@link InOrder}, {@link Dcqcn},
+ * {@link Swift}, {@link Hpcc}, {@link PullSettings}, {@link AdaptiveChoice}.
  * <br>Checked against: closed forms of a path, M/D/1 queues, the fluid level, published contrasts of path choices.
  */
 public final class PacketNetwork {
+    private final Simulation sim;
     private final SwitchedFabric fabric;
     private final Switches switches;
     private final Hosts hosts;
 
     public PacketNetwork(Simulation sim, SwitchedFabric fabric, PacketSettings settings) {
         this.fabric = fabric;
-        PacketPool packets = new PacketPool();
-        hosts = new Hosts(sim, fabric, settings, packets);
-        switches = new Switches(sim, fabric, settings, packets, hosts::deliver);
+        this.sim = sim;
+        hosts = new Hosts(sim, fabric, settings);
+        switches = new Switches(sim, fabric, settings, hosts);
         hosts.connect(fabric, switches);
         sim.watch(this::reportUnfinished);
     }
@@ -58,6 +61,34 @@ public final class PacketNetwork {
     /** What a link has carried so far. */
     public LinkTraffic traffic(int link) {
         return switches.port(link).traffic();
+    }
+
+    /** The most that any switch held at once; 0 where queues are not served packet by packet. */
+    public long mostBufferedBytes() {
+        return switches.kinds().mostBufferedBytes();
+    }
+
+    /**
+     * Makes a link fail for a while, in its one direction.
+     *
+     * @param lastsPs from its begin; {@link Long#MAX_VALUE} for ever
+     */
+    public void fail(int link, long beginPs, long lastsPs, Rerouting rerouting) {
+        Outages outages = switches.outages();
+        at(beginPs, "failure of link " + link, () -> outages.fail(link));
+        if (rerouting.ownSwitchPs() < lastsPs) {
+            at(beginPs + rerouting.ownSwitchPs(), "withdrawal of link " + link, () -> outages.withdraw(link));
+        }
+        if (rerouting.everywherePs() < lastsPs) {
+            at(beginPs + rerouting.everywherePs(), "announcement of link " + link, () -> outages.announce(link));
+        }
+        if (lastsPs < Long.MAX_VALUE) {
+            at(beginPs + lastsPs, "return of link " + link, () -> outages.restore(link));
+        }
+    }
+
+    private void at(long ps, String name, Runnable action) {
+        sim.schedule(Event.of(name, action), ps);
     }
 
     public SwitchedFabric fabric() {

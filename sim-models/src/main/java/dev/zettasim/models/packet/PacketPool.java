@@ -5,34 +5,51 @@ import java.util.Arrays;
 /**
  * The packets on their way, each a row of a common table. A row is what moves as one: a packet, or a train of packets of one
  * flow that follow each other. Freed rows are used again, so that in steady state nothing is allocated.
+ *
+ * <p>What every switch reads of a packet is four longs, two rows to a line of a processor's cache; what only its ends need stands apart.
  */
 final class PacketPool {
     static final int NONE = -1;
 
-    /** Longs of a row; halves of some hold a number each. */
-    private static final int ROW = 6;
+    /** Longs of a row; but for the first they hold several numbers each. */
+    private static final int ROW = 4;
 
     private static final int DUE = 0;
-    private static final int SENT = 1;
-    private static final int NEXT_AND_FLOW = 2;
-    private static final int TO_AND_BYTES = 3;
-    private static final int NUMBER_AND_COUNT = 4;
-    private static final int ENTRY_AND_STATE = 5;
+    private static final int NEXT_AND_FLOW = 1;
+    private static final int NUMBER_AND_TO = 2;
+    private static final int STATE = 3;
 
     private static final long LOWER = 0xFFFF_FFFFL;
     private static final long UPPER = ~LOWER;
 
-    private static final int MARKED = 1;
-    private static final int NOTICE = 2;
-    private static final int GAP = 4;
-    private static final int HOP_SHIFT = 3;
-    private static final int HOP_MASK = 0x1F;
-    private static final int ENTROPY_SHIFT = 8;
-    private static final long BELOW_ENTROPY = UPPER | ((1 << ENTROPY_SHIFT) - 1);
+    /** The state: bytes on a wire, then what has happened on the way, then switches passed, then entropy. */
+    private static final int BYTES_BITS = 27;
 
+    private static final long BYTES_MASK = (1L << BYTES_BITS) - 1;
+    private static final long MARKED = 1L << BYTES_BITS;
+    private static final long NOTICE = MARKED << 1;
+    private static final long GAP = MARKED << 2;
+    private static final long REPLY = MARKED << 3;
+    private static final long CUT = MARKED << 4;
+    private static final int HOP_SHIFT = BYTES_BITS + 5;
+    private static final int HOP_MASK = 0xFF;
+    private static final int FORTH_SHIFT = HOP_SHIFT + 8;
+    private static final long FORTH_MASK = (long) HOP_MASK << FORTH_SHIFT;
+    private static final int ENTROPY_SHIFT = 48;
+    private static final long BELOW_ENTROPY = (1L << ENTROPY_SHIFT) - 1;
+
+    private final PacketFormat format;
+    private final int packetBytes;
     private long[] rows = new long[ROW * 1024];
+    private long[] sentPs = new long[1024];
+    private int[] entries = new int[1024];
     private int firstFree = NONE;
     private int used;
+
+    PacketPool(PacketFormat format) {
+        this.format = format;
+        packetBytes = format.packetBytes();
+    }
 
     /** A row for packets of a flow, with no entry, no mark and no entropy. */
     int take(int flow, int to) {
@@ -44,8 +61,8 @@ final class PacketPool {
         }
         int row = packet * ROW;
         rows[row + NEXT_AND_FLOW] = UPPER | flow;
-        rows[row + TO_AND_BYTES] = (long) to << 32;
-        rows[row + ENTRY_AND_STATE] = UPPER;
+        rows[row + NUMBER_AND_TO] = to;
+        rows[row + STATE] = 0;
         return packet;
     }
 
@@ -60,17 +77,26 @@ final class PacketPool {
     }
 
     private int addRow() {
-        if (used * ROW == rows.length) {
-            rows = Arrays.copyOf(rows, Math.multiplyExact(2, rows.length));
+        if (used == sentPs.length) {
+            int length = Math.multiplyExact(2, used);
+            rows = Arrays.copyOf(rows, Math.multiplyExact(ROW, length));
+            sentPs = Arrays.copyOf(sentPs, length);
+            entries = Arrays.copyOf(entries, length);
         }
         return used++;
     }
 
-    /** What is sent: packets number {@code number} to {@code number + count - 1} of the flow. */
-    void fill(int packet, int number, int count, int wireBytes) {
+    /** What is sent: packets of the flow from number {@code number} on that take so many bytes. */
+    void fill(int packet, int number, int wireBytes) {
         int row = packet * ROW;
-        rows[row + TO_AND_BYTES] = (rows[row + TO_AND_BYTES] & UPPER) | wireBytes;
-        rows[row + NUMBER_AND_COUNT] = ((long) number << 32) | count;
+        rows[row + NUMBER_AND_TO] = (rows[row + NUMBER_AND_TO] & LOWER) | ((long) number << 32);
+        rows[row + STATE] = (rows[row + STATE] & ~BYTES_MASK) | wireBytes;
+    }
+
+    /** Reads from a packet and the one behind it, so that both are at hand soon after; what it returns means nothing. */
+    int readAhead(int packet) {
+        int behind = next(packet);
+        return behind == NONE ? 0 : (int) duePs(behind);
     }
 
     int flow(int packet) {
@@ -88,24 +114,32 @@ final class PacketPool {
     }
 
     int to(int packet) {
-        return (int) (rows[packet * ROW + TO_AND_BYTES] >> 32);
-    }
-
-    int wireBytes(int packet) {
-        return (int) rows[packet * ROW + TO_AND_BYTES];
+        return (int) rows[packet * ROW + NUMBER_AND_TO];
     }
 
     int number(int packet) {
-        return (int) (rows[packet * ROW + NUMBER_AND_COUNT] >> 32);
+        return (int) (rows[packet * ROW + NUMBER_AND_TO] >> 32);
     }
 
     void setNumber(int packet, int number) {
-        int at = packet * ROW + NUMBER_AND_COUNT;
+        int at = packet * ROW + NUMBER_AND_TO;
         rows[at] = (rows[at] & LOWER) | ((long) number << 32);
     }
 
+    /** What was sent of it, whatever is left on the way. */
+    int wireBytes(int packet) {
+        return (int) (rows[packet * ROW + STATE] & BYTES_MASK);
+    }
+
+    /** All packets of a unit but the last are full, which gives their number. */
     int count(int packet) {
-        return (int) rows[packet * ROW + NUMBER_AND_COUNT];
+        int wireBytes = wireBytes(packet);
+        return wireBytes <= packetBytes ? 1 : (wireBytes + packetBytes - 1) / packetBytes;
+    }
+
+    /** What it takes of a link now: of what was cut and of an acknowledgement, headers. */
+    int lineBytes(int packet) {
+        return isExpress(packet) ? format.headerBytes() * count(packet) : wireBytes(packet);
     }
 
     long duePs(int packet) {
@@ -117,66 +151,104 @@ final class PacketPool {
     }
 
     long sentPs(int packet) {
-        return rows[packet * ROW + SENT];
+        return sentPs[packet];
     }
 
     void setSentPs(int packet, long ps) {
-        rows[packet * ROW + SENT] = ps;
+        sentPs[packet] = ps;
     }
 
-    /** The link by which the packet came to the switch where it is; −1 at its sender. */
+    /** The link by which the packet came to the switch where it is, where queues are served packet by packet. */
     int entry(int packet) {
-        return (int) (rows[packet * ROW + ENTRY_AND_STATE] >> 32);
+        return entries[packet];
     }
 
     void setEntry(int packet, int link) {
-        int at = packet * ROW + ENTRY_AND_STATE;
-        rows[at] = (rows[at] & LOWER) | ((long) link << 32);
+        entries[packet] = link;
     }
 
     boolean isMarked(int packet) {
-        return (rows[packet * ROW + ENTRY_AND_STATE] & MARKED) != 0;
+        return has(packet, MARKED);
     }
 
     /** A switch has found its queue too long. */
     void mark(int packet) {
-        rows[packet * ROW + ENTRY_AND_STATE] |= MARKED;
+        set(packet, MARKED);
     }
 
     boolean bringsNotice(int packet) {
-        return (rows[packet * ROW + ENTRY_AND_STATE] & NOTICE) != 0;
+        return has(packet, NOTICE);
     }
 
     /** The acknowledgement that this packet becomes tells its sender to slow down. */
     void addNotice(int packet) {
-        rows[packet * ROW + ENTRY_AND_STATE] |= NOTICE;
+        set(packet, NOTICE);
     }
 
     boolean tellsGap(int packet) {
-        return (rows[packet * ROW + ENTRY_AND_STATE] & GAP) != 0;
+        return has(packet, GAP);
     }
 
     /** The acknowledgement that this packet becomes tells its sender that packets before it are missing. */
     void addGap(int packet) {
-        rows[packet * ROW + ENTRY_AND_STATE] |= GAP;
+        set(packet, GAP);
+    }
+
+    boolean isReply(int packet) {
+        return has(packet, REPLY);
+    }
+
+    /** It becomes an acknowledgement on its way to an adapter. */
+    void reply(int packet, int to) {
+        int at = packet * ROW + NUMBER_AND_TO;
+        rows[at] = (rows[at] & UPPER) | to;
+        rows[packet * ROW + STATE] |= REPLY | ((long) hops(packet) << FORTH_SHIFT);
+    }
+
+    boolean isCut(int packet) {
+        return has(packet, CUT);
+    }
+
+    /** A switch without room has kept its headers only. */
+    void cut(int packet) {
+        set(packet, CUT);
+    }
+
+    /** Whether it goes before others at every link. */
+    boolean isExpress(int packet) {
+        return has(packet, REPLY | CUT);
+    }
+
+    private boolean has(int packet, long flags) {
+        return (rows[packet * ROW + STATE] & flags) != 0;
+    }
+
+    private void set(int packet, long flag) {
+        rows[packet * ROW + STATE] |= flag;
     }
 
     /** Switches passed so far. */
     int hops(int packet) {
-        return (int) (rows[packet * ROW + ENTRY_AND_STATE] >>> HOP_SHIFT) & HOP_MASK;
+        return (int) (rows[packet * ROW + STATE] >>> HOP_SHIFT) & HOP_MASK;
     }
 
     void countHop(int packet) {
-        rows[packet * ROW + ENTRY_AND_STATE] += 1 << HOP_SHIFT;
+        rows[packet * ROW + STATE] += 1L << HOP_SHIFT;
+    }
+
+    /** Of an acknowledgement, switches that the packet had passed when it became one; of a packet, those passed so far. */
+    int hopsForth(int packet) {
+        long state = rows[packet * ROW + STATE];
+        return (state & REPLY) == 0 ? hops(packet) : (int) ((state & FORTH_MASK) >>> FORTH_SHIFT);
     }
 
     /** What the sender adds to what switches hash. */
     int entropy(int packet) {
-        return (int) rows[packet * ROW + ENTRY_AND_STATE] >>> ENTROPY_SHIFT;
+        return (int) (rows[packet * ROW + STATE] >>> ENTROPY_SHIFT);
     }
 
     void setEntropy(int packet, int entropy) {
-        int at = packet * ROW + ENTRY_AND_STATE;
+        int at = packet * ROW + STATE;
         rows[at] = (rows[at] & BELOW_ENTROPY) | ((long) entropy << ENTROPY_SHIFT);
     }
 

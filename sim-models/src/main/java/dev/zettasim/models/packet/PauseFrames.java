@@ -4,9 +4,9 @@ import dev.zettasim.core.engine.Simulation;
 
 /** Frames that stop and start the sender of a link, on their way back to it. */
 final class PauseFrames extends Pipe {
-    private final PausablePort port;
+    private final ServedPort port;
 
-    PauseFrames(Simulation sim, PausablePort port) {
+    PauseFrames(Simulation sim, ServedPort port) {
         super(sim, port.packets);
         this.port = port;
     }

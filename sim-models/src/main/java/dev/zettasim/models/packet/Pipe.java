@@ -32,6 +32,22 @@ abstract class Pipe extends Event {
         last = packet;
     }
 
+    final boolean isEmpty() {
+        return first == PacketPool.NONE;
+    }
+
+    /** Takes out the packet that would arrive next. */
+    final int takeFirst() {
+        int packet = first;
+        first = packets.next(packet);
+        if (first == PacketPool.NONE) {
+            sim.cancel(this);
+        } else {
+            sim.reschedule(this, packets.duePs(first));
+        }
+        return packet;
+    }
+
     @Override
     protected final void fire(Simulation simulation) {
         int packet = first;
@@ -40,6 +56,12 @@ abstract class Pipe extends Event {
             simulation.schedule(this, packets.duePs(first));
         }
         arrive(packet);
+    }
+
+    /** The packet that is due, and the one behind it: most of what firing waits for. */
+    @Override
+    protected final int readAhead() {
+        return isEmpty() ? 0 : packets.readAhead(first);
     }
 
     abstract void arrive(int packet);

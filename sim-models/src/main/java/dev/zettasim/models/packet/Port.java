@@ -11,8 +11,12 @@ abstract class Port extends Pipe {
 
     private long wireBytesSent;
     private long packetsSent;
-    private long packetsMarked;
+    private long unitsSent;
+    private double queueBytesFound;
     private double longestQueueBytes;
+    private long packetsMarked;
+    private long packetsLost;
+    private long packetsCut;
 
     Port(Simulation sim, int link, LinkKind kind, Switches switches) {
         super(sim, switches.packets());
@@ -36,10 +40,35 @@ abstract class Port extends Pipe {
         int count = packets.count(packet);
         wireBytesSent += wireBytes;
         packetsSent += count;
+        unitsSent++;
+        queueBytesFound += queueBytes;
         longestQueueBytes = Math.max(longestQueueBytes, queueBytes + wireBytes);
         if (switches.marker().mark(packet, queueBytes)) {
             packetsMarked += count;
         }
+    }
+
+    final void countCut(int packet) {
+        packetsCut += packets.count(packet);
+    }
+
+    final void lose(int packet) {
+        packetsLost += packets.count(packet);
+        switches.lose(packet);
+    }
+
+    /** The link fails: all that waits for it or is on it is lost. */
+    void fail() {
+        while (!isEmpty()) {
+            int packet = takeFirst();
+            lostOnTheWay(packet);
+            lose(packet);
+        }
+    }
+
+    /** The link has failed with a packet on it. */
+    void lostOnTheWay(int packet) {
+        // Nothing was promised for it.
     }
 
     @Override
@@ -47,8 +76,23 @@ abstract class Port extends Pipe {
         switches.arrive(packet, this);
     }
 
+    /** A packet of this link has reached its adapter. */
+    void delivered(int packet) {
+        // The adapter has room for all.
+    }
+
     LinkTraffic traffic() {
-        return new LinkTraffic(wireBytesSent, packetsSent, packetsMarked, longestQueueBytes, 0, 0);
+        double meanQueueBytes = unitsSent == 0 ? 0 : queueBytesFound / unitsSent;
+        return new LinkTraffic(
+                wireBytesSent,
+                packetsSent,
+                packetsMarked,
+                packetsLost,
+                packetsCut,
+                longestQueueBytes,
+                meanQueueBytes,
+                0,
+                0);
     }
 
     @Override

@@ -6,14 +6,15 @@ import dev.zettasim.core.units.Units;
  * Priority flow control: a switch that holds too much of what came by a link stops the link's sender, and lets it go on when it holds
  * little.
  *
- * <p>Model: static thresholds per link; a frame takes effect after the latency of the link; a packet that has started is finished.
- * <br>Leaves out: thresholds that follow what is left of a shared buffer, more than one lossless class.
+ * <p>Model: a threshold per link, or, where that is less, a share of what is free of the switch's memory; a frame takes effect after the latency of the link; a packet that has started is finished.
+ * <br>Assumes: what comes after the decision to pause finds room in the same memory; where it does not it is lost.
+ * <br>Leaves out: more than one lossless class.
  * <br>Source: IEEE 802.1Qbb.
  *
  * @param pauseAboveBytes of what came by one link
  * @param resumeAtBytes or less
  */
-public record PriorityPause(long pauseAboveBytes, long resumeAtBytes) {
+public record PriorityPause(long pauseAboveBytes, long resumeAtBytes) implements FlowControl {
     /** What a sender needs to react: IEEE 802.1Qbb allows so many bit times of 512 bits and more; in time at any speed. */
     private static final double RESPONSE_SECONDS = 0.25e-6;
 
@@ -29,6 +30,10 @@ public record PriorityPause(long pauseAboveBytes, long resumeAtBytes) {
     /** Resuming two packets below the threshold. */
     public static PriorityPause above(long bytes, PacketFormat format) {
         return new PriorityPause(bytes, Math.max(0, bytes - 2L * format.packetBytes()));
+    }
+
+    long hysteresisBytes() {
+        return pauseAboveBytes - resumeAtBytes;
     }
 
     /**

@@ -4,8 +4,8 @@ import dev.zettasim.core.units.Units;
 import dev.zettasim.models.topology.SwitchedFabric;
 
 /**
- * The queue in front of each link, as the instant at which the link will have sent all that waits for it; what waits while the link is
- * paused is counted apart.
+ * The queue in front of each link, as the instant at which the link will have sent all that waits for it; what waits where links are
+ * served packet by packet is counted apart.
  */
 final class Queues {
     private final long[] freePs;
@@ -39,15 +39,12 @@ final class Queues {
         return Math.max(0, freePs[link] - nowPs) * bytesPerPs[link] + heldBytes[link];
     }
 
-    /** Adds to what waits while a link is paused. */
-    void hold(int link, double bytes) {
+    /** Adds to what waits and has no place in the order of departures yet, or takes out of it. */
+    void hold(int link, int bytes) {
         heldBytes[link] += bytes;
     }
 
-    /** Takes out what waited while a link was paused, and returns it. */
-    double release(int link) {
-        double bytes = heldBytes[link];
-        heldBytes[link] = 0;
-        return bytes;
+    double heldBytes(int link) {
+        return heldBytes[link];
     }
 }

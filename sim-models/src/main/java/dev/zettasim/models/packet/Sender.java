@@ -19,10 +19,15 @@ final class Sender extends Event {
     private final ControlTimer timer;
     private final Acknowledgement learned;
     private final @Nullable RecycledEntropy entropy;
+    private final Telemetry telemetry;
+    private final Unsent unsent;
     private final int packetCount;
     private final boolean takesInOrder;
+    private final long timeoutPs;
 
-    private int nextPacket;
+    private @Nullable Lost lost;
+    private int expectedNumber;
+    private long wentBackPs;
     private long wireBytesOut;
     private boolean isWaitingForTurn;
     private @Nullable Sender behind;
@@ -38,8 +43,11 @@ final class Sender extends Event {
         pace = new Pace(control, path);
         timer = new ControlTimer(sim, control, this);
         packetCount = format.packets(flow.bytes());
+        unsent = new Unsent(packetCount);
+        telemetry = hosts.telemetry();
+        timeoutPs = hosts.settings().hosts().timeoutPs();
         entropy = hosts.entropyOf(flow);
-        takesInOrder = hosts.settings().reordering() == Reordering.GO_BACK;
+        takesInOrder = hosts.settings().hosts().reordering() == Reordering.GO_BACK;
     }
 
     /** The sender whose turn comes after this one's. */
@@ -50,6 +58,11 @@ final class Sender extends Event {
 
     void setBehind(@Nullable Sender sender) {
         behind = sender;
+    }
+
+    /** What does not go without being asked for, where receivers pull. */
+    long beyondWindowBytes() {
+        return (long) Math.max(0, format.wireBytes(flow.bytes()) - control.windowBytes());
     }
 
     /** Sends as soon as the window, the pace and the other senders of the adapter allow. */
@@ -75,15 +88,15 @@ final class Sender extends Event {
     /** Sends what comes next, and tells whether it waits for another turn at once. */
     boolean sendOn(Port uplink) {
         int count = sendable();
-        int wireBytes = format.wireBytes(flow.bytes(), nextPacket, count);
+        int number = unsent.take(count);
+        int wireBytes = format.wireBytes(flow.bytes(), number, count);
         int packet = packets.take(flow.number(), flow.to());
-        packets.fill(packet, nextPacket, count, wireBytes);
+        packets.fill(packet, number, wireBytes);
         long nowPs = sim.now();
         packets.setSentPs(packet, nowPs + pace.linePs(wireBytes - Math.min(wireBytes, format.packetBytes())));
         if (entropy != null) {
-            packets.setEntropy(packet, entropy.next(nextPacket));
+            packets.setEntropy(packet, entropy.next(number));
         }
-        nextPacket += count;
         wireBytesOut += wireBytes;
         control.onSent(wireBytes, nowPs);
         pace.onSent(wireBytes, nowPs);
@@ -103,7 +116,7 @@ final class Sender extends Event {
     /** A slow flow sends short trains: none lasts longer at its pace than a full one at line rate. */
     private int sendable() {
         int train = Math.max(1, (int) (format.trainPackets() * pace.lineFraction()));
-        int most = Math.min(train, packetCount - nextPacket);
+        int most = unsent.most(train);
         double room = (control.windowBytes() - wireBytesOut) / format.packetBytes();
         return room >= most ? most : Math.max(1, (int) room);
     }
@@ -115,28 +128,71 @@ final class Sender extends Event {
         learned.wireBytes = packets.wireBytes(packet);
         learned.isMarked = packets.isMarked(packet);
         learned.bringsNotice = packets.bringsNotice(packet);
+        telemetry.read(packet, learned.reports);
         wireBytesOut -= learned.wireBytes;
         if (entropy != null && !learned.isMarked) {
             entropy.recycle(packets.entropy(packet));
         }
-        goBackIfAsked(packet);
+        if (packets.isCut(packet)) {
+            sendAgain(packet);
+        } else {
+            goBackIfAsked(packet);
+        }
         packets.free(packet);
         control.onAcknowledged(learned);
         timer.follow(hasMore());
         goOn();
     }
 
-    /** To the packet that the receiver expects, where it has found a gap or where nothing is on its way that could fill one. */
-    private void goBackIfAsked(int packet) {
-        int expected = packets.number(packet);
-        boolean isStuck = wireBytesOut == 0 && !hasMore() && expected < packetCount;
-        if (takesInOrder && (isStuck || packets.tellsGap(packet))) {
-            nextPacket = expected;
+    /** A packet was lost; only time will tell. */
+    void lose(int packet) {
+        if (lost == null) {
+            lost = new Lost(sim, packets, this, timeoutPs);
+        }
+        lost.add(packet);
+    }
+
+    /** Nothing was heard of a packet for too long. */
+    void timedOut(int packet) {
+        wireBytesOut -= packets.wireBytes(packet);
+        if (packets.isCut(packet) || !packets.isReply(packet)) {
+            sendAgain(packet);
+        } else {
+            goBackIfAsked(packet);
+        }
+        packets.free(packet);
+        timer.follow(hasMore());
+        goOn();
+    }
+
+    private void sendAgain(int packet) {
+        control.onLost(sim.now());
+        if (!takesInOrder) {
+            unsent.addAgain(packets.number(packet), packets.count(packet));
+        } else if (packets.number(packet) >= expectedNumber && packets.sentPs(packet) >= wentBackPs) {
+            goBack();
         }
     }
 
+    /** To the packet that the receiver expects, where it has found a gap or where nothing is on its way that could fill one. */
+    private void goBackIfAsked(int packet) {
+        if (!takesInOrder) {
+            return;
+        }
+        expectedNumber = Math.max(expectedNumber, packets.number(packet));
+        boolean isStuck = wireBytesOut == 0 && !hasMore() && expectedNumber < packetCount;
+        if (isStuck || packets.tellsGap(packet)) {
+            goBack();
+        }
+    }
+
+    private void goBack() {
+        unsent.goBackTo(expectedNumber);
+        wentBackPs = sim.now();
+    }
+
     boolean hasMore() {
-        return nextPacket < packetCount;
+        return !unsent.isEmpty();
     }
 
     @Override

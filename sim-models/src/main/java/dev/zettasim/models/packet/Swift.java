@@ -16,6 +16,7 @@ final class Swift implements CongestionControl {
     private final double packetBytes;
     private final double lineBytesPerSecond;
     private final long targetPs;
+    private final long roundTripPs;
     private final double mostBytes;
     private double windowBytes;
     private long decreasedPs;
@@ -26,6 +27,7 @@ final class Swift implements CongestionControl {
         lineBytesPerSecond = path.lineBytesPerSecond();
         double bytesPerPs = lineBytesPerSecond / Units.SECOND;
         double hopsPs = settings.hopPackets() * path.switches() * packetBytes / bytesPerPs;
+        roundTripPs = path.roundTripPs();
         targetPs = path.roundTripPs() + settings.queueingPs() + (long) hopsPs;
         windowBytes = Math.max(packetBytes, settings.startRoundTrips() * path.roundTripPs() * bytesPerPs);
         mostBytes = Math.max(windowBytes, 2 * targetPs * bytesPerPs);
@@ -55,10 +57,20 @@ final class Swift implements CongestionControl {
             windowBytes = Math.min(mostBytes, windowBytes + gain);
         } else if (acknowledgement.nowPs - decreasedPs >= acknowledgement.roundTripPs) {
             double decrease = settings.decrease() * excessPs / acknowledgement.roundTripPs;
-            windowBytes *= 1 - Math.min(settings.mostDecrease(), decrease);
-            windowBytes = Math.max(windowBytes, settings.leastPackets() * packetBytes);
-            decreasedPs = acknowledgement.nowPs;
+            shrink(Math.min(settings.mostDecrease(), decrease), acknowledgement.nowPs);
         }
+    }
+
+    @Override
+    public void onLost(long nowPs) {
+        if (nowPs - decreasedPs >= roundTripPs) {
+            shrink(settings.mostDecrease(), nowPs);
+        }
+    }
+
+    private void shrink(double fraction, long nowPs) {
+        windowBytes = Math.max(windowBytes * (1 - fraction), settings.leastPackets() * packetBytes);
+        decreasedPs = nowPs;
     }
 
     @Override

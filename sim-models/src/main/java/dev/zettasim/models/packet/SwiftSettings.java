@@ -38,9 +38,4 @@ public record SwiftSettings(
     public CongestionControl start(FlowPath path) {
         return new Swift(this, path);
     }
-
-    @Override
-    public long noticeIntervalPs() {
-        return CongestionControl.NEVER;
-    }
 }

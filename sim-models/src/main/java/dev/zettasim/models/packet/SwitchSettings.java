@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param cutsThrough whether packets are sent on once their header is there
  * @param adaptiveQuantumBytes queues that differ by less count as equally long
  * @param flowletGapPs a pause after which a flow may change its path
- * @param pause thresholds of priority flow control; null where nothing is paused and queues are as long as they get
+ * @param buffer what each switch has room for
+ * @param flowControl how links are stopped; null where nothing is
  */
 public record SwitchSettings(
         boolean cutsThrough,
@@ -17,18 +18,25 @@ public record SwitchSettings(
         RedMarking marking,
         double adaptiveQuantumBytes,
         long flowletGapPs,
-        @Nullable PriorityPause pause) {
+        BufferSettings buffer,
+        @Nullable FlowControl flowControl) {
 
-    /** Store and forward; queues graded in steps of 16 KiB, flowlets after 10 us. */
+    /** Store and forward; queues graded in steps of 16 KiB, flowlets after 10 us; room for everything. */
     public static SwitchSettings of(LoadBalancing balancing, RedMarking marking) {
-        return new SwitchSettings(false, balancing, marking, 16_384, 10 * Units.MICROSECOND, null);
+        BufferSettings buffer = BufferSettings.unlimited();
+        return new SwitchSettings(false, balancing, marking, 16_384, 10 * Units.MICROSECOND, buffer, null);
     }
 
     public SwitchSettings withCutThrough() {
-        return new SwitchSettings(true, balancing, marking, adaptiveQuantumBytes, flowletGapPs, pause);
+        return new SwitchSettings(true, balancing, marking, adaptiveQuantumBytes, flowletGapPs, buffer, flowControl);
     }
 
-    public SwitchSettings with(PriorityPause thresholds) {
-        return new SwitchSettings(cutsThrough, balancing, marking, adaptiveQuantumBytes, flowletGapPs, thresholds);
+    public SwitchSettings with(FlowControl control) {
+        return new SwitchSettings(cutsThrough, balancing, marking, adaptiveQuantumBytes, flowletGapPs, buffer, control);
+    }
+
+    public SwitchSettings with(BufferSettings memory) {
+        return new SwitchSettings(
+                cutsThrough, balancing, marking, adaptiveQuantumBytes, flowletGapPs, memory, flowControl);
     }
 }

@@ -2,7 +2,7 @@ package dev.zettasim.models.packet;
 
 import dev.zettasim.core.engine.Simulation;
 import dev.zettasim.models.topology.SwitchedFabric;
-import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** All switches of a fabric: they take packets at the end of one link and choose the next. */
 final class Switches {
@@ -10,37 +10,31 @@ final class Switches {
     private final PacketPool packets;
     private final Queues queues;
     private final Marker marker;
+    private final Telemetry telemetry;
     private final PathChoice choice;
-    private final IntConsumer delivery;
+    private final Hosts hosts;
+    private final PortKinds kinds;
     private final Port[] ports;
     private final int[] next;
+    private final boolean countsEntries;
+    private @Nullable Outages outages;
 
-    /**
-     * The switches of a fabric.
-     *
-     * @param delivery takes packets that have reached their adapter
-     */
-    Switches(Simulation sim, SwitchedFabric fabric, PacketSettings settings, PacketPool packets, IntConsumer delivery) {
+    /** The switches of a fabric between hosts. */
+    Switches(Simulation sim, SwitchedFabric fabric, PacketSettings settings, Hosts hosts) {
         this.fabric = fabric;
-        this.packets = packets;
-        this.delivery = delivery;
+        this.hosts = hosts;
+        packets = hosts.packets();
+        telemetry = hosts.telemetry();
         queues = new Queues(fabric);
         marker = new Marker(packets, settings);
         choice = new PathChoices(sim, packets, queues).of(settings);
         next = new int[fabric.mostNextLinks()];
-        ports = ports(sim, settings);
-    }
-
-    private Port[] ports(Simulation simulation, PacketSettings settings) {
-        LinkKinds kinds = new LinkKinds(fabric, settings);
-        Port[] made = new Port[fabric.links()];
-        for (int link = 0; link < made.length; link++) {
-            PriorityPause pause = settings.switches().pause();
-            made[link] = pause == null
-                    ? new OpenPort(simulation, link, kinds.of(link), this)
-                    : new PausablePort(simulation, link, kinds.of(link), this, pause);
+        kinds = new PortKinds(sim, fabric, settings);
+        countsEntries = settings.servesPacketByPacket();
+        ports = new Port[fabric.links()];
+        for (int link = 0; link < ports.length; link++) {
+            ports[link] = kinds.port(link, this);
         }
-        return made;
     }
 
     PacketPool packets() {
@@ -55,24 +49,59 @@ final class Switches {
         return marker;
     }
 
+    Telemetry telemetry() {
+        return telemetry;
+    }
+
+    PortKinds kinds() {
+        return kinds;
+    }
+
     Port port(int link) {
         return ports[link];
     }
 
-    /** What a switch holds of the packets that came by a link. */
-    IngressBuffer ingressOf(int link) {
-        return ((PausablePort) ports[link]).farEnd();
+    /** Where packets for a link go from now on. */
+    void replace(int link, Port port) {
+        ports[link] = port;
+        hosts.replace(link, port);
+    }
+
+    /** Links that are out of order, and who knows. */
+    Outages outages() {
+        if (outages == null) {
+            outages = new Outages(fabric, this);
+        }
+        return outages;
+    }
+
+    /** A switch has no room for the packet, or no way on. */
+    void turnAway(int packet) {
+        if (countsEntries && !packets.isExpress(packet)) {
+            kinds.farEnd(packets.entry(packet)).turnedAway(packets.wireBytes(packet));
+        }
+    }
+
+    /** Nobody will see the packet again; its sender will notice. */
+    void lose(int packet) {
+        hosts.lose(packet);
     }
 
     /** A packet, or its lead, is at the end of a link. */
     void arrive(int packet, Port from) {
         if (from.kind.isLast()) {
-            delivery.accept(packet);
+            from.delivered(packet);
+            hosts.deliver(packet);
             return;
         }
         packets.countHop(packet);
-        packets.setEntry(packet, from.link);
+        if (countsEntries) {
+            packets.setEntry(packet, from.link);
+        }
         int count = fabric.nextLinks(from.link, packets.to(packet), next);
+        if (outages != null) {
+            count = outages.leaveOut(packets.to(packet), next, count);
+        }
         int out = count == 1 ? next[0] : choice.choose(packet, next, count);
         ports[out].send(packet);
     }

@@ -96,6 +96,14 @@ abstract sealed class ClosFabric implements Fabric, SwitchedFabric permits FatTr
     }
 
     @Override
+    public int switchBefore(int link) {
+        if (clos.isHostLink(link)) {
+            return link < endpoints() ? -1 : leafOf(link - endpoints());
+        }
+        return hops.switchBefore(link);
+    }
+
+    @Override
     public long linkLatencyPs(int link) {
         return clos.linkLatencyPs(link);
     }

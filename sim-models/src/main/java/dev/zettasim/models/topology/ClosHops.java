@@ -36,6 +36,26 @@ final class ClosHops {
         return downTo(toLeaf, spine, next);
     }
 
+    /** The switch that a trunk leaves: leaves are numbered first, then spines pod by pod, then cores plane by plane. */
+    int switchBefore(int link) {
+        if (link < clos.leafDownBase) {
+            return (link - clos.leafUpBase) / clos.leafWays;
+        }
+        int firstSpine = shape.leaves();
+        if (link < clos.spineUpBase) {
+            int cable = link - clos.leafDownBase;
+            int pod = cable / clos.leafWays / shape.leavesPerPod();
+            return firstSpine + pod * clos.spinesPerPod + cable % clos.leafWays / cablesToSpine;
+        }
+        if (link < clos.spineDownBase) {
+            return firstSpine + (link - clos.spineUpBase) / clos.spineWays;
+        }
+        int cable = link - clos.spineDownBase;
+        int plane = cable / clos.spineWays % clos.spinesPerPod;
+        int core = cable % clos.spineWays / cablesToCore;
+        return firstSpine + shape.pods() * clos.spinesPerPod + plane * shape.coresPerPlane() + core;
+    }
+
     private int behindLeafUp(int uplink, int toLeaf, int[] next) {
         int pod = uplink / clos.leafWays / shape.leavesPerPod();
         int spine = uplink % clos.leafWays / cablesToSpine;

@@ -15,6 +15,11 @@ public interface SwitchedFabric extends Topology {
 
     int mostNextLinks();
 
+    int switches();
+
+    /** The switch that a link leaves; −1 where an adapter does. */
+    int switchBefore(int link);
+
     /** From a bit's leaving for a link until it is ready to leave the switch, or has reached the adapter, at the end. */
     long linkLatencyPs(int link);
 }

@@ -76,6 +76,17 @@ final class Chain implements SwitchedFabric {
     }
 
     @Override
+    public int switches() {
+        return bytesPerSecond.length - 1;
+    }
+
+    @Override
+    public int switchBefore(int link) {
+        int n = bytesPerSecond.length;
+        return link < n ? link - 1 : link == n ? -1 : 2 * n - 1 - link;
+    }
+
+    @Override
     public int mostNextLinks() {
         return 1;
     }

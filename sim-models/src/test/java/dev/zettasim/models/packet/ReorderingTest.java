@@ -37,7 +37,7 @@ class ReorderingTest {
         Simulation sim = new Simulation();
         PacketSettings placed = Packets.settings(balancing, SwiftSettings.published());
         PacketSettings settings =
-                new PacketSettings(placed.format(), placed.switches(), placed.congestion(), reordering, placed.seed());
+                placed.with(HostSettings.of(reordering));
         PacketNetwork network = new PacketNetwork(sim, Packets.tree(), settings);
         Packets.ratesOf(network, sim, Packets.cycle(128, 3), 400_000);
         return network.flows().stream().map(Flow::completionPs).toList();
