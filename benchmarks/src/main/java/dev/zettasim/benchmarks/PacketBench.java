@@ -1,9 +1,11 @@
 package dev.zettasim.benchmarks;
 
+import dev.zettasim.models.packet.HostSettings;
 import dev.zettasim.models.packet.LoadBalancing;
 import dev.zettasim.models.packet.Reordering;
 import dev.zettasim.scenarios.traffic.CongestionKind;
 import dev.zettasim.scenarios.traffic.ConnectionMatrix;
+import dev.zettasim.scenarios.traffic.Forwarding;
 import dev.zettasim.scenarios.traffic.TrafficFabric;
 import dev.zettasim.scenarios.traffic.TrafficOutcome;
 import dev.zettasim.scenarios.traffic.TrafficQuestion;
@@ -68,8 +70,8 @@ public final class PacketBench {
             throws IOException {
         ConnectionMatrix matrix = matrix(hosts);
         TrafficFabric fabric = new TrafficFabric(hosts, 3, TrafficFabric.fewestPorts(3, hosts), rate, 1e-6, 1);
-        Transport transport =
-                new Transport(balancing, CongestionKind.SWIFT, 4096, train, false, 1, Reordering.PLACED, 0);
+        HostSettings hosts = HostSettings.of(Reordering.PLACED);
+        Transport transport = new Transport(balancing, CongestionKind.SWIFT, 4096, train, 1, hosts, Forwarding.plain());
         return new TrafficQuestion("permutation-" + hosts, matrix.demands(), fabric, transport, 1);
     }
 

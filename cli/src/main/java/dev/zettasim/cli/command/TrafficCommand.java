@@ -3,14 +3,18 @@ package dev.zettasim.cli.command;
 import dev.zettasim.cli.report.TrafficText;
 import dev.zettasim.core.units.Dimension;
 import dev.zettasim.scenarios.run.Json;
+import dev.zettasim.scenarios.run.Progress;
 import dev.zettasim.scenarios.traffic.ConnectionMatrix;
 import dev.zettasim.scenarios.traffic.Demand;
+import dev.zettasim.scenarios.traffic.EventBudget;
 import dev.zettasim.scenarios.traffic.TrafficFabric;
+import dev.zettasim.scenarios.traffic.TrafficFault;
 import dev.zettasim.scenarios.traffic.TrafficOutcome;
 import dev.zettasim.scenarios.traffic.TrafficPattern;
 import dev.zettasim.scenarios.traffic.TrafficQuestion;
 import dev.zettasim.scenarios.traffic.TrafficRun;
 import dev.zettasim.scenarios.traffic.TrafficShape;
+import dev.zettasim.scenarios.traffic.Transport;
 import dev.zettasim.scenarios.yaml.TextFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +38,9 @@ import picocli.CommandLine.Parameters;
         })
 final class TrafficCommand implements Callable<Integer> {
     private static final int MOST_MESSAGES = 2_000_000;
+
+    /** A run that takes longer is announced. */
+    private static final double PATIENCE_SECONDS = 5;
 
     private final Terminal terminal;
 
@@ -67,6 +74,12 @@ final class TrafficCommand implements Callable<Integer> {
     private TransportOptions transportOptions = new TransportOptions();
 
     @Mixin
+    private TrafficFaultOptions faultOptions = new TrafficFaultOptions();
+
+    @Option(names = "--quiet", description = "Nothing on standard error but errors.")
+    private boolean quiet;
+
+    @Mixin
     private ResultOptions result = new ResultOptions();
 
     TrafficCommand(Terminal terminal) {
@@ -78,12 +91,39 @@ final class TrafficCommand implements Callable<Integer> {
         TrafficQuestion question = traffic.endsWith(".cm") ? ofMatrix() : ofPattern();
         OutputFile flowFile = flows == null ? null : OutputFile.at(flows);
         return result.write(terminal, () -> {
-            TrafficOutcome outcome = new TrafficRun(question).run();
+            TrafficOutcome outcome = run(question);
             if (flowFile != null) {
                 flowFile.write(outcome.csv());
             }
             return result.isJson() ? Json.of(outcome.result()) : TrafficText.of(outcome.result());
         });
+    }
+
+    private TrafficOutcome run(TrafficQuestion question) {
+        TrafficRun run = prepared(question);
+        sayIfLong(run.budget());
+        ProgressLine line = quiet || !terminal.abilities().progress() ? null : new ProgressLine(terminal.err());
+        try {
+            return run.run(line == null ? Progress.SILENT : line);
+        } finally {
+            if (line != null) {
+                line.clear();
+            }
+        }
+    }
+
+    private TrafficRun prepared(TrafficQuestion question) {
+        try {
+            return new TrafficRun(question);
+        } catch (IllegalArgumentException e) {
+            throw fabricOptions.wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void sayIfLong(EventBudget budget) {
+        if (!quiet && budget.seconds() > PATIENCE_SECONDS) {
+            terminal.err().println("zettasim: " + TrafficText.of(budget));
+        }
     }
 
     private TrafficQuestion ofMatrix() {
@@ -105,7 +145,9 @@ final class TrafficCommand implements Callable<Integer> {
     }
 
     private TrafficQuestion question(List<Demand> demands, TrafficFabric fabric) {
-        return new TrafficQuestion(traffic, demands, fabric, transportOptions.transport(), transportOptions.seed());
+        Transport transport = transportOptions.transport();
+        List<TrafficFault> faults = faultOptions.faults(transport.balancing());
+        return new TrafficQuestion(traffic, demands, fabric, transport, faults, transportOptions.seed());
     }
 
     private TrafficShape shape(TrafficFabric fabric) {

@@ -1,8 +1,6 @@
 package dev.zettasim.cli.command;
 
 import dev.zettasim.core.units.Dimension;
-import dev.zettasim.core.units.Quantity;
-import dev.zettasim.core.units.QuantityException;
 import dev.zettasim.scenarios.traffic.TrafficFabric;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,15 +72,7 @@ final class TrafficFabricOptions {
 
     /** A quantity above nothing. */
     double quantity(String option, String text, Dimension dimension) {
-        try {
-            double value = Quantity.parse(text, dimension).value();
-            if (value > 0) {
-                return value;
-            }
-        } catch (QuantityException e) {
-            throw wrong("`" + option + " " + text + "`: " + e.problem() + "; expected: " + e.expected());
-        }
-        throw wrong("`" + option + " " + text + "` is nothing; expected: more");
+        return Quantities.positive(spec, option, text, dimension);
     }
 
     ParameterException wrong(String problem) {

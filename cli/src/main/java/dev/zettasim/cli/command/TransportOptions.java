@@ -1,8 +1,8 @@
 package dev.zettasim.cli.command;
 
 import dev.zettasim.core.units.Dimension;
-import dev.zettasim.core.units.Quantity;
-import dev.zettasim.core.units.QuantityException;
+import dev.zettasim.core.units.Units;
+import dev.zettasim.models.packet.HostSettings;
 import dev.zettasim.models.packet.LoadBalancing;
 import dev.zettasim.models.packet.Reordering;
 import dev.zettasim.scenarios.traffic.CongestionKind;
@@ -10,7 +10,7 @@ import dev.zettasim.scenarios.traffic.Transport;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec.Target;
 
 /** How the messages of a traffic study are carried. */
 final class TransportOptions {
-    private static final int MOST_PAYLOAD = 65_536;
+    static final int MOST_PAYLOAD = 65_536;
     private static final int MOST_TRAIN = 64;
     private static final int MOST_QUEUE_PAIRS = 64;
 
@@ -32,7 +32,10 @@ final class TransportOptions {
             description = "adaptive (the default), ecmp, random-spray, round-robin, power-of-two, flowlet or reps.")
     private String routing = "adaptive";
 
-    @Option(names = "--congestion", paramLabel = "WORD", description = "swift (the default), dcqcn or none.")
+    @Option(
+            names = "--congestion",
+            paramLabel = "WORD",
+            description = "swift (the default), dcqcn, hpcc, pull or none.")
     private String congestion = "swift";
 
     @Option(names = "--queue-pairs", paramLabel = "N", description = "That share each message; 1 by default.")
@@ -47,19 +50,22 @@ final class TransportOptions {
             description = "Packets that move as one: faster and less exact. 1 by default.")
     private int trainPackets = 1;
 
-    @Option(names = "--cut-through", description = "Switches send on once a header is there.")
-    private boolean cutsThrough;
-
     @Option(
             names = "--go-back",
             description = "Receivers take packets in order only, and senders go back to the first that is missing.")
     private boolean goBack;
 
     @Option(
-            names = "--pause-above",
-            paramLabel = "DATA",
-            description = "Switches that hold so much of what came by a link pause its sender; never by default.")
-    private @Nullable String pauseAbove;
+            names = "--timeout",
+            paramLabel = "TIME",
+            description = "After which a packet that was lost is sent again; '100 us' by default.")
+    private String timeout = "100 us";
+
+    @Option(names = "--ack-packets", description = "Acknowledgements are packets on links of their own direction.")
+    private boolean ackPackets;
+
+    @Mixin
+    private ForwardingOptions forwarding = new ForwardingOptions();
 
     @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn; 1 by default.")
     private long seed = 1;
@@ -70,24 +76,13 @@ final class TransportOptions {
         requireBetween("--queue-pairs", queuePairs, 1, MOST_QUEUE_PAIRS);
         LoadBalancing balancing = named(routing, LoadBalancing.values(), LoadBalancing::word, "routing");
         CongestionKind kind = named(congestion, CongestionKind.values(), CongestionKind::word, "congestion control");
-        Reordering reordering = goBack ? Reordering.GO_BACK : Reordering.PLACED;
-        return new Transport(
-                balancing, kind, payloadBytes, trainPackets, cutsThrough, queuePairs, reordering, pauseAboveBytes());
+        return new Transport(balancing, kind, payloadBytes, trainPackets, queuePairs, hosts(), forwarding.forwarding());
     }
 
-    private long pauseAboveBytes() {
-        if (pauseAbove == null) {
-            return 0;
-        }
-        try {
-            long bytes = Quantity.parse(pauseAbove, Dimension.DATA).whole();
-            if (bytes >= 2L * MOST_PAYLOAD) {
-                return bytes;
-            }
-        } catch (QuantityException e) {
-            throw wrong("`--pause-above " + pauseAbove + "`: " + e.problem() + "; expected: " + e.expected());
-        }
-        throw wrong("`--pause-above " + pauseAbove + "` is less than two packets may be long, 128 KiB");
+    private HostSettings hosts() {
+        HostSettings hosts = HostSettings.of(goBack ? Reordering.GO_BACK : Reordering.PLACED)
+                .withTimeout(Units.toPs(Quantities.positive(spec, "--timeout", timeout, Dimension.DURATION)));
+        return ackPackets ? hosts.withRepliesByPacket() : hosts;
     }
 
     private ParameterException wrong(String problem) {

@@ -1,5 +1,6 @@
 package dev.zettasim.cli.report;
 
+import dev.zettasim.scenarios.traffic.EventBudget;
 import dev.zettasim.scenarios.traffic.LinkOutcome;
 import dev.zettasim.scenarios.traffic.Spread;
 import dev.zettasim.scenarios.traffic.TrafficResult;
@@ -43,7 +44,18 @@ public final class TrafficText {
         line(out, "");
         line(out, LINK, "links", "count", "busiest", "longest queue", "marked", "paused");
         result.links().forEach(link -> link(out, link));
+        losses(out, result);
         return out.toString();
+    }
+
+    /** What a run will take. */
+    public static String of(EventBudget budget) {
+        String events = budget.events() < 1e9
+                ? String.format(Locale.ROOT, "%.0f million", budget.events() / 1e6)
+                : String.format(Locale.ROOT, "%.1f billion", budget.events() / 1e9);
+        String text = "about " + events + " events, roughly " + Figures.duration(budget.seconds())
+                + "; with `--train` or fewer bytes it is less";
+        return text.replace(Figures.TIE, ' ');
     }
 
     private static void spread(StringBuilder out, String name, Spread spread, DoubleFunction<String> print) {
@@ -57,6 +69,22 @@ public final class TrafficText {
                 print.apply(spread.p90()),
                 print.apply(spread.p99()),
                 print.apply(spread.greatest()));
+    }
+
+    /** Nothing where nothing was lost and nobody counts what switches hold. */
+    private static void losses(StringBuilder out, TrafficResult result) {
+        long lost = result.links().stream().mapToLong(LinkOutcome::lostPackets).sum();
+        long cut = result.links().stream().mapToLong(LinkOutcome::cutPackets).sum();
+        if (result.mostBufferedBytes() == 0 && lost == 0) {
+            return;
+        }
+        line(out, "");
+        line(
+                out,
+                "Lost %s packets, cut %s; at most %s in one switch",
+                Figures.count(lost),
+                Figures.count(cut),
+                Figures.bytes((double) result.mostBufferedBytes()));
     }
 
     private static void link(StringBuilder out, LinkOutcome link) {

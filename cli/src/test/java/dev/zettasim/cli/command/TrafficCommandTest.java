@@ -2,11 +2,14 @@ package dev.zettasim.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zettasim.cli.report.TrafficText;
+import dev.zettasim.scenarios.traffic.EventBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +61,27 @@ class TrafficCommandTest {
         assertThat(session.out()).containsPattern("nic-up +16 .* [67]\\d\\.\\d %\n");
     }
 
+    /** An incast into 1 MB: some packets lose their payload, none is lost, and the report says so. */
+    @Test
+    void traffic_incastIntoASmallBuffer_packetsAreCut() {
+        Session session =
+                Session.of("traffic", "incast", "--hosts", "16", "--congestion", "pull", "--buffer", "1 MB", "--trim");
+
+        assertThat(session.code).isZero();
+        assertThat(session.out()).containsPattern("Lost 0 packets, cut [1-9][\\d,]*; at most \\d+ kB in one switch\n");
+    }
+
+    /** An uplink that fails under adaptive routing: the flows over it lose packets and arrive. */
+    @Test
+    void traffic_cableFails_packetsAreLostAndAllArrives() {
+        String[] options = {"--hosts", "16", "--fail", "leaf-up:0", "--fail-at", "10 us", "--format", "json"};
+        Session session = Session.of(Stream.concat(Stream.of("traffic", "permutation"), Stream.of(options))
+                .toArray(String[]::new));
+
+        assertThat(session.code).isZero();
+        assertThat(session.out()).containsPattern("\"lostPackets\": [1-9]");
+    }
+
     /** Packets that overtake are sent again where receivers take them in order only. */
     @Test
     void traffic_goBackUnderSpraying_sendsMoreThanItMust() {
@@ -74,9 +98,20 @@ class TrafficCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "45000000 | 14.85 | about 45 million events, roughly 14.9 s; with `--train` or fewer bytes it is less",
+                "2340000000 | 772 | about 2.3 billion events, roughly 12.9 min; with `--train` or fewer bytes it is less",
+            })
+    void of_budget_saysHowMuchAndHowLong(long events, double seconds, String expected) {
+        assertThat(TrafficText.of(new EventBudget(events, seconds))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "permutaton | there is no pattern `permutaton`; there are `permutation`, `incast`, `all-to-all`, `random-pairs`; did you mean `permutation`?",
                 "permutation --routing adptive | did you mean `adaptive`?",
-                "permutation --congestion bbr | there is no congestion control `bbr`; there are `none`, `dcqcn`, `swift`",
+                "permutation --congestion bbr | there is no congestion control `bbr`; there are `none`, `dcqcn`, `swift`, `hpcc`, `pull`",
                 "permutation --rate 400 | `--rate 400`",
                 "permutation --hosts 1 | `--hosts 1` is not a number from 2 to 65536",
                 "permutation --ports 8 --hosts 200 | at most 128 hosts, not 200",
@@ -85,6 +120,12 @@ class TrafficCommandTest {
                 "permutation --train 0 | `--train 0` is not a number from 1 to 64",
                 "all-to-all --hosts 4096 | at most 2000000 are simulated",
                 "permutation --pause-above 1 | `--pause-above 1`",
+                "permutation --buffer 64kB | is less than two packets may be long",
+                "permutation --trim | `--trim` needs `--buffer`",
+                "permutation --credits 1MB --pause-above 1MB | exclude each other",
+                "permutation --fail leaf-up | `--fail leaf-up` is not a kind of link and a number",
+                "permutation --fail leaf-up:999 | there is no link leaf-up:999",
+                "permutation --timeout 0s | `--timeout 0s` is nothing",
                 "permutation --pause-above 64kB | is less than two packets may be long",
                 "missing.cm | no such file",
             })

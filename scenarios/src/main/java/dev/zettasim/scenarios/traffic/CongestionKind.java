@@ -3,6 +3,8 @@ package dev.zettasim.scenarios.traffic;
 import dev.zettasim.models.packet.CongestionSettings;
 import dev.zettasim.models.packet.DcqcnSettings;
 import dev.zettasim.models.packet.FixedWindow;
+import dev.zettasim.models.packet.HpccSettings;
+import dev.zettasim.models.packet.PullSettings;
 import dev.zettasim.models.packet.SwiftSettings;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,19 @@ public enum CongestionKind {
         @Override
         CongestionSettings settings() {
             return SwiftSettings.published();
+        }
+    },
+    HPCC {
+        @Override
+        CongestionSettings settings() {
+            return HpccSettings.published();
+        }
+    },
+    /** Receivers ask for packets at the rate of their links. */
+    PULL {
+        @Override
+        CongestionSettings settings() {
+            return PullSettings.usual();
         }
     };
 

@@ -7,8 +7,20 @@ import java.util.List;
  *
  * @param name of the pattern or of the file
  */
-public record TrafficQuestion(String name, List<Demand> demands, TrafficFabric fabric, Transport transport, long seed) {
+public record TrafficQuestion(
+        String name,
+        List<Demand> demands,
+        TrafficFabric fabric,
+        Transport transport,
+        List<TrafficFault> faults,
+        long seed) {
     public TrafficQuestion {
         demands = List.copyOf(demands);
+        faults = List.copyOf(faults);
+    }
+
+    /** Nothing fails. */
+    public TrafficQuestion(String name, List<Demand> demands, TrafficFabric fabric, Transport transport, long seed) {
+        this(name, demands, fabric, transport, List.of(), seed);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param rateFraction payload per second of a message over the line rate
  * @param goodputBytesPerSecond payload of all messages over the time until the last has arrived
  * @param seconds until the last has arrived
+ * @param mostBufferedBytes in any switch at once; 0 where nobody counts
  */
 public record TrafficResult(
         int format,
@@ -29,6 +30,7 @@ public record TrafficResult(
         double goodputBytesPerSecond,
         double seconds,
         List<LinkOutcome> links,
+        long mostBufferedBytes,
         Work simulation) {
 
     /**

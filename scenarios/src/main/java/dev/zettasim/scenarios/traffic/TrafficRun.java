@@ -6,11 +6,19 @@ import dev.zettasim.core.units.Units;
 import dev.zettasim.models.packet.Flow;
 import dev.zettasim.models.packet.PacketNetwork;
 import dev.zettasim.models.topology.FatTree;
+import dev.zettasim.scenarios.run.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Sends the messages of a question over its fabric, packet by packet. */
 public final class TrafficRun {
+    /** Between two looks at how far a run is. */
+    private static final long SLICE_PS = 20 * Units.MICROSECOND;
+
     private final TrafficQuestion question;
     private final Simulation sim = new Simulation();
     private final PacketNetwork network;
@@ -29,6 +37,7 @@ public final class TrafficRun {
             flowsOfDemand.add(flows);
             sim.schedule(Event.of("start", () -> open(demand, flows)), demand.startPs());
         }
+        question.faults().forEach(this::fail);
     }
 
     /** Each queue pair takes an equal share, the first ones a byte more where it does not divide. */
@@ -40,8 +49,47 @@ public final class TrafficRun {
         }
     }
 
+    /** Both directions of each cable that fails. */
+    private void fail(TrafficFault fault) {
+        for (String kind : List.of(fault.kind(), fault.oppositeKind())) {
+            network.fail(link(kind, fault.number()), fault.beginPs(), fault.lastsPs(), fault.rerouting());
+        }
+    }
+
+    private int link(String kind, int number) {
+        int seen = 0;
+        for (int link = 0; link < tree.links(); link++) {
+            if (tree.kind(link).equals(kind) && seen++ == number) {
+                return link;
+            }
+        }
+        throw new IllegalArgumentException("there is no link " + kind + ":" + number
+                + (seen == 0 ? "; kinds are " + String.join(", ", kinds()) : "; there are " + seen + ", from 0 on"));
+    }
+
+    private Set<String> kinds() {
+        return IntStream.range(0, tree.links()).mapToObj(tree::kind).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** How much work the run will be. */
+    public EventBudget budget() {
+        return EventBudget.of(question, tree);
+    }
+
     /** Runs until the last message has arrived. */
     public TrafficOutcome run() {
+        return run(Progress.SILENT);
+    }
+
+    /** Runs and tells how many of the bytes have arrived. */
+    public TrafficOutcome run(Progress progress) {
+        long slicePs = SLICE_PS;
+        while (sim.eventsPending() > 0) {
+            long before = sim.eventsFired();
+            sim.runUntil(sim.now() + slicePs);
+            slicePs = sim.eventsFired() == before ? 2 * slicePs : SLICE_PS;
+            progress.at("packets", arrivedFraction());
+        }
         sim.run();
         List<FlowOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < flowsOfDemand.size(); i++) {
@@ -49,6 +97,18 @@ public final class TrafficRun {
         }
         return new TrafficOutcome(
                 new TrafficSummary(question, network, tree).of(outcomes, sim.eventsFired()), outcomes);
+    }
+
+    private double arrivedFraction() {
+        long all = 0;
+        long arrived = 0;
+        for (int i = 0; i < flowsOfDemand.size(); i++) {
+            all += question.demands().get(i).bytes();
+            for (Flow flow : flowsOfDemand.get(i)) {
+                arrived += flow.arrivedBytes();
+            }
+        }
+        return (double) arrived / all;
     }
 
     private FlowOutcome outcome(Demand demand, List<Flow> flows) {

@@ -47,6 +47,7 @@ final class TrafficSummary {
                 bytes / end,
                 end,
                 links(end),
+                network.mostBufferedBytes(),
                 work(events));
     }
 
@@ -63,6 +64,9 @@ final class TrafficSummary {
     private LinkOutcome outcome(String kind, List<Integer> links, double seconds) {
         double busiest = 0;
         double longest = 0;
+        double mean = 0;
+        long lost = 0;
+        long cut = 0;
         long marked = 0;
         long pausedPs = 0;
         long held = 0;
@@ -70,12 +74,15 @@ final class TrafficSummary {
             LinkTraffic traffic = network.traffic(link);
             busiest = Math.max(busiest, traffic.wireBytes() / seconds / tree.capacityBytesPerSecond(link));
             longest = Math.max(longest, traffic.longestQueueBytes());
+            mean = Math.max(mean, traffic.meanQueueBytes());
             marked += traffic.markedPackets();
+            lost += traffic.lostPackets();
+            cut += traffic.cutPackets();
             pausedPs = Math.max(pausedPs, traffic.pausedPs());
             held = Math.max(held, traffic.mostHeldBytes());
         }
         double paused = Units.toSeconds(pausedPs) / seconds;
-        return new LinkOutcome(kind, links.size(), busiest, longest, marked, paused, held);
+        return new LinkOutcome(kind, links.size(), busiest, longest, mean, marked, lost, cut, paused, held);
     }
 
     private Work work(long events) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.zettasim.core.units.Units;
+import dev.zettasim.models.packet.HostSettings;
 import dev.zettasim.models.packet.LoadBalancing;
 import dev.zettasim.models.packet.Reordering;
+import dev.zettasim.models.packet.Rerouting;
 import dev.zettasim.scenarios.run.Json;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -81,6 +84,53 @@ class TrafficRunTest {
         assertThat(four.rateFraction().mean()).isGreaterThan(one.rateFraction().mean());
     }
 
+    /** The estimate is what happens where nothing is sent again, but for the opening of messages and the turns of adapters. */
+    @ParameterizedTest
+    @CsvSource({"ECMP, 1", "ADAPTIVE, 4"})
+    void budget_beforeARun_isNearTheEventsOfTheRun(LoadBalancing balancing, int train) {
+        HostSettings hosts = HostSettings.of(Reordering.PLACED);
+        Transport transport = new Transport(balancing, CongestionKind.SWIFT, 4096, train, 1, hosts, Forwarding.plain());
+        List<Demand> demands = TrafficPattern.PERMUTATION.demands(shape(50, 1e-6));
+        TrafficRun run = new TrafficRun(new TrafficQuestion("permutation", demands, FABRIC, transport, 1));
+        long estimated = run.budget().events();
+
+        long events = run.run().result().simulation().events();
+        assertThat((double) estimated / events).isBetween(0.8, 1.25);
+    }
+
+    /** A host whose cable is down for 100 us from the first instant on is that much later. */
+    @Test
+    void run_cableThatFails_delaysItsHost() {
+        Transport transport = new Transport(
+                LoadBalancing.ECMP,
+                CongestionKind.SWIFT,
+                4096,
+                1,
+                1,
+                HostSettings.of(Reordering.PLACED),
+                Forwarding.plain());
+        Rerouting rerouting = Rerouting.usual(LoadBalancing.ECMP);
+        TrafficFault fault = new TrafficFault("nic-up", 3, 0, 100 * Units.MICROSECOND, rerouting);
+        List<Demand> demands = List.of(new Demand(3, 4, 1, 100_000));
+        TrafficOutcome outcome =
+                new TrafficRun(new TrafficQuestion("one", demands, FABRIC, transport, List.of(fault), 1)).run();
+        FlowOutcome flow = outcome.flows().get(0);
+
+        assertThat(flow.completionSeconds() - flow.idealSeconds()).isCloseTo(100e-6, within(1e-9));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrafficRun(
+                        new TrafficQuestion("one", demands, FABRIC, transport, List.of(fault("leaf-up", 16)), 1)))
+                .withMessageContaining("there are 16, from 0 on");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TrafficRun(
+                        new TrafficQuestion("one", demands, FABRIC, transport, List.of(fault("leef-up", 1)), 1)))
+                .withMessageContaining("kinds are leaf-down, leaf-up, nic-down");
+    }
+
+    private static TrafficFault fault(String kind, int number) {
+        return new TrafficFault(kind, number, 0, 1, Rerouting.usual(LoadBalancing.ECMP));
+    }
+
     @Test
     void run_sameQuestion_sameJson() {
         String first = Json.of(run(TrafficPattern.RANDOM_PAIRS, LoadBalancing.REPS, CongestionKind.DCQCN, 1)
@@ -106,7 +156,8 @@ class TrafficRunTest {
 
     private static TrafficOutcome run(
             TrafficPattern pattern, LoadBalancing balancing, CongestionKind congestion, int queuePairs) {
-        Transport transport = new Transport(balancing, congestion, 4096, 1, false, queuePairs, Reordering.PLACED, 0);
+        HostSettings hosts = HostSettings.of(Reordering.PLACED);
+        Transport transport = new Transport(balancing, congestion, 4096, 1, queuePairs, hosts, Forwarding.plain());
         List<Demand> demands = pattern.demands(shape(50, 1e-6));
         return new TrafficRun(new TrafficQuestion(pattern.word(), demands, FABRIC, transport, 1)).run();
     }

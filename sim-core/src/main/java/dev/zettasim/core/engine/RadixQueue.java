@@ -210,7 +210,6 @@ final class RadixQueue {
         }
     }
 
-
     private long leastKey(int from, int end) {
         long least = keys[from];
         for (int entry = from + 1; entry < end; entry++) {

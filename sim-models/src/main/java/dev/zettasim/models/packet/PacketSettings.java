@@ -23,7 +23,7 @@ public record PacketSettings(
     }
 
     /** Whether departures depend on more than what came before, so that they cannot be computed on arrival. */
-    boolean servesPacketByPacket() {
+    public boolean servesPacketByPacket() {
         return switches.flowControl() != null
                 || !switches.buffer().isUnlimited()
                 || congestion.readsTelemetry()

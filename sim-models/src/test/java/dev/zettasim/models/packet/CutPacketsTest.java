@@ -31,7 +31,8 @@ class CutPacketsTest {
         assertThat(down.cutPackets()).isPositive();
         assertThat(down.packets()).isEqualTo(senders * 245L);
         assertThat(network.flows()).allMatch(flow -> flow.arrivedBytes() == 1_000_000);
-        long lastPs = network.flows().stream().mapToLong(Flow::completionPs).max().orElseThrow();
+        long lastPs =
+                network.flows().stream().mapToLong(Flow::completionPs).max().orElseThrow();
         double linePs = (senders * 1_021_070.0 + down.cutPackets() * 64) / 0.05;
         assertThat((double) lastPs).isCloseTo(linePs, Percentage.withPercentage(senders < 10 ? 2 : 1));
     }
@@ -56,8 +57,8 @@ class CutPacketsTest {
 
     private static long lastPs(boolean cuts) {
         Simulation sim = new Simulation();
-        PacketNetwork network = new PacketNetwork(
-                sim, Packets.star(32), SharedBufferTest.finite(0.05, cuts, PullSettings.usual()));
+        PacketNetwork network =
+                new PacketNetwork(sim, Packets.star(32), SharedBufferTest.finite(0.05, cuts, PullSettings.usual()));
         for (int from = 1; from < 32; from++) {
             network.open(from, 0, 200_000, null);
         }

@@ -48,8 +48,8 @@ class HpccTest {
     @Test
     void alone_onFiveHops_goesAtTheTarget() {
         Simulation sim = new Simulation();
-        PacketNetwork network = new PacketNetwork(
-                sim, Packets.tree(), Packets.settings(LoadBalancing.ECMP, HpccSettings.published()));
+        PacketNetwork network =
+                new PacketNetwork(sim, Packets.tree(), Packets.settings(LoadBalancing.ECMP, HpccSettings.published()));
         Flow flow = network.open(0, 127, 50_000_000, null);
         sim.run();
         assertThat(Packets.rateFraction(flow)).isBetween(0.88, 0.98);
@@ -72,7 +72,8 @@ class HpccTest {
 
     private static double meanQueue(CongestionSettings congestion) {
         Simulation sim = new Simulation();
-        PacketNetwork network = new PacketNetwork(sim, Packets.tree(), Packets.settings(LoadBalancing.ECMP, congestion));
+        PacketNetwork network =
+                new PacketNetwork(sim, Packets.tree(), Packets.settings(LoadBalancing.ECMP, congestion));
         Packets.ratesOf(network, sim, Packets.cycle(128, 5), 2_000_000);
         double most = 0;
         for (int link = 0; link < network.fabric().links(); link++) {

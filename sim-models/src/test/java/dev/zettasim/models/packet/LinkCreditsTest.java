@@ -49,7 +49,8 @@ class LinkCreditsTest {
         }
         sim.run();
         long lastPs = flows.stream().mapToLong(Flow::completionPs).max().orElseThrow();
-        assertThat((double) lastPs).isCloseTo(senders * 1_021_070 / 0.05, Percentage.withPercentage(senders == 2 ? 3 : 1));
+        assertThat((double) lastPs)
+                .isCloseTo(senders * 1_021_070 / 0.05, Percentage.withPercentage(senders == 2 ? 3 : 1));
         assertThat(network.traffic(1).mostHeldBytes()).isLessThanOrEqualTo(200_000);
         assertThat(network.mostBufferedBytes()).isLessThanOrEqualTo(senders * 200_000L);
     }

@@ -59,7 +59,8 @@ class LinkOutageTest {
         network.fail(busy, 300 * Units.MICROSECOND, Long.MAX_VALUE, slow);
         sim.run();
         assertThat(network.traffic(busy).lostPackets()).isPositive();
-        long lastPs = network.flows().stream().mapToLong(Flow::completionPs).max().orElseThrow();
+        long lastPs =
+                network.flows().stream().mapToLong(Flow::completionPs).max().orElseThrow();
         assertThat(lastPs).isBetween(1_100 * Units.MICROSECOND, 1_250 * Units.MICROSECOND);
     }
 
@@ -70,7 +71,8 @@ class LinkOutageTest {
         Simulation sim = new Simulation();
         PacketNetwork network =
                 new PacketNetwork(sim, tree, Packets.settings(LoadBalancing.RANDOM_SPRAY, SwiftSettings.published()));
-        // Both links of 32 hosts, four up from each of eight leaves, four down to each of seven; then those down to the eighth.
+        // Both links of 32 hosts, four up from each of eight leaves, four down to each of seven; then those down to the
+        // eighth.
         int down = 64 + 32 + 28;
         network.fail(down, 0, Long.MAX_VALUE, new Rerouting(0, 100 * Units.MICROSECOND));
         network.open(0, 31, 8_000_000, null);
@@ -91,8 +93,7 @@ class LinkOutageTest {
     void flap_underAnyBalancing_everyByteArrives(LoadBalancing balancing) {
         FatTree tree = Packets.tree();
         PacketSettings open = Packets.settings(balancing, SwiftSettings.published());
-        PacketSettings pausing =
-                open.with(open.switches().with(PriorityPause.above(200_000, open.format())));
+        PacketSettings pausing = open.with(open.switches().with(PriorityPause.above(200_000, open.format())));
         PacketSettings credits = open.with(open.switches().with(new LinkCredits(200_000)));
         for (PacketSettings settings : new PacketSettings[] {open, pausing, credits}) {
             Simulation sim = new Simulation();
@@ -111,10 +112,10 @@ class LinkOutageTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Rerouting(ownPs, othersPs));
     }
 
-    private static long allReducePs(FatTree tree, LoadBalancing balancing, int link, long lastsPs, Rerouting rerouting) {
+    private static long allReducePs(
+            FatTree tree, LoadBalancing balancing, int link, long lastsPs, Rerouting rerouting) {
         Simulation sim = new Simulation();
-        PacketNetwork network =
-                new PacketNetwork(sim, tree, Packets.settings(balancing, SwiftSettings.published()));
+        PacketNetwork network = new PacketNetwork(sim, tree, Packets.settings(balancing, SwiftSettings.published()));
         openRing(network);
         if (link >= 0) {
             network.fail(link, 300 * Units.MICROSECOND, lastsPs, rerouting);

@@ -36,8 +36,7 @@ class ReorderingTest {
     private static List<Long> completions(LoadBalancing balancing, Reordering reordering) {
         Simulation sim = new Simulation();
         PacketSettings placed = Packets.settings(balancing, SwiftSettings.published());
-        PacketSettings settings =
-                placed.with(HostSettings.of(reordering));
+        PacketSettings settings = placed.with(HostSettings.of(reordering));
         PacketNetwork network = new PacketNetwork(sim, Packets.tree(), settings);
         Packets.ratesOf(network, sim, Packets.cycle(128, 3), 400_000);
         return network.flows().stream().map(Flow::completionPs).toList();

@@ -20,7 +20,14 @@ class SharedBufferTest {
      * that; those that are sent at once take their senders' turns.
      */
     @ParameterizedTest
-    @CsvSource({"1, 1, 2000000", "2, 1, 1333333", "4, 1, 800000", "1, 0.125, 444444", "4, 0.125, 333333", "2, 4, 1777778"})
+    @CsvSource({
+        "1, 1, 2000000",
+        "2, 1, 1333333",
+        "4, 1, 800000",
+        "1, 0.125, 444444",
+        "4, 0.125, 333333",
+        "2, 4, 1777778"
+    })
     void queue_ofSeveralFullOnes_isItsShareOfWhatIsFree(int receivers, double alpha, double expectedBytes) {
         Simulation sim = new Simulation();
         FatTree star = Packets.star(32);
@@ -45,8 +52,7 @@ class SharedBufferTest {
     void run_lossyIncast_everyByteArrivesOnce(Reordering reordering, int senders) {
         Simulation sim = new Simulation();
         FatTree star = Packets.star(32);
-        PacketSettings settings =
-                finite(1, false, SwiftSettings.published()).with(HostSettings.of(reordering));
+        PacketSettings settings = finite(1, false, SwiftSettings.published()).with(HostSettings.of(reordering));
         PacketNetwork network = new PacketNetwork(sim, star, settings);
         for (int from = 1; from <= senders; from++) {
             network.open(from, 0, 1_000_000, null);
@@ -67,7 +73,8 @@ class SharedBufferTest {
         FatTree star = Packets.star(4);
         PacketSettings settings = finite(0.002, false, FixedWindow.unlimited());
         PacketNetwork network = new PacketNetwork(sim, star, settings);
-        // Room for one packet waiting at most: of two that come together one is sent, the next waits, the third is lost.
+        // Room for one packet waiting at most: of two that come together one is sent, the next waits, the third is
+        // lost.
         Flow first = network.open(1, 0, 4096, null);
         Flow second = network.open(2, 0, 4096, null);
         Flow third = network.open(3, 0, 4096, null);

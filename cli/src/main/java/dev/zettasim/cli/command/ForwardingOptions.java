@@ -1,0 +1,83 @@
+package dev.zettasim.cli.command;
+
+import dev.zettasim.core.units.Dimension;
+import dev.zettasim.models.packet.BufferSettings;
+import dev.zettasim.scenarios.traffic.Forwarding;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** What the switches of a traffic study have room for, and what they do when there is none. */
+final class ForwardingOptions {
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(names = "--cut-through", description = "Switches send on once a header is there.")
+    private boolean cutsThrough;
+
+    @Option(
+            names = "--buffer",
+            paramLabel = "DATA",
+            description = "Packet memory of each switch, shared by its queues; without end by default.")
+    private @Nullable String buffer;
+
+    @Option(
+            names = "--alpha",
+            paramLabel = "RATIO",
+            description = "A queue may be that multiple of what is free of the memory; 1 by default.")
+    private double alpha = 1;
+
+    @Option(names = "--trim", description = "Packets for which there is no room lose their payload only.")
+    private boolean trims;
+
+    @Option(
+            names = "--pause-above",
+            paramLabel = "DATA",
+            description = "Switches that hold so much of what came by a link pause its sender; never by default.")
+    private @Nullable String pauseAbove;
+
+    @Option(
+            names = "--credits",
+            paramLabel = "DATA",
+            description = "Room at the end of each link, for which its sender needs credits; none needed by default.")
+    private @Nullable String credits;
+
+    Forwarding forwarding() {
+        if (pauseAbove != null && credits != null) {
+            throw wrong("`--pause-above` and `--credits` exclude each other");
+        }
+        if (trims && buffer == null) {
+            throw wrong("`--trim` needs `--buffer`: without it there is always room");
+        }
+        return new Forwarding(cutsThrough, memory(), room("--pause-above", pauseAbove), room("--credits", credits));
+    }
+
+    private BufferSettings memory() {
+        if (buffer == null) {
+            return BufferSettings.unlimited();
+        }
+        if (!(alpha > 0)) {
+            throw wrong("`--alpha " + alpha + "` is not above 0");
+        }
+        return new BufferSettings(room("--buffer", buffer), alpha, trims);
+    }
+
+    /** Bytes for at least two packets; 0 where nothing was said. */
+    private long room(String option, @Nullable String text) {
+        if (text == null) {
+            return 0;
+        }
+        long bytes = (long) Quantities.positive(spec, option, text, Dimension.DATA);
+        if (bytes < 2L * TransportOptions.MOST_PAYLOAD) {
+            throw wrong("`" + option + " " + text + "` is less than two packets may be long, 128 KiB");
+        }
+        return bytes;
+    }
+
+    private ParameterException wrong(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.zettasim.scenarios.traffic;
+
+import dev.zettasim.models.topology.SwitchedFabric;
+
+/**
+ * How many events a run will take, counted before it starts: one per packet, or train, and link; two where queues are served packet by
+ * packet; two more at the ends; and the same for acknowledgements that are packets.
+ *
+ * <p>Leaves out: what is sent again, pauses, timers.
+ *
+ * @param seconds that this takes, roughly, on one core of a usual machine
+ */
+public record EventBudget(long events, double seconds) {
+    /** Three million events in a second, as with a thousand hosts; smaller fabrics are two to three times as fast. */
+    private static final double SECONDS_PER_EVENT = 330e-9;
+
+    static EventBudget of(TrafficQuestion question, SwitchedFabric fabric) {
+        int[] route = new int[fabric.longestRoute()];
+        Transport transport = question.transport();
+        long unitBytes = (long) transport.payloadBytes() * transport.trainPackets();
+        boolean isServed = transport.isServedPacketByPacket();
+        long events = 0;
+        for (Demand demand : question.demands()) {
+            long units = (demand.bytes() + unitBytes - 1) / unitBytes;
+            int links = fabric.route(demand.from(), demand.to(), 0, route);
+            int ways = transport.hosts().repliesByPacket() ? 2 : 1;
+            events += units * (2 + (long) ways * links * (isServed ? 2 : 1));
+        }
+        return new EventBudget(events, events * SECONDS_PER_EVENT);
+    }
+}
