@@ -102,7 +102,7 @@ final class TrafficCommand implements Callable<Integer> {
     private TrafficOutcome run(TrafficQuestion question) {
         TrafficRun run = prepared(question);
         sayIfLong(run.budget());
-        ProgressLine line = quiet || !terminal.abilities().progress() ? null : new ProgressLine(terminal.err());
+        ProgressLine line = quiet ? null : new ProgressLine(terminal.err(), terminal.manner());
         try {
             return run.run(line == null ? Progress.SILENT : line);
         } finally {
