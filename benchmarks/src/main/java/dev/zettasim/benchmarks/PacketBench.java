@@ -70,8 +70,9 @@ public final class PacketBench {
             throws IOException {
         ConnectionMatrix matrix = matrix(hosts);
         TrafficFabric fabric = new TrafficFabric(hosts, 3, TrafficFabric.fewestPorts(3, hosts), rate, 1e-6, 1);
-        HostSettings hosts = HostSettings.of(Reordering.PLACED);
-        Transport transport = new Transport(balancing, CongestionKind.SWIFT, 4096, train, 1, hosts, Forwarding.plain());
+        HostSettings placing = HostSettings.of(Reordering.PLACED);
+        Transport transport =
+                new Transport(balancing, CongestionKind.SWIFT, 4096, train, 1, placing, Forwarding.plain());
         return new TrafficQuestion("permutation-" + hosts, matrix.demands(), fabric, transport, 1);
     }
 

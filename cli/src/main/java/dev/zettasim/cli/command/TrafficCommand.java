@@ -7,8 +7,8 @@ import dev.zettasim.scenarios.run.Progress;
 import dev.zettasim.scenarios.traffic.ConnectionMatrix;
 import dev.zettasim.scenarios.traffic.Demand;
 import dev.zettasim.scenarios.traffic.EventBudget;
-import dev.zettasim.scenarios.traffic.TrafficFabric;
 import dev.zettasim.scenarios.traffic.TrafficFault;
+import dev.zettasim.scenarios.traffic.TrafficGround;
 import dev.zettasim.scenarios.traffic.TrafficOutcome;
 import dev.zettasim.scenarios.traffic.TrafficPattern;
 import dev.zettasim.scenarios.traffic.TrafficQuestion;
@@ -25,15 +25,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code zettasim traffic}: messages over a fat tree, packet by packet. */
+/** {@code zettasim traffic}: messages over a fat tree, or the fabric of a scenario, packet by packet. */
 @Command(
         name = "traffic",
-        description = "Send messages over a fat tree packet by packet, and tell when each has arrived.",
+        description = "Send messages over a fabric packet by packet, and tell when each has arrived.",
         footer = {
             "",
             "Try:",
             "  zettasim traffic permutation --routing ecmp",
             "  zettasim traffic incast --senders 32 --congestion dcqcn --flows flows.csv",
+            "  zettasim traffic permutation --cluster my.yaml --size '8 MB'",
             "  zettasim traffic perm_128n_128c.cm --rate '100 Gbit/s' --hop-latency '1 us'"
         })
 final class TrafficCommand implements Callable<Integer> {
@@ -128,30 +129,30 @@ final class TrafficCommand implements Callable<Integer> {
 
     private TrafficQuestion ofMatrix() {
         ConnectionMatrix matrix = ConnectionMatrix.parse(TextFile.read(Path.of(traffic)));
-        return question(matrix.demands(), fabricOptions.fabric(matrix.hosts()));
+        return question(matrix.demands(), fabricOptions.ground(matrix.hosts()));
     }
 
     private TrafficQuestion ofPattern() {
         TrafficPattern pattern =
                 transportOptions.named(traffic, TrafficPattern.values(), TrafficPattern::word, "pattern");
-        TrafficFabric fabric = fabricOptions.fabric(null);
-        TrafficShape shape = shape(fabric);
-        long messages = pattern == TrafficPattern.ALL_TO_ALL ? (long) fabric.hosts() * (fabric.hosts() - 1) : 0;
+        TrafficGround ground = fabricOptions.ground(null);
+        TrafficShape shape = shape(ground);
+        long messages = pattern == TrafficPattern.ALL_TO_ALL ? (long) ground.hosts() * (ground.hosts() - 1) : 0;
         if (messages > MOST_MESSAGES) {
-            throw fabricOptions.wrong("all-to-all among " + fabric.hosts() + " hosts is " + messages
+            throw fabricOptions.wrong("all-to-all among " + ground.hosts() + " hosts is " + messages
                     + " messages; at most " + MOST_MESSAGES + " are simulated");
         }
-        return question(pattern.demands(shape), fabric);
+        return question(pattern.demands(shape), ground);
     }
 
-    private TrafficQuestion question(List<Demand> demands, TrafficFabric fabric) {
+    private TrafficQuestion question(List<Demand> demands, TrafficGround ground) {
         Transport transport = transportOptions.transport();
         List<TrafficFault> faults = faultOptions.faults(transport.balancing());
-        return new TrafficQuestion(traffic, demands, fabric, transport, faults, transportOptions.seed());
+        return new TrafficQuestion(traffic, demands, ground, transport, faults, transportOptions.seed());
     }
 
-    private TrafficShape shape(TrafficFabric fabric) {
-        int hosts = fabric.hosts();
+    private TrafficShape shape(TrafficGround ground) {
+        int hosts = ground.hosts();
         double bytes = fabricOptions.quantity("--size", size, Dimension.DATA);
         int sending = senders == null ? hosts - 1 : senders;
         int drawn = pairs == null ? hosts : pairs;
@@ -165,7 +166,7 @@ final class TrafficCommand implements Callable<Integer> {
         if (load != null && !(load > 0 && load <= 1)) {
             throw fabricOptions.wrong("`--load " + load + "` is not above 0 and at most 1");
         }
-        double gapSeconds = load == null ? 0 : bytes / (load * hosts * fabric.lineBytesPerSecond());
+        double gapSeconds = load == null ? 0 : bytes / (load * hosts * ground.lineBytesPerSecond());
         return new TrafficShape(hosts, (long) bytes, sending, drawn, gapSeconds, transportOptions.seed());
     }
 }

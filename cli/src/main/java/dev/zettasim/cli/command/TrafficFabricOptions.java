@@ -1,7 +1,12 @@
 package dev.zettasim.cli.command;
 
 import dev.zettasim.core.units.Dimension;
+import dev.zettasim.scenarios.build.Catalog;
+import dev.zettasim.scenarios.build.ScenarioBuilder;
 import dev.zettasim.scenarios.traffic.TrafficFabric;
+import dev.zettasim.scenarios.traffic.TrafficGround;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -9,8 +14,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The fat tree of a traffic study. */
+/** The fabric of a traffic study. */
 final class TrafficFabricOptions {
+    private static final List<String> TREE_OPTIONS =
+            List.of("--hosts", "--tiers", "--ports", "--rate", "--hop-latency", "--oversubscription");
+
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
@@ -41,8 +49,52 @@ final class TrafficFabricOptions {
             description = "Capacity of a leaf towards its hosts over its capacity upwards; 1 by default.")
     private double oversubscription = 1;
 
-    /** The fabric, for as many hosts as a file says if it says so. */
-    TrafficFabric fabric(@Nullable Integer hostsOfFile) {
+    @Option(
+            names = "--cluster",
+            paramLabel = "SCENARIO|FILE",
+            description = "The fabric of a scenario instead of a tree; its adapters are the hosts.")
+    private @Nullable String cluster;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Set a key of that scenario; repeatable.")
+    private List<String> overrides = new ArrayList<>();
+
+    /** What messages cross: the tree, or the scenario's fabric. */
+    TrafficGround ground(@Nullable Integer hostsOfFile) {
+        if (cluster == null) {
+            if (!overrides.isEmpty()) {
+                throw wrong("`--set` is for the scenario of `--cluster`");
+            }
+            return TrafficGround.of(fabric(hostsOfFile));
+        }
+        refuseTreeOptions();
+        TrafficGround ground = ofScenario(cluster);
+        if (hostsOfFile != null && ground.hosts() < hostsOfFile) {
+            throw wrong("the cluster has " + ground.hosts() + " adapters, the file " + hostsOfFile + " hosts");
+        }
+        return ground;
+    }
+
+    private void refuseTreeOptions() {
+        for (String option : TREE_OPTIONS) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw wrong(
+                        "`" + option + "` is for a tree; with `--cluster` the scenario says it (`--set` changes it)");
+            }
+        }
+    }
+
+    private TrafficGround ofScenario(String name) {
+        List<String> keys = new ArrayList<>(overrides);
+        keys.add("cluster.fabric.routing=ecmp");
+        try {
+            return TrafficGround.of(ScenarioBuilder.build(ScenarioArgument.read(name, keys), Catalog.load()), name);
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The tree, for as many hosts as a file says if it says so. */
+    private TrafficFabric fabric(@Nullable Integer hostsOfFile) {
         int wanted = hosts == null ? (hostsOfFile == null ? 128 : hostsOfFile) : hosts;
         if (hostsOfFile != null && wanted < hostsOfFile) {
             throw wrong("`--hosts " + wanted + "` is less than the " + hostsOfFile + " hosts of the file");

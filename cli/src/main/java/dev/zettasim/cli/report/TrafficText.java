@@ -24,11 +24,10 @@ public final class TrafficText {
                 Figures.bytes((double) result.bytes()));
         line(
                 out,
-                "Fabric      %s hosts at %s below %d tiers of %d-port switches",
+                "Fabric      %s hosts at %s %s",
                 Figures.count(result.hosts()),
                 Figures.bitRate(result.lineBytesPerSecond()),
-                result.tiers(),
-                result.switchPorts());
+                result.fabric());
         line(out, "Transport   %s routing, congestion control %s", result.routing(), result.congestion());
         line(out, "");
         line(

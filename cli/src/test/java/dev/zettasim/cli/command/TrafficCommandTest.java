@@ -72,6 +72,34 @@ class TrafficCommandTest {
     }
 
     /** An uplink that fails under adaptive routing: the flows over it lose packets and arrive. */
+    /** 64 nodes with eight adapters each on whatever fabric. */
+    @ParameterizedTest
+    @CsvSource({
+        "cluster.fabric.type=torus",
+        "cluster.fabric.type=dragonfly",
+        "cluster.fabric.type=hyperx",
+        "cluster.fabric.type=fat-tree",
+    })
+    void traffic_clusterOfAScenario_messagesArrive(String key) {
+        Session session = Session.of(
+                "traffic",
+                "random-pairs",
+                "--cluster",
+                "gmo-hgx-b300",
+                "--set",
+                key,
+                "--size",
+                "20 kB",
+                "--pairs",
+                "200");
+
+        assertThat(session.err()).isEmpty();
+        assertThat(session.code).isZero();
+        assertThat(session.out())
+                .contains("hosts at 800 Gbit/s of gmo-hgx-b300")
+                .containsPattern("nic-down +\\d+ ");
+    }
+
     @Test
     void traffic_cableFails_packetsAreLostAndAllArrives() {
         String[] options = {"--hosts", "16", "--fail", "leaf-up:0", "--fail-at", "10 us", "--format", "json"};
@@ -121,6 +149,10 @@ class TrafficCommandTest {
                 "all-to-all --hosts 4096 | at most 2000000 are simulated",
                 "permutation --pause-above 1 | `--pause-above 1`",
                 "permutation --buffer 64kB | is less than two packets may be long",
+                "permutation --cluster gmo-hgx-b300 --hosts 16 | `--hosts` is for a tree",
+                "permutation --cluster gmo-hgx-b30 | gmo-hgx-b30",
+                "permutation --set cluster.nodes.count=2 | `--set` is for the scenario of `--cluster`",
+                "permutation --cluster gmo-hgx-b300 --set cluster.fabric.type=rail-only | rail-only",
                 "permutation --trim | `--trim` needs `--buffer`",
                 "permutation --credits 1MB --pause-above 1MB | exclude each other",
                 "permutation --fail leaf-up | `--fail leaf-up` is not a kind of link and a number",

@@ -10,7 +10,7 @@ import java.util.List;
 public record TrafficQuestion(
         String name,
         List<Demand> demands,
-        TrafficFabric fabric,
+        TrafficGround ground,
         Transport transport,
         List<TrafficFault> faults,
         long seed) {
@@ -19,8 +19,8 @@ public record TrafficQuestion(
         faults = List.copyOf(faults);
     }
 
-    /** Nothing fails. */
+    /** On a tree on which nothing fails. */
     public TrafficQuestion(String name, List<Demand> demands, TrafficFabric fabric, Transport transport, long seed) {
-        this(name, demands, fabric, transport, List.of(), seed);
+        this(name, demands, TrafficGround.of(fabric), transport, List.of(), seed);
     }
 }

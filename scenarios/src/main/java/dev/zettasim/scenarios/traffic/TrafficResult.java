@@ -5,6 +5,9 @@ import java.util.List;
 /**
  * What became of a pattern's messages; the JSON of {@code zettasim traffic}, component by component.
  *
+ * @param fabric what the hosts stand at
+ * @param tiers 0 where the fabric is a scenario's
+ * @param switchPorts likewise
  * @param routing as asked for
  * @param completionSeconds over all messages
  * @param slowdown completion over that on an empty fabric
@@ -16,6 +19,7 @@ import java.util.List;
 public record TrafficResult(
         int format,
         String traffic,
+        String fabric,
         int hosts,
         int tiers,
         int switchPorts,

@@ -5,7 +5,7 @@ import dev.zettasim.core.engine.Simulation;
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.packet.Flow;
 import dev.zettasim.models.packet.PacketNetwork;
-import dev.zettasim.models.topology.FatTree;
+import dev.zettasim.models.topology.SwitchedFabric;
 import dev.zettasim.scenarios.run.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +22,15 @@ public final class TrafficRun {
     private final TrafficQuestion question;
     private final Simulation sim = new Simulation();
     private final PacketNetwork network;
-    private final FatTree tree;
+    private final SwitchedFabric fabric;
     private final List<List<Flow>> flowsOfDemand = new ArrayList<>();
 
     /** Opens all messages; nothing is sent yet. */
     public TrafficRun(TrafficQuestion question) {
         this.question = question;
-        TrafficFabric fabric = question.fabric();
-        tree = fabric.build();
+        fabric = question.ground().fabric();
         network = new PacketNetwork(
-                sim, tree, question.transport().settings(fabric.lineBytesPerSecond(), question.seed()));
+                sim, fabric, question.transport().settings(question.ground().lineBytesPerSecond(), question.seed()));
         for (Demand demand : question.demands()) {
             List<Flow> flows = new ArrayList<>(question.transport().queuePairs());
             flowsOfDemand.add(flows);
@@ -58,8 +57,8 @@ public final class TrafficRun {
 
     private int link(String kind, int number) {
         int seen = 0;
-        for (int link = 0; link < tree.links(); link++) {
-            if (tree.kind(link).equals(kind) && seen++ == number) {
+        for (int link = 0; link < fabric.links(); link++) {
+            if (fabric.kind(link).equals(kind) && seen++ == number) {
                 return link;
             }
         }
@@ -68,12 +67,12 @@ public final class TrafficRun {
     }
 
     private Set<String> kinds() {
-        return IntStream.range(0, tree.links()).mapToObj(tree::kind).collect(Collectors.toCollection(TreeSet::new));
+        return IntStream.range(0, fabric.links()).mapToObj(fabric::kind).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** How much work the run will be. */
     public EventBudget budget() {
-        return EventBudget.of(question, tree);
+        return EventBudget.of(question, fabric);
     }
 
     /** Runs until the last message has arrived. */
@@ -95,8 +94,7 @@ public final class TrafficRun {
         for (int i = 0; i < flowsOfDemand.size(); i++) {
             outcomes.add(outcome(question.demands().get(i), flowsOfDemand.get(i)));
         }
-        return new TrafficOutcome(
-                new TrafficSummary(question, network, tree).of(outcomes, sim.eventsFired()), outcomes);
+        return new TrafficOutcome(new TrafficSummary(question, network).of(outcomes, sim.eventsFired()), outcomes);
     }
 
     private double arrivedFraction() {

@@ -3,7 +3,7 @@ package dev.zettasim.scenarios.traffic;
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.packet.LinkTraffic;
 import dev.zettasim.models.packet.PacketNetwork;
-import dev.zettasim.models.topology.FatTree;
+import dev.zettasim.models.topology.SwitchedFabric;
 import dev.zettasim.scenarios.traffic.TrafficResult.Work;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,17 +14,17 @@ import java.util.Map;
 final class TrafficSummary {
     private final TrafficQuestion question;
     private final PacketNetwork network;
-    private final FatTree tree;
+    private final SwitchedFabric fabric;
 
-    TrafficSummary(TrafficQuestion question, PacketNetwork network, FatTree tree) {
+    TrafficSummary(TrafficQuestion question, PacketNetwork network) {
         this.question = question;
         this.network = network;
-        this.tree = tree;
+        fabric = question.ground().fabric();
     }
 
     TrafficResult of(List<FlowOutcome> flows, long events) {
-        TrafficFabric fabric = question.fabric();
-        double line = fabric.lineBytesPerSecond();
+        TrafficGround ground = question.ground();
+        double line = ground.lineBytesPerSecond();
         long bytes = flows.stream().mapToLong(FlowOutcome::bytes).sum();
         double end = flows.stream()
                 .mapToDouble(flow -> flow.startSeconds() + flow.completionSeconds())
@@ -33,9 +33,10 @@ final class TrafficSummary {
         return new TrafficResult(
                 1,
                 question.name(),
-                fabric.hosts(),
-                fabric.tiers(),
-                fabric.ports(),
+                ground.name(),
+                ground.hosts(),
+                ground.tiers(),
+                ground.switchPorts(),
                 line,
                 question.transport().balancing().word(),
                 question.transport().congestion().word(),
@@ -53,8 +54,8 @@ final class TrafficSummary {
 
     private List<LinkOutcome> links(double seconds) {
         Map<String, List<Integer>> byKind = new LinkedHashMap<>();
-        for (int link = 0; link < tree.links(); link++) {
-            byKind.computeIfAbsent(tree.kind(link), kind -> new ArrayList<>()).add(link);
+        for (int link = 0; link < fabric.links(); link++) {
+            byKind.computeIfAbsent(fabric.kind(link), kind -> new ArrayList<>()).add(link);
         }
         List<LinkOutcome> outcomes = new ArrayList<>();
         byKind.forEach((kind, links) -> outcomes.add(outcome(kind, links, seconds)));
@@ -72,7 +73,7 @@ final class TrafficSummary {
         long held = 0;
         for (int link : links) {
             LinkTraffic traffic = network.traffic(link);
-            busiest = Math.max(busiest, traffic.wireBytes() / seconds / tree.capacityBytesPerSecond(link));
+            busiest = Math.max(busiest, traffic.wireBytes() / seconds / fabric.capacityBytesPerSecond(link));
             longest = Math.max(longest, traffic.longestQueueBytes());
             mean = Math.max(mean, traffic.meanQueueBytes());
             marked += traffic.markedPackets();
@@ -88,10 +89,10 @@ final class TrafficSummary {
     private Work work(long events) {
         long packets = 0;
         long hops = 0;
-        for (int host = 0; host < tree.endpoints(); host++) {
-            packets += network.traffic(tree.reduceLink(host)).packets();
+        for (int host = 0; host < fabric.endpoints(); host++) {
+            packets += network.traffic(fabric.reduceLink(host)).packets();
         }
-        for (int link = 0; link < tree.links(); link++) {
+        for (int link = 0; link < fabric.links(); link++) {
             hops += network.traffic(link).packets();
         }
         return new Work(packets, hops, events);

@@ -47,6 +47,14 @@ public final class TrunkFabric implements Fabric {
         return trunks;
     }
 
+    Wiring wiring() {
+        return wiring;
+    }
+
+    int switchOf(int adapter) {
+        return switchOf[adapter];
+    }
+
     @Override
     public int endpoints() {
         return switchOf.length;

@@ -1,0 +1,76 @@
+package dev.zettasim.scenarios.traffic;
+
+import dev.zettasim.models.topology.SwitchedFabric;
+
+/** A fabric whose links carry headers beside payload, which the capacities of the one behind it leave out. */
+record AtLineRate(SwitchedFabric fabric, double goodputFraction) implements SwitchedFabric {
+    @Override
+    public double capacityBytesPerSecond(int link) {
+        return fabric.capacityBytesPerSecond(link) / goodputFraction;
+    }
+
+    @Override
+    public int endpoints() {
+        return fabric.endpoints();
+    }
+
+    @Override
+    public int links() {
+        return fabric.links();
+    }
+
+    @Override
+    public int switches() {
+        return fabric.switches();
+    }
+
+    @Override
+    public int nextLinks(int link, int to, int[] next) {
+        return fabric.nextLinks(link, to, next);
+    }
+
+    @Override
+    public int mostNextLinks() {
+        return fabric.mostNextLinks();
+    }
+
+    @Override
+    public int switchBefore(int link) {
+        return fabric.switchBefore(link);
+    }
+
+    @Override
+    public long linkLatencyPs(int link) {
+        return fabric.linkLatencyPs(link);
+    }
+
+    @Override
+    public String kind(int link) {
+        return fabric.kind(link);
+    }
+
+    @Override
+    public int route(int from, int to, int flowKey, int[] links) {
+        return fabric.route(from, to, flowKey, links);
+    }
+
+    @Override
+    public int longestRoute() {
+        return fabric.longestRoute();
+    }
+
+    @Override
+    public int reduceLink(int from) {
+        return fabric.reduceLink(from);
+    }
+
+    @Override
+    public int multicastLink(int to) {
+        return fabric.multicastLink(to);
+    }
+
+    @Override
+    public long latencyPs(int from, int to) {
+        return fabric.latencyPs(from, to);
+    }
+}
