@@ -4,6 +4,7 @@ import dev.zettasim.core.units.Dimension;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.AttentionTiming;
 import dev.zettasim.models.hardware.GemmTiming;
+import dev.zettasim.models.hardware.KernelLaws;
 import dev.zettasim.models.hardware.KernelTimings;
 import dev.zettasim.models.hardware.OlderAttention;
 import dev.zettasim.models.hardware.Precision;
@@ -22,6 +23,7 @@ final class AcceleratorReader {
 
     private static final List<Precision> SIXTEEN_BITS = List.of(Precision.BF16, Precision.FP16);
     private static final String TRITON = "older-attention.triton";
+    private static final String BATCHED = "batched.efficiency";
     private static final String FLASH_2_ENTRIES = "-flash-attention-2";
 
     private AcceleratorReader() {}
@@ -69,7 +71,11 @@ final class AcceleratorReader {
     }
 
     static KernelTimings timings(
-            EntryTree tree, Map<Precision, AttentionTiming> flash2, EntryTree calibration, List<String> ofCalibration) {
+            EntryTree tree,
+            KernelLaws laws,
+            Map<Precision, AttentionTiming> flash2,
+            EntryTree calibration,
+            List<String> ofCalibration) {
         Map<Precision, GemmTiming> gemm = new EnumMap<>(Precision.class);
         Map<Precision, AttentionTiming> attention = new EnumMap<>(Precision.class);
         Map<Precision, Double> inSitu = new EnumMap<>(Precision.class);
@@ -90,7 +96,21 @@ final class AcceleratorReader {
                 tree.positive("memory-bound.efficiency", Dimension.FRACTION),
                 tree.quantity("memory-bound.half-size", Dimension.DATA),
                 tree.quantity("memory-bound.launch", Dimension.DURATION),
-                Collections.unmodifiableMap(inSitu));
+                Collections.unmodifiableMap(inSitu),
+                laws);
+    }
+
+    /** What is the same for all accelerators. */
+    static KernelLaws laws(EntryTree tree) {
+        return new KernelLaws(
+                tree.positive("gemm.slowdown-from", Dimension.FLOP),
+                tree.quantity("gemm.accumulation-exposed", Dimension.FRACTION),
+                new KernelLaws.Grouped(
+                        tree.positive("grouped-gemm.rate", Dimension.FRACTION),
+                        tree.quantity("grouped-gemm.accumulation-exposed", Dimension.FRACTION)),
+                tree.positive("quantisation.cold-elements", Dimension.COUNT),
+                tree.quantity("attention.head-width-exponent", Dimension.RATIO),
+                tree.positive(BATCHED, Dimension.FRACTION));
     }
 
     /** Whether a figure of an accelerator takes part in a job: those of earlier attention kernels only if it asks for one. */
@@ -98,7 +118,11 @@ final class AcceleratorReader {
         if (figure.entry().endsWith(FLASH_2_ENTRIES)) {
             return job.attention() == AttentionKernel.FLASH_2;
         }
-        return !figure.path().equals(TRITON) || job.attention() == AttentionKernel.TRITON;
+        return switch (figure.path()) {
+            case TRITON -> job.attention() == AttentionKernel.TRITON;
+            case BATCHED -> job.attention() == AttentionKernel.UNFUSED;
+            default -> true;
+        };
     }
 
     /** The attention kernels of an entry of timings, in sixteen bits. */

@@ -37,6 +37,7 @@ final class FigureWalk {
             "switch",
             "timings",
             "flash-2-attention",
+            "laws",
             "collectives",
             "library",
             "generation",

@@ -9,7 +9,6 @@ import dev.zettasim.models.transformer.MemoryCosts;
 import dev.zettasim.scenarios.schema.CheckpointSection;
 import dev.zettasim.scenarios.schema.WorkloadSection;
 import java.util.List;
-import java.util.Locale;
 
 /** Makes the fixed costs of a training framework. */
 final class FrameworkReader {
@@ -54,7 +53,11 @@ final class FrameworkReader {
     }
 
     private static ExecutionStyle style(EntryTree tree) {
-        return ExecutionStyle.valueOf(tree.word("kernels.style", STYLES).toUpperCase(Locale.ROOT));
+        return switch (tree.word("kernels.style", STYLES)) {
+            case "eager" -> ExecutionStyle.eager(tree.positive("kernels.separate-bytes", Dimension.RATIO));
+            case "compiled" -> ExecutionStyle.COMPILED;
+            default -> ExecutionStyle.FUSED;
+        };
     }
 
     /** Whether a figure of a framework takes part in a job. */

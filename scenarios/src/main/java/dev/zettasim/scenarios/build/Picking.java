@@ -4,6 +4,7 @@ import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.AttentionTiming;
 import dev.zettasim.models.hardware.CollectiveTimings;
 import dev.zettasim.models.hardware.Cpu;
+import dev.zettasim.models.hardware.KernelLaws;
 import dev.zettasim.models.hardware.KernelTimings;
 import dev.zettasim.models.hardware.LibraryTuning;
 import dev.zettasim.models.hardware.Nic;
@@ -88,13 +89,17 @@ final class Picking {
         }
         String own = catalog.resolve("accelerators", reference.name());
         List<String> ofCalibration = List.of(own == null ? "" : own, tree.text("architecture"), "other");
-        KernelTimings timings = part(
-                "timings",
-                tree.reference("timings"),
-                kernels -> AcceleratorReader.timings(kernels, flash2(kernels), calibrated(), ofCalibration));
+        KernelTimings timings = part("timings", tree.reference("timings"), kernels -> timings(kernels, ofCalibration));
         Accelerator accelerator = timings == null ? null : AcceleratorReader.accelerator(tree, timings);
         refuseUnused("accelerators", reference, tree);
         return accelerator;
+    }
+
+    private @Nullable KernelTimings timings(EntryTree kernels, List<String> ofCalibration) {
+        KernelLaws laws = part("timings", kernels.reference("laws"), AcceleratorReader::laws);
+        return laws == null
+                ? null
+                : AcceleratorReader.timings(kernels, laws, flash2(kernels), calibrated(), ofCalibration);
     }
 
     /** FlashAttention-2, which the timings of an accelerator name apart. */

@@ -60,6 +60,9 @@ class CatalogEffectsTest {
             List.of(RACKS),
             List.of("workload.cuda-graphs=full-iteration", "workload.offload.optimizer=50 %"),
             List.of("workload.sharding=fully-sharded", "workload.parallelism.pipeline=1"),
+            List.of("workload.model={name: mixtral-8x7b, layers: 4}", "workload.parallelism.expert=4"),
+            List.of("workload.attention=unfused", LARGE_MEMORY),
+            List.of("workload.model.head-dimension=64"),
             List.of(
                     "workload.model=qwen3-30b-a3b",
                     "workload.parallelism.tensor=1",
@@ -106,6 +109,7 @@ class CatalogEffectsTest {
             ".*\\.gemm\\..*\\.(small-memory-efficiency|depth)", "every multiplication of the settings has longer sides",
             ".*\\.gemm\\..*\\.(cold-)?quantisation",
                     "quantisation is fused into the kernel before; matters where it is a pass of its own",
+            ".*\\.cold-elements", "quantisation is fused into the kernel before; matters where it is a pass of its own",
             ".*\\.attention\\..*\\.serving-start", "serving is not simulated",
             ".*\\.rails\\.of-a-tray", "matters for racks; a server has a rail for each adapter",
             ".*\\.attention\\.fp8\\..*", "training in 8 bits keeps attention in 16",
@@ -132,6 +136,7 @@ class CatalogEffectsTest {
         entries.put("cluster.nodes", node);
         entries.put("cluster.nodes.accelerator", accelerator);
         entries.put("cluster.nodes.accelerator.timings", named(accelerator, "timings", "timings"));
+        entries.put("cluster.nodes.accelerator.timings.laws", entry("timings", "common-laws"));
         entries.put("cluster.nodes.cpu", named(node, "cpu", "cpus"));
         entries.put("cluster.nodes.nic", named(node, "nic", "nics"));
         entries.put("cluster.nodes.storage-nic", named(node, "storage-nic", "nics"));

@@ -12,7 +12,7 @@ import dev.zettasim.models.hardware.KernelTimings;
  * gradient takes 2.5 times the FLOP at a fixed share of the efficiency. Not fused: batched multiplications over the full square,
  * whatever the mask, with the scores' way through memory (11 bytes per score forward, 13 backward), and off the tensor
  * cores where heads are no multiple of eight wide. Heads
- * narrower than 128 have fewer multiplications for each exponential: e falls as the 0.35th power of their width.
+ * narrower than 128 have fewer multiplications for each exponential: e falls with a power of their width.
  * <br>Assumes: constants measured with heads of 128 and one length per batch hold for windows and packed documents, too.
  * <br>Source: fused, fitted to ai-dynamo/aiconfigurator@095f58a5 context-attention tables; not fused, the operations of
  * Megatron-LM's core attention with masked softmax and dropout; alignment, NVIDIA's Matrix Multiplication Background User's Guide
@@ -22,16 +22,21 @@ import dev.zettasim.models.hardware.KernelTimings;
  */
 final class AttentionTime {
 
+    /** Keys of a block, of whose edges half are masked. */
     private static final double SHORT_SEQUENCE = 128;
+
+    /** Of the heads that the constants are measured with. */
     private static final double FULL_HEAD_WIDTH = 128;
-    private static final double HEAD_WIDTH_EXPONENT = 0.35;
     /** Elements of sixteen bits that tensor cores load at once. */
     private static final int ALIGNED_WIDTH = 8;
 
     /** What vector units have of the tensor cores' rate (A100: 19.5 of 312 TFLOP/s). */
     private static final double UNALIGNED_FRACTION = 1.0 / 16;
 
+    /** In sixteen bits: the product written (2), the masked softmax (4) and dropout (4) read and written, its mask written (1). */
     private static final double UNFUSED_FORWARD_BYTES_PER_SCORE = 11;
+
+    /** The product written (2); dropout reads it and the mask and writes (5); the softmax reads that and its output and writes (6). */
     private static final double UNFUSED_BACKWARD_BYTES_PER_SCORE = 13;
 
     private final Accelerator accelerator;
@@ -75,9 +80,12 @@ final class AttentionTime {
         return arithmetic * penalty + timing.trafficFactor() * kernel.tensorBytes() / timing.trafficBytesPerSecond();
     }
 
-    private static double headFraction(Attention kernel) {
+    private double headFraction(Attention kernel) {
         double width = (kernel.queryDim() + kernel.valueDim()) / 2.0;
-        return width < FULL_HEAD_WIDTH ? StrictMath.pow(width / FULL_HEAD_WIDTH, HEAD_WIDTH_EXPONENT) : 1;
+        return width < FULL_HEAD_WIDTH
+                ? StrictMath.pow(
+                        width / FULL_HEAD_WIDTH, accelerator.timings().laws().headWidthExponent())
+                : 1;
     }
 
     private double unfusedSeconds(Attention kernel) {

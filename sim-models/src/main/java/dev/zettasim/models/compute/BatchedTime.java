@@ -7,12 +7,10 @@ import dev.zettasim.models.hardware.Precision;
 /**
  * Time of many small multiplications in one kernel whose operands pass through memory.
  *
- * <p>Model: arithmetic at three quarters of the GEMM efficiency, then the bytes.
+ * <p>Model: arithmetic at a share of the GEMM efficiency, then the bytes.
  * <br>Source: operations of Megatron-LM's core attention with masked softmax and dropout.
  */
 final class BatchedTime {
-    private static final double EFFICIENCY_FRACTION = 0.75;
-
     private final Accelerator accelerator;
     private final MemoryTime memory;
 
@@ -26,7 +24,9 @@ final class BatchedTime {
         if (timing == null) {
             throw new IllegalArgumentException(accelerator.name() + " has no GEMM constants for " + precision);
         }
-        double rate = accelerator.peak(precision) * timing.efficiency() * EFFICIENCY_FRACTION;
+        double rate = accelerator.peak(precision)
+                * timing.efficiency()
+                * accelerator.timings().laws().batchedFraction();
         return flop / rate + memory.streamSeconds(bytes);
     }
 }

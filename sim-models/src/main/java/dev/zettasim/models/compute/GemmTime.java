@@ -2,6 +2,7 @@ package dev.zettasim.models.compute;
 
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.GemmTiming;
+import dev.zettasim.models.hardware.KernelLaws;
 import dev.zettasim.models.hardware.Precision;
 
 /**
@@ -13,7 +14,7 @@ import dev.zettasim.models.hardware.Precision;
  * below 256: arithmetic and the stream of operands as above, plus a time for each element of the reduction. A separate
  * quantisation costs more per element as its input outgrows the cache.
  * A group of multiplications shares the compute units: its tiles are counted together, in whole waves and with rows padded to
- * whole tiles, at nine tenths of the rate; all its operands come from memory once, less hidden than those of one multiplication
+ * whole tiles, at a share of the rate; all its operands come from memory once, less hidden than those of one multiplication
  * ({@code (t_mma² + t_mem²)^½}), and most of the accumulation shows.
  * <br>Assumes: dense operands, output in sixteen bits.
  * <br>Leaves out: which kernel the library really picks, alignment, transposed layouts.
@@ -26,33 +27,29 @@ import dev.zettasim.models.hardware.Precision;
 final class GemmTime {
 
     private static final int[][] TILES = {{128, 256}, {256, 128}, {128, 128}};
-    private static final double SLOWDOWN_FROM_FLOP = 5e11;
+
+    /** In sixteen bits. */
     private static final double OUTPUT_BYTES = 2;
+
+    /** Of an element: sixteen bits read, eight written. */
     private static final double SEPARATE_PASS_BYTES = 3;
 
     /** Read-modify-write of a 32-bit sum. */
     private static final double ACCUMULATION_BYTES = 8;
 
-    /** Share of the accumulation that the arithmetic does not hide. */
-    private static final double ACCUMULATION_EXPOSED_FRACTION = 0.3;
-
-    /** Many small operands instead of two large ones: descriptors change, streams do not overlap fully. */
-    private static final double GROUPED_RATE_FRACTION = 0.9;
-
-    private static final double GROUPED_ACCUMULATION_EXPOSED_FRACTION = 0.75;
-
+    /** Below this the fit for small shapes holds, from the next on the other; they fade into each other between. */
     private static final int SMALL_SIDE = 256;
-    private static final int FITTED_SIDE = 512;
 
-    /** An input of this size costs half of what the largest ones add to a pass over it. */
-    private static final double COLD_ELEMENTS = 17e6;
+    private static final int FITTED_SIDE = 512;
 
     private final Accelerator accelerator;
     private final MemoryTime memory;
+    private final KernelLaws laws;
 
     GemmTime(Accelerator accelerator, MemoryTime memory) {
         this.accelerator = accelerator;
         this.memory = memory;
+        this.laws = accelerator.timings().laws();
     }
 
     double seconds(Gemm gemm) {
@@ -65,7 +62,8 @@ final class GemmTime {
         double traffic = group.count() * bytes(gemm) / (accelerator.memoryBytesPerSecond() * timing.memoryEfficiency());
         double arithmetic = groupedArithmeticSeconds(group, timing);
         double sums = gemm.accumulates()
-                ? GROUPED_ACCUMULATION_EXPOSED_FRACTION * memory.streamSeconds(ACCUMULATION_BYTES * gemm.m() * gemm.n())
+                ? laws.grouped().accumulationExposedFraction()
+                        * memory.streamSeconds(ACCUMULATION_BYTES * gemm.m() * gemm.n())
                 : 0;
         int starts = gemm.quantisation() == Quantisation.SEPARATE ? group.count() : 1;
         return starts * startSeconds(gemm, timing)
@@ -75,7 +73,7 @@ final class GemmTime {
 
     private double groupedArithmeticSeconds(GroupedGemm group, GemmTiming timing) {
         Gemm gemm = group.each();
-        double rate = GROUPED_RATE_FRACTION * rate(gemm, timing);
+        double rate = laws.grouped().rateFraction() * rate(gemm, timing);
         double best = Double.POSITIVE_INFINITY;
         for (int[] tile : TILES) {
             double waves = Math.ceil(group.count() * tiles(gemm, tile) / accelerator.computeUnits());
@@ -134,8 +132,8 @@ final class GemmTime {
         return accelerator.peak(gemm.precision()) / accelerator.computeUnits() * timing.efficiency();
     }
 
-    private static double slowed(double seconds, double flop, GemmTiming timing) {
-        double decades = Math.max(0, StrictMath.log10(flop / SLOWDOWN_FROM_FLOP));
+    private double slowed(double seconds, double flop, GemmTiming timing) {
+        double decades = Math.max(0, StrictMath.log10(flop / laws.slowdownFromFlop()));
         return (seconds + timing.rampSeconds()) * (1 + timing.slowdownPerDecade() * decades);
     }
 
@@ -176,8 +174,9 @@ final class GemmTime {
         };
     }
 
-    private static double quantisationFactor(double elements, GemmTiming timing) {
-        return timing.quantisationFactor() + timing.coldQuantisationFactor() * elements / (elements + COLD_ELEMENTS);
+    private double quantisationFactor(double elements, GemmTiming timing) {
+        return timing.quantisationFactor()
+                + timing.coldQuantisationFactor() * elements / (elements + laws.coldElements());
     }
 
     private double accumulationSeconds(Gemm gemm) {
@@ -185,7 +184,7 @@ final class GemmTime {
             return 0;
         }
         double bytes = ACCUMULATION_BYTES * gemm.m() * gemm.n();
-        return ACCUMULATION_EXPOSED_FRACTION * bytes / accelerator.memoryBytesPerSecond();
+        return laws.accumulationExposedFraction() * bytes / accelerator.memoryBytesPerSecond();
     }
 
     private static double fourthPowerNorm(double a, double b) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param memoryHalfBytes size at which a memory-bound kernel reaches half of that
  * @param launchSeconds least time of a kernel on the device
  * @param inSituFraction by precision: how fast kernels run inside a training step over how fast they run alone
+ * @param laws what is the same for all accelerators
  */
 public record KernelTimings(
         Map<Precision, GemmTiming> gemm,
@@ -20,4 +21,5 @@ public record KernelTimings(
         double memoryEfficiencyFraction,
         double memoryHalfBytes,
         double launchSeconds,
-        Map<Precision, Double> inSituFraction) {}
+        Map<Precision, Double> inSituFraction,
+        KernelLaws laws) {}

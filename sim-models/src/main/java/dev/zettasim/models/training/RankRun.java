@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * <br>Checked against: {@code StepRunnerTest}.
  */
 final class RankRun {
+    /** No bound that a real exchange meets, which holds at most a quarter of the units; it keeps a kernel from standing still. */
     private static final double LEAST_SPEED_FRACTION = 0.1;
 
     private final int number;

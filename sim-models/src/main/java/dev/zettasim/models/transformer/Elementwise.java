@@ -1,13 +1,14 @@
 package dev.zettasim.models.transformer;
 
 import dev.zettasim.models.compute.MemoryBound;
+import dev.zettasim.models.transformer.ExecutionStyle.Fusion;
 
 /**
  * The memory-bound kernels between the matrices of a layer.
  *
  * <p>Model: bytes per token in sixteen bits, as fused kernels move them: norm 4h, residual add 6h, rotary positions
  * 4(a+k)d, gate 6f, activation with bias 4f; the backward pass moves twice as much. Compiled, the residual addition does not read
- * again what the norm behind it reads (4h). As separate kernels, 1.8 times the bytes in two or three launches each; of models of the Llama
+ * again what the norm behind it reads (4h). As separate kernels, a factor of the framework times the bytes in two or three launches each; of models of the Llama
  * line, with RMS norms (cast, square, mean, root, product, cast, product) and rotary positions (cast, complex product, cast) in
  * 32 bits, 34h and 20(a+k)d.
  * <br>Leaves out: dropout masks.
@@ -16,7 +17,6 @@ import dev.zettasim.models.compute.MemoryBound;
  */
 final class Elementwise {
 
-    private static final double EAGER_BYTES_FACTOR = 1.8;
     private static final double EAGER_RMS_BYTES = 34;
     private static final int EAGER_RMS_LAUNCHES = 7;
     private static final double EAGER_ROTARY_BYTES = 20;
@@ -46,7 +46,7 @@ final class Elementwise {
     }
 
     MemoryBound residual(boolean backward) {
-        double bytesPerChannel = execution.style() == ExecutionStyle.COMPILED ? 4 : 6;
+        double bytesPerChannel = execution.style().fusion() == Fusion.BY_COMPILER ? 4 : 6;
         return kernel("residual", bytesPerChannel * architecture.hidden() * execution.residualTokens(), 2, backward);
     }
 
@@ -65,7 +65,7 @@ final class Elementwise {
 
     MemoryBound kernel(String name, double bytes, int eagerLaunches, boolean backward) {
         return eager()
-                ? separate(name, EAGER_BYTES_FACTOR * bytes, eagerLaunches, backward)
+                ? separate(name, execution.style().separateBytesFactor() * bytes, eagerLaunches, backward)
                 : new MemoryBound(name, moved(bytes, backward), 1);
     }
 
@@ -83,6 +83,6 @@ final class Elementwise {
     }
 
     private boolean eager() {
-        return execution.style() == ExecutionStyle.EAGER;
+        return execution.style().isEager();
     }
 }

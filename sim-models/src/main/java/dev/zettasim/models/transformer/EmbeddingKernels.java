@@ -14,7 +14,10 @@ import java.util.List;
  */
 public final class EmbeddingKernels {
 
+    /** Per channel: a row's sixteen bits are read, and written. */
     private static final double FORWARD_BYTES = 4;
+
+    /** Per channel: sixteen bits of gradient are read, the row's 32 bits read and written. */
     private static final double BACKWARD_BYTES = 10;
 
     private final LayerExecution execution;

@@ -50,7 +50,7 @@ public final class HeadKernels {
     }
 
     private MemoryBound loss() {
-        boolean eager = execution.style() == ExecutionStyle.EAGER;
+        boolean eager = execution.style().isEager();
         double bytesPerLogit = eager ? EAGER_LOSS_BYTES_PER_LOGIT_AND_PASS : LOSS_BYTES_PER_LOGIT_AND_PASS;
         return new MemoryBound("loss", bytesPerLogit * execution.tokens() * columns, eager ? 4 : 1);
     }

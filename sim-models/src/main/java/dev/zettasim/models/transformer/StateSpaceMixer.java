@@ -15,9 +15,16 @@ import dev.zettasim.models.compute.MemoryBound;
  */
 final class StateSpaceMixer implements Block {
     private static final double BACKWARD_RATIO = 3;
+    /** Sixteen bits read and written. */
     private static final double CONVOLUTION_BYTES_PER_CHANNEL = 4;
+
+    /** Input and gate read, output written, in sixteen bits. */
     private static final double GATED_NORM_BYTES_PER_CHANNEL = 6;
+
+    /** Cumulative sums, states of chunks, their way on, products inside chunks, the scan. */
     private static final int FORWARD_LAUNCHES = 5;
+
+    /** The first four of these again; gradients of scan, states, their way on, inputs, both projections, products and sums. */
     private static final int BACKWARD_LAUNCHES = 12;
 
     private final int hidden;

@@ -10,6 +10,7 @@ import dev.zettasim.models.hardware.OlderAttention;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.hardware.ScaleUp;
 import dev.zettasim.models.hardware.SizeCurve;
+import dev.zettasim.models.hardware.TestAccelerators;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,8 @@ public final class TestNodes {
     }
 
     private static Accelerator accelerator(String name, String architecture, double scaleUpBytesPerSecond) {
-        KernelTimings timings = new KernelTimings(Map.of(), Map.of(), OlderAttention.UNKNOWN, 0.8, 1e6, 3e-6, Map.of());
+        KernelTimings timings = new KernelTimings(
+                Map.of(), Map.of(), OlderAttention.UNKNOWN, 0.8, 1e6, 3e-6, Map.of(), TestAccelerators.LAWS);
         return new Accelerator(
                 name,
                 architecture,

@@ -8,6 +8,9 @@ import java.util.Map;
  * context attention; half of the shapes held out). The catalog ships its own copy with provenance per figure.
  */
 public final class TestAccelerators {
+    /** As in the catalog. */
+    public static final KernelLaws LAWS =
+            new KernelLaws(5e11, 0.3, new KernelLaws.Grouped(0.9, 0.75), 17e6, 0.35, 0.75);
 
     private static final double MICROSECOND = 1e-6;
     private static final double TERA = 1e12;
@@ -165,7 +168,8 @@ public final class TestAccelerators {
                 memoryEfficiency,
                 4e6,
                 launchMicroseconds * MICROSECOND,
-                inSitu);
+                inSitu,
+                LAWS);
     }
 
     /** FlashAttention-2, 0.6 times as fast in all parts of its time. */

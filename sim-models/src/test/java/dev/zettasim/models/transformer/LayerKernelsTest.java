@@ -175,7 +175,7 @@ class LayerKernelsTest {
                 Precision.FP16,
                 Recompute.NONE,
                 Attention.Style.UNFUSED,
-                ExecutionStyle.EAGER,
+                ExecutionStyle.eager(1.8),
                 false);
         // Fused: 2 norms, 2 residuals, activation, 4 multiplications, 4 kernels of the core; separate: 2·2 + 2·2 + 3
         // instead of 5.
@@ -231,7 +231,7 @@ class LayerKernelsTest {
                 Precision.BF16,
                 Recompute.NONE,
                 Attention.Style.FLASH,
-                ExecutionStyle.EAGER,
+                ExecutionStyle.eager(1.8),
                 false);
     }
 
