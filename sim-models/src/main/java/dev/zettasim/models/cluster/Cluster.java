@@ -180,16 +180,6 @@ public final class Cluster implements Topology {
         return 3 * gpus + gpu;
     }
 
-    /** Links over which a GPU writes to a storage target. */
-    public int writeRoute(int gpu, int target, int flowKey, int[] route) {
-        return storageRoutes.write(gpu, target, flowKey, route);
-    }
-
-    /** Links over which a GPU reads from a storage target. */
-    public int readRoute(int gpu, int target, int flowKey, int[] route) {
-        return storageRoutes.read(gpu, target, flowKey, route);
-    }
-
     /**
      * Whether GPUs at rotated places of aligned blocks of that many are alike, so that flows between equal places of
      * different nodes may be told for one place of the block only.

@@ -48,16 +48,6 @@ public record FileSystem(StorageSystem system, int targets, double imbalance) {
         return bytes / Math.min(writeBytesPerSecond(), clientBytesPerSecond(clients));
     }
 
-    /** Time to read to so many client nodes at once, metadata apart. */
-    public double readSeconds(double bytes, int clients) {
-        return bytes / Math.min(readBytesPerSecond(), clientBytesPerSecond(clients));
-    }
-
-    /** How many sets of that size it holds. */
-    public long copiesThatFit(double bytes) {
-        return (long) (targets * (double) system.capacityBytes() / bytes);
-    }
-
     private double clientBytesPerSecond(int clients) {
         double one = system.clientBytesPerSecond();
         return one > 0 ? clients * one : Double.POSITIVE_INFINITY;

@@ -62,11 +62,6 @@ public final class Flops {
         return sum + architecture.predictionDepth() * predictionFlopPerToken(sequence, scores);
     }
 
-    /** Backward pass of the whole model. */
-    public double backwardFlopPerToken(long sequence, Scores scores) {
-        return (TRAINING_RATIO - 1) * forwardFlopPerToken(sequence, scores);
-    }
-
     /** Forward pass of one layer, counted from 0. */
     public double layerFlopPerToken(int layer, long sequence, Scores scores) {
         return 2 * matrixWeights(layer) + mixingFlopPerToken(layer, sequence, scores);
