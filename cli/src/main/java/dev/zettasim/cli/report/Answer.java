@@ -32,8 +32,9 @@ final class Answer {
         if (training != null) {
             page.labelled(
                     "Training",
-                    Figures.duration(training.seconds()) + " for " + Figures.amount(training.tokens()) + " tokens ("
-                            + Figures.count(training.steps()) + " steps if nothing fails)");
+                    Figures.duration(training.seconds()) + " for "
+                            + Figures.things(Figures.amount(training.tokens()), "token") + " ("
+                            + Figures.things(Figures.count(training.steps()), "step") + " if nothing fails)");
         }
     }
 

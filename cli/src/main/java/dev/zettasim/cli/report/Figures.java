@@ -78,7 +78,7 @@ final class Figures {
             return "0" + TIE + "s";
         }
         if (seconds < 1e-3) {
-            return digits(seconds * 1e6) + TIE + "us";
+            return fractions(seconds);
         }
         if (seconds < 1) {
             return digits(seconds * 1e3) + TIE + "ms";
@@ -87,6 +87,18 @@ final class Figures {
             return digits(seconds) + TIE + "s";
         }
         return seconds < 2 * DAY_SECONDS ? minutes(seconds) : days(seconds / DAY_SECONDS);
+    }
+
+    private static String fractions(double seconds) {
+        if (seconds < 1e-6) {
+            return seconds < 1e-9 ? digits(seconds * 1e12) + TIE + "ps" : digits(seconds * 1e9) + TIE + "ns";
+        }
+        return digits(seconds * 1e6) + TIE + "us";
+    }
+
+    /** {@code 1 step}, {@code 2 steps}. */
+    static String things(String amount, String thing) {
+        return amount + " " + thing + (amount.equals("1") ? "" : "s");
     }
 
     private static String minutes(double seconds) {

@@ -35,7 +35,8 @@ public final class SizeText {
     public static String of(TimeSizing sizing, Style style) {
         Page page = new Page(style);
         page.title(
-                (Figures.amount(sizing.tokens()) + " tokens within " + Figures.duration(sizing.targetSeconds()))
+                (Figures.things(Figures.amount(sizing.tokens()), "token") + " within "
+                                + Figures.duration(sizing.targetSeconds()))
                         .replace(Figures.TIE, ' '),
                 "by simulation");
         TimeSizing.Trial smallest = sizing.smallest();

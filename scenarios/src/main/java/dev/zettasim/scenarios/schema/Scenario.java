@@ -6,6 +6,7 @@ import dev.zettasim.scenarios.yaml.LocatedReader;
 import dev.zettasim.scenarios.yaml.Place;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +38,18 @@ public record Scenario(String name, ScenarioDocument document, Located.Mapping t
         return KeyPaths.given(tree);
     }
 
-    /** The paths of all values that an override gives. */
+    /** The paths of all values that an override gives, and of those of the file that one leaves out. */
     public List<String> overriddenKeys() {
-        return givenKeys().stream().filter(this::isOverridden).toList();
+        Stream<String> given = givenKeys().stream().filter(this::isOverridden);
+        Stream<String> leftOut =
+                KeyPaths.given(file).stream().filter(path -> !isGiven(path)).map(this::firstLeftOut);
+        return Stream.concat(given, leftOut).distinct().toList();
+    }
+
+    private String firstLeftOut(String path) {
+        int dot = path.lastIndexOf('.');
+        String above = dot < 0 ? "" : path.substring(0, dot);
+        return above.isEmpty() || isGiven(above) ? path : firstLeftOut(above);
     }
 
     /** The paths of all values that change a catalog entry in place, in the file or by an override. */

@@ -77,15 +77,6 @@ record DocumentPath(List<Step> steps) {
         return place;
     }
 
-    /** What a document has under a step, which it must have. */
-    static Located require(Located value, Step step) {
-        Located below = below(value, step);
-        if (below == null) {
-            throw new IllegalArgumentException("nothing under " + step.key() + " at " + value.place());
-        }
-        return below;
-    }
-
     static @Nullable Located below(Located value, Step step) {
         if (step.isIndex()) {
             boolean there = value instanceof Located.Sequence list

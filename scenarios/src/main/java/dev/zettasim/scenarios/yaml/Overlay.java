@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values from the command line laid over a document before it is bound, so that they are checked like the document. */
+/**
+ * Values from the command line laid over a document before it is bound, so that they are checked like the document; {@code null} leaves
+ * a key of the document out.
+ */
 public final class Overlay {
     private static final String OPTION = "--set ";
 
@@ -40,7 +43,27 @@ public final class Overlay {
             return document;
         }
         Located value = value(equals);
-        return value == null ? document : (Located.Mapping) set(document, path, 0, value);
+        if (value == null) {
+            return document;
+        }
+        return isRemoval(value) ? without(document, path) : (Located.Mapping) set(document, path, 0, value);
+    }
+
+    /** Whether {@code null} is written; nothing at all is a slip. */
+    private static boolean isRemoval(Located value) {
+        return value instanceof Located.Scalar scalar
+                && scalar.isNull()
+                && !scalar.text().isEmpty();
+    }
+
+    private Located.Mapping without(Located.Mapping document, DocumentPath path) {
+        String key = option.substring(0, option.indexOf('='));
+        if (path.find(document) == null) {
+            problems.add(Diagnostic.error(at(0, key.length()), key, "`" + Words.cut(key) + "` is not set")
+                    .expecting("a key of the file, which `null` leaves out"));
+            return document;
+        }
+        return Restoration.of(document, new Located.Mapping(Map.of(), document.place()), key);
     }
 
     private String noPath(int equals) {

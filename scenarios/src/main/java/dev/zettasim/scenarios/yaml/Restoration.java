@@ -22,20 +22,23 @@ public final class Restoration {
      */
     public static Located.Mapping of(Located.Mapping now, Located.Mapping before, String path) {
         DocumentPath parsed = DocumentPath.parse(path);
-        if (parsed == null || parsed.find(now) == null) {
-            throw new IllegalArgumentException("the document has no " + path);
+        if (parsed == null || (parsed.find(now) == null && parsed.find(before) == null)) {
+            throw new IllegalArgumentException("neither document has " + path);
         }
         Located restored = new Restoration(parsed).restored(now, before, 0);
         return restored instanceof Located.Mapping mapping ? mapping : new Located.Mapping(Map.of(), now.place());
     }
 
-    private @Nullable Located restored(Located now, @Nullable Located before, int depth) {
+    private @Nullable Located restored(@Nullable Located now, @Nullable Located before, int depth) {
+        if (now == null) {
+            return before;
+        }
         if (depth == path.steps().size()) {
             return now instanceof Located.Mapping keys && keys.bare() != null ? named(keys, before) : before;
         }
         DocumentPath.Step step = path.steps().get(depth);
         Located then = before == null ? null : DocumentPath.below(before, step);
-        Located below = restored(DocumentPath.require(now, step), then, depth + 1);
+        Located below = restored(DocumentPath.below(now, step), then, depth + 1);
         return step.isIndex()
                 ? withItem((Located.Sequence) now, step.index(), below)
                 : withKey((Located.Mapping) now, step.key(), below);
@@ -58,8 +61,12 @@ public final class Restoration {
 
     private static @Nullable Located withKey(Located.Mapping keys, String key, @Nullable Located value) {
         Map<String, Located.Entry> entries = new LinkedHashMap<>(keys.entries());
-        entries.computeIfPresent(
-                key, (name, entry) -> value == null ? null : new Located.Entry(name, entry.keyPlace(), value));
+        Located.Entry old = entries.get(key);
+        if (value == null) {
+            entries.remove(key);
+        } else {
+            entries.put(key, new Located.Entry(key, old == null ? value.place() : old.keyPlace(), value));
+        }
         return entries.isEmpty() ? keys.bare() : new Located.Mapping(entries, keys.place(), keys.bare());
     }
 }

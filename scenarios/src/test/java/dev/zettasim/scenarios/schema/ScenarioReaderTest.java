@@ -68,6 +68,42 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void read_overrideByNull_leavesTheKeyOut() {
+        Scenario scenario = read("workload.gpus=8", "workload.gpus=null");
+
+        assertThat(scenario.isGiven("workload.gpus")).isFalse();
+        assertThat(scenario.overriddenKeys()).isEmpty();
+    }
+
+    @Test
+    void read_overrideByNullOfWhatIsNotThere_isRefused() {
+        ScenarioException fault =
+                catchThrowableOfType(ScenarioException.class, () -> read("workload.parallelism.pipeline=~"));
+
+        assertThat(fault.render()).contains("`workload.parallelism.pipeline` is not set");
+    }
+
+    @Test
+    void without_keyLeftOutByNull_restoresIt() {
+        Scenario scenario = read("workload.parallelism=null");
+        Scenario whole = ScenarioReader.without(scenario, "workload.parallelism");
+
+        assertThat(scenario.overriddenKeys()).containsExactly("workload.parallelism");
+        assertThat(whole.givenKeys()).containsExactlyInAnyOrderElementsOf(read().givenKeys());
+        assertThat(whole.document().workload().parallelism().tensor()).isEqualTo(2);
+    }
+
+    @Test
+    void without_keyOfAnEntryInPlace_leavesItsNameAlone() {
+        Scenario scenario = read("workload.model.layers=3");
+
+        assertThat(scenario.overriddenKeys()).containsExactly("workload.model.layers");
+        assertThat(scenario.keysInPlace()).containsExactly("workload.model.layers");
+        assertThat(ScenarioReader.without(scenario, "workload.model.layers").tree())
+                .isEqualTo(scenario.file());
+    }
+
+    @Test
     void read_overrideOfOverride_lastWins() {
         assertThat(read("workload.gpus=8", "workload.gpus=16")
                         .document()
