@@ -30,6 +30,7 @@ public final class TextReport {
         MemoryTable.write(result.memory(), page);
         LinkTable.write(result.network().links(), result.step().seconds(), page);
         StorageLines.write(result, page);
+        FaultLines.write(result, page);
         assumptions(result.assumptions());
         keys("Keys without effect on this result", result.ineffectiveKeys());
         keys("Keys not tried for an effect, as that would take too long", result.uncheckedKeys());

@@ -27,6 +27,7 @@ public final class Fixture {
                         new Result.Storage(
                                 new Result.Checkpoint("async", 1800, 988e9, 12.4, 0.31),
                                 new Result.DataLoading(33.6e6, 0)),
+                        null,
                         new Result.Bottleneck("tensorParallel", 0.812, 0.812 / 4.2134, "nvlink-up"),
                         List.of("cluster.facility.pue", "workload.tokens"),
                         List.of("cluster.nodes.cpu.launch"),

@@ -14,6 +14,7 @@ import java.util.List;
  * @param ingredients what it took from the catalog
  * @param memory of each pipeline stage
  * @param hostMemory of each node
+ * @param faults of links while it runs
  * @param figures of the catalog that it rests on
  * @param warnings that do not keep it from running
  */
@@ -25,5 +26,6 @@ public record BuiltScenario(
         Division division,
         List<StageMemory> memory,
         HostMemoryFit hostMemory,
+        Faults faults,
         List<Figure> figures,
         List<Diagnostic> warnings) {}

@@ -132,6 +132,10 @@ public final class Catalog {
         return pick(problems, picking -> picking.part("cablings", reference, Cabling::cabling));
     }
 
+    Optional<Picked<Recovery>> recovery(Reference reference, Diagnostics problems) {
+        return pick(problems, picking -> picking.part("recoveries", reference, Recovery::recovery));
+    }
+
     public Optional<Picked<Nic>> nic(Reference reference, Diagnostics problems) {
         return pick(problems, picking -> picking.part("nics", reference, PartReader::nic));
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * ingredients are equal are simulated alike.
  *
  * @param nodes of all kinds, the main one first
+ * @param recovery null where nothing fails
  */
 public record Ingredients(
         List<Node> nodes,
@@ -20,4 +21,10 @@ public record Ingredients(
         Cabling cabling,
         @Nullable StorageSystem storage,
         Architecture model,
-        FrameworkCosts framework) {}
+        FrameworkCosts framework,
+        @Nullable Recovery recovery) {
+    /** With what goes around faults, where there are some. */
+    Ingredients with(@Nullable Recovery other) {
+        return new Ingredients(nodes, networkSwitch, cabling, storage, model, framework, other);
+    }
+}

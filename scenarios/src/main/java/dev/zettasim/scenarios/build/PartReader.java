@@ -60,6 +60,7 @@ final class PartReader {
                 tree.text("scale-up.technology"),
                 domain,
                 tree.quantity("scale-up.latency", Dimension.DURATION),
-                tree.truth("scale-up.multicast"));
+                tree.truth("scale-up.multicast"),
+                tree.has("scale-up.switches") ? tree.countOrNone("scale-up.switches") : 0);
     }
 }

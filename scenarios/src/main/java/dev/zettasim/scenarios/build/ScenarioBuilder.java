@@ -15,6 +15,7 @@ import dev.zettasim.scenarios.check.Division;
 import dev.zettasim.scenarios.check.Facts;
 import dev.zettasim.scenarios.check.Plausibility;
 import dev.zettasim.scenarios.check.Rule;
+import dev.zettasim.scenarios.schema.FaultSection;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.schema.WorkloadSection;
 import dev.zettasim.scenarios.yaml.Diagnostic;
@@ -50,6 +51,7 @@ public final class ScenarioBuilder {
     private BuiltScenario build(Catalog catalog) {
         Laid laid = layOut(catalog);
         Cluster cluster = cluster(laid);
+        Faults faults = faults(catalog, cluster);
         MemoryFit fit = laid.fit();
         if (!fit.fits()) {
             Function<Scenario, MemoryFit> trial =
@@ -68,12 +70,13 @@ public final class ScenarioBuilder {
         problems.throwIfErrors();
         return new BuiltScenario(
                 scenario,
-                laid.ingredients(),
+                laid.ingredients().with(faults.recovery()),
                 cluster,
                 laid.task(),
                 laid.division(),
                 laid.memory(),
                 hosts,
+                faults,
                 List.copyOf(figures),
                 List.copyOf(laid.warnings().sorted()));
     }
@@ -94,7 +97,7 @@ public final class ScenarioBuilder {
         }
 
         Ingredients ingredients() {
-            return new Ingredients(kinds.all(), fabric, cabling, storage, task.model(), task.framework());
+            return new Ingredients(kinds.all(), fabric, cabling, storage, task.model(), task.framework(), null);
         }
     }
 
@@ -162,8 +165,29 @@ public final class ScenarioBuilder {
         WorkloadSection job = scenario.document().workload();
         picked.ifPresent(found -> found.assumed(job.precision()).stream()
                 .filter(figure -> AcceleratorReader.concerns(figure, job))
+                .filter(this::concernsFaults)
                 .forEach(figures::add));
         return picked.map(Picked::value).orElse(null);
+    }
+
+    private Faults faults(Catalog catalog, Cluster cluster) {
+        Recovery recovery = take(new ScenarioParts(catalog, scenario, problems).recovery());
+        if (recovery == null || scenario.document().faults().isEmpty()) {
+            return Faults.NONE;
+        }
+        return new FaultBuilder(scenario, cluster, recovery, problems).faults();
+    }
+
+    /** Figures about faults count only where there are such faults. */
+    private boolean concernsFaults(Figure figure) {
+        List<FaultSection> faults = scenario.document().faults();
+        boolean scaleUp = faults.stream().anyMatch(fault -> fault.kind() == FaultSection.Kind.NVSWITCH_DOWN);
+        if (figure.path().equals("scale-up.switches")) {
+            return scaleUp;
+        }
+        String routing = Picked.word(scenario.document().cluster().fabric().routing());
+        return !figure.entry().startsWith("recoveries/")
+                || (!faults.isEmpty() && Recovery.concerns(figure, routing, scaleUp));
     }
 
     private @Nullable FrameworkCosts framework(ScenarioParts parts) {

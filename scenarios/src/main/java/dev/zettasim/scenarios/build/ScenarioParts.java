@@ -9,6 +9,7 @@ import dev.zettasim.scenarios.schema.ClusterSection;
 import dev.zettasim.scenarios.schema.FrameworkSection;
 import dev.zettasim.scenarios.schema.ModelSection;
 import dev.zettasim.scenarios.schema.OtherNodesSection;
+import dev.zettasim.scenarios.schema.RecoverySection;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.schema.StorageSection;
 import dev.zettasim.scenarios.yaml.Diagnostics;
@@ -62,6 +63,12 @@ public final class ScenarioParts {
         CablingSection cabling = cluster.fabric().cabling();
         return catalog.cabling(
                 reference(cabling.type(), "cluster.fabric.cabling", "type", cabling.overrides()), problems);
+    }
+
+    Optional<Picked<Recovery>> recovery() {
+        RecoverySection recovery = cluster.fabric().recovery();
+        return catalog.recovery(
+                reference(recovery.type(), "cluster.fabric.recovery", "type", recovery.overrides()), problems);
     }
 
     /** Empty also where the scenario has no storage. */

@@ -22,6 +22,7 @@ public final class Plausibility {
             FitRules::placedNodes,
             FitRules::placedGpus,
             FitRules::stragglersExist,
+            FaultRules::faultsNameTheirPart,
             OtherNodeRules::nodesExist,
             DivisionRules::axesDivideGpus,
             DivisionRules::axesMakeGpus,

@@ -3,6 +3,7 @@ package dev.zettasim.scenarios.run;
 import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.Sharding;
+import dev.zettasim.models.study.FaultEffect;
 import dev.zettasim.models.study.StudyResult;
 import dev.zettasim.models.study.TrainingTask;
 import dev.zettasim.models.transformer.Architecture.Experts;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The given keys that could not move a figure of this run, because of what other keys say: no value of them would. Only what is
@@ -44,6 +46,8 @@ final class EffectlessKeys {
         addIf(!replicas || !gathers(plan), "workload.overlap.parameters");
         addIf(plan.ranks() == 1, "workload.overlap.gradient-norm");
         addIf(!hasStraggler(task), "cluster.stragglers");
+        addIf(!hasFelt(found.faults()), "faults");
+        addIf(document.faults().isEmpty(), "cluster.fabric.recovery");
         boolean layerwise = replicas && plan.sharding() == Sharding.FULLY_SHARDED;
         addIf(
                 !layerwise,
@@ -83,6 +87,11 @@ final class EffectlessKeys {
                 .anyMatch(straggler -> straggler.fraction() != 1
                         && IntStream.range(0, task.plan().ranks())
                                 .anyMatch(rank -> straggler.holds(placement.gpu(rank))));
+    }
+
+    private static boolean hasFelt(@Nullable FaultEffect faults) {
+        return faults != null
+                && faults.stepSeconds().stream().anyMatch(seconds -> seconds != faults.undisturbedSeconds());
     }
 
     private static boolean hasSharedExperts(TrainingTask task) {

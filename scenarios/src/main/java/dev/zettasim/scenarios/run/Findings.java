@@ -70,6 +70,7 @@ final class Findings {
                         memory(),
                         new Result.Network(links()),
                         storage(),
+                        FaultFindings.of(built, found),
                         bottleneck(),
                         new EffectlessKeys(built, found).paths(),
                         List.of(),
@@ -83,13 +84,18 @@ final class Findings {
     private double checkpointSecondsPerStep() {
         return checkpointStallSeconds() == 0
                 ? 0
-                : checkpointStallSeconds() * found.stepSeconds() / checkpointIntervalSeconds();
+                : checkpointStallSeconds() * undisturbedSeconds() / checkpointIntervalSeconds();
+    }
+
+    /** Of a step that no fault touches. */
+    private double undisturbedSeconds() {
+        return found.faults() == null ? found.stepSeconds() : found.faults().undisturbedSeconds();
     }
 
     /** From one checkpoint to the next: at least a step, as there is at most one after each. */
     private double checkpointIntervalSeconds() {
         CheckpointSection checkpoint = document.workload().checkpoint();
-        return Math.max(found.stepSeconds(), checkpoint == null ? 0 : checkpoint.everySeconds());
+        return Math.max(undisturbedSeconds(), checkpoint == null ? 0 : checkpoint.everySeconds());
     }
 
     /** With the wait for the checkpoint before, where that is not written by the time of the next. */
@@ -192,7 +198,9 @@ final class Findings {
             return null;
         }
         double steps = Math.ceil(tokens / task.tokensPerStep());
-        return new Result.Training(tokens, steps, steps * stepSeconds);
+        double disturbed = found.faults() == null ? 0 : FaultFindings.lostSeconds(found.faults(), steps);
+        return new Result.Training(
+                tokens, steps, steps * (undisturbedSeconds() + checkpointSecondsPerStep) + disturbed);
     }
 
     private Memory memory() {
@@ -317,6 +325,8 @@ final class Findings {
             warnings.add(
                     "a checkpoint takes longer to write than the time between two of them; each waits for the one before");
         }
+        warnings.addAll(new FluidLimits(built, found).warnings());
+        FaultFindings.impatience(built, found).ifPresent(warnings::add);
         return warnings;
     }
 

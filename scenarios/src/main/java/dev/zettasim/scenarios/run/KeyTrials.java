@@ -127,7 +127,12 @@ final class KeyTrials {
     }
 
     private boolean moves(BuiltScenario without) {
-        Result other = RunScenario.simulate(without, progress, catalog).result();
-        return !Figures.of(base.result()).differing(Figures.of(other), SAME).isEmpty();
+        try {
+            Result other = RunScenario.simulate(without, progress, catalog).result();
+            return !Figures.of(base.result()).differing(Figures.of(other), SAME).isEmpty();
+        } catch (ScenarioException e) {
+            // Without it the job cannot go on.
+            return true;
+        }
     }
 }

@@ -28,6 +28,7 @@ public record Result(
         Memory memory,
         Network network,
         @Nullable Storage storage,
+        @Nullable Faults faults,
         Bottleneck bottleneck,
         List<String> ineffectiveKeys,
         List<String> uncheckedKeys,
@@ -63,6 +64,7 @@ public record Result(
                 memory,
                 network,
                 storage,
+                faults,
                 bottleneck,
                 ineffective,
                 unchecked,
@@ -214,6 +216,41 @@ public record Result(
 
     /** Training data on its way to the GPUs; {@code stallSeconds} is what a step waits for it. */
     public record DataLoading(double bytesPerStep, double stallSeconds) {}
+
+    /**
+     * What faults do to the job; the step and its links are those of the step in which they set in.
+     *
+     * @param undisturbedStepSeconds of a step without them
+     * @param lostSeconds by which the steps listed take longer together
+     * @param over whether the last of them is as without faults
+     */
+    public record Faults(
+            double undisturbedStepSeconds,
+            double lostSeconds,
+            boolean over,
+            List<FaultEvent> events,
+            List<FaultStep> steps) {}
+
+    /**
+     * A fault; times count from the beginning of the reported step.
+     *
+     * @param times how often it happens
+     * @param workedAroundSeconds when it is noticed and routes have changed; before that what is on its links waits; absent where it is over before, or nothing notices it
+     * @param endSeconds absent where it lasts
+     */
+    public record FaultEvent(
+            String fault,
+            int times,
+            double atSeconds,
+            @Nullable Double workedAroundSeconds,
+            @Nullable Double endSeconds) {}
+
+    /**
+     * A step from the reported one, number 0, on.
+     *
+     * @param lateSeconds by which it takes longer than without faults
+     */
+    public record FaultStep(int step, double seconds, double lateSeconds) {}
 
     /**
      * What limits the step most.

@@ -1,5 +1,7 @@
 package dev.zettasim.scenarios.run;
 
+import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.study.CutOffException;
 import dev.zettasim.models.study.Fidelity;
 import dev.zettasim.models.study.Fidelity.NetworkLevel;
 import dev.zettasim.models.study.Study;
@@ -61,12 +63,7 @@ public final class RunScenario {
     }
 
     static Outcome simulate(BuiltScenario built, Progress progress, Catalog catalog) {
-        Study study = new Study(
-                built.cluster(),
-                built.task(),
-                fidelity(built.scenario().document().simulation()));
-        requireMemory(study.leastBytes(), Runtime.getRuntime().maxMemory(), built.scenario());
-        StudyResult found = study.run(progress::at);
+        StudyResult found = run(built, progress);
         progress.at("reporting", 1);
         return new Outcome(built, found, new Findings(built, found).result(catalog.digest()));
     }
@@ -83,6 +80,31 @@ public final class RunScenario {
             throw ScenarioException.of(Diagnostic.error(scenario.value(path), path, problem)
                     .hinting("`auto` finds the same; or take fewer GPUs"));
         }
+    }
+
+    private static StudyResult run(BuiltScenario built, Progress progress) {
+        Scenario scenario = built.scenario();
+        Fidelity fidelity = fidelity(scenario.document().simulation());
+        Study study = new Study(
+                built.cluster(), built.task(), fidelity, built.faults().plan());
+        requireMemory(study.leastBytes(), Runtime.getRuntime().maxMemory(), scenario);
+        try {
+            return study.run(progress::at);
+        } catch (CutOffException e) {
+            throw ScenarioException.of(Diagnostic.error(scenario.value("faults"), "faults", cutOff(e, built.cluster()))
+                    .hinting("say when it is back: add `lasts`"));
+        }
+    }
+
+    private static String cutOff(CutOffException e, Cluster cluster) {
+        return "the job cannot go on: nothing leads from " + place(e.from(), cluster) + " to " + place(e.to(), cluster)
+                + " any more";
+    }
+
+    private static String place(int endpoint, Cluster cluster) {
+        return endpoint < cluster.gpus()
+                ? "GPU " + cluster.localOf(endpoint) + " of node " + cluster.nodeOf(endpoint)
+                : "storage";
     }
 
     static Fidelity fidelity(SimulationSection section) {

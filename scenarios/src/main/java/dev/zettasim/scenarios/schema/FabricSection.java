@@ -38,6 +38,9 @@ public record FabricSection(
         @Doc("Lengths of cables and the rule for rails, by its name in the catalog.") @Default("{}")
         CablingSection cabling,
 
+        @Doc("How long it takes to notice a fault and to go around it, by its name in the catalog.") @Default("{}")
+        RecoverySection recovery,
+
         @Doc("Planes side by side, each with a port of every NIC and that share of its rate.")
         @Default("1")
         @Limits(min = 1, max = 16)

@@ -29,4 +29,8 @@ public record ScenarioDocument(
 
         @Doc("The machines.") ClusterSection cluster,
         @Doc("The training job.") WorkloadSection workload,
+
+        @Doc("What fails while the job runs: cables, switches.") @Default("[]")
+        List<FaultSection> faults,
+
         @Doc("How to simulate.") @Default("{}") SimulationSection simulation) {}

@@ -104,6 +104,19 @@ class BadScenariosTest {
                         "cluster.fabric.graph={switches: [a, b, c], nodes: [{count: 1, at: [a]}, {count: 1, at: [b]}],"
                                 + " links: [{from: a, to: c}, {from: b, to: c}],"
                                 + " routes: [{at: a, to: b, via: b}]}"),
+                new Bad("fault-of-no-switch", "faults=[{kind: switch-down, switch: spine-1}]"),
+                new Bad("fault-between-no-switches", "faults=[{kind: link-down, between: [leaf-0, leaf-1]}]"),
+                new Bad(
+                        "fault-of-too-many-cables",
+                        "cluster.fabric.nodes-per-unit=1",
+                        "faults=[{kind: link-down, between: [leaf-0, spine-32], cables: 3}]"),
+                new Bad("fault-of-no-node", "faults=[{kind: nvswitch-down, node: 4}]"),
+                new Bad("fault-of-no-nic", "faults=[{kind: link-down, node: 1, nic: 8}]"),
+                new Bad("fault-of-no-plane", "faults=[{kind: link-down, node: 1, nic: 0, plane: 1}]"),
+                new Bad(
+                        "fault-of-unknown-scale-up-switches",
+                        "cluster.nodes.scale-up.switches=0",
+                        "faults=[{kind: nvswitch-down, node: 1}]"),
                 new Bad("unit-missing", "workload.checkpoint.every=30"),
                 new Bad("unit-wrong", "cluster.nodes.nic.rate=400 GiB"),
                 new Bad("unit-missing-in-place", "cluster.nodes.accelerator.memory.bandwidth=3.35"),

@@ -26,6 +26,10 @@ class CatalogEffectsTest {
     private static final String RACKS = "cluster.fabric.nodes-per-unit=1";
     private static final String LARGE_MEMORY = "cluster.nodes.accelerator.memory.capacity=800 GB";
 
+    private static final String PAIRS = "cluster.fabric.nodes-per-unit=2";
+    private static final String SMALL_SWITCHES = "cluster.fabric.switch.ports=16";
+    private static final String SPINE_DOWN = "faults=[{kind: switch-down, switch: spine-16, lasts: 60 s}]";
+
     /** Jobs that between them use what an entry describes. */
     private static final List<List<String>> SETTINGS = List.of(
             List.of(),
@@ -58,6 +62,13 @@ class CatalogEffectsTest {
                     LARGE_MEMORY),
             List.of("workload.parallelism.tensor=4", "workload.sequence-length=512"),
             List.of(RACKS),
+            List.of("faults=[{kind: nvswitch-down, node: 1}]"),
+            List.of(
+                    PAIRS,
+                    SMALL_SWITCHES,
+                    "faults=[{kind: switch-down, switch: spine-16, lasts: 1 ms, every: 3 ms, times: 30}]"),
+            List.of(PAIRS, SMALL_SWITCHES, SPINE_DOWN, "cluster.fabric.routing=ecmp"),
+            List.of(PAIRS, SMALL_SWITCHES, SPINE_DOWN, "cluster.fabric.routing=d-mod-k"),
             List.of("workload.cuda-graphs=full-iteration", "workload.offload.optimizer=50 %"),
             List.of("workload.sharding=fully-sharded", "workload.parallelism.pipeline=1"),
             List.of("workload.model={name: mixtral-8x7b, layers: 4}", "workload.parallelism.expert=4"),
@@ -115,7 +126,8 @@ class CatalogEffectsTest {
             ".*\\.attention\\.fp8\\..*", "training in 8 bits keeps attention in 16",
             ".*\\.all-reduce\\.fitted\\.2\\..*", "no collective of the settings; as those of 4 and 8 ranks",
             ".*\\.all-to-all\\.fitted\\.([48]\\..*|2\\.(start|ramp|ramp-size))",
-                    "models with experts are not simulated; messages between two use the bandwidth alone");
+                    "models with experts are not simulated; messages between two use the bandwidth alone",
+            ".*\\.recovery\\.patience", "a warning, not a figure");
 
     static Stream<String> figures() {
         List<String> figures = new ArrayList<>();
@@ -143,6 +155,7 @@ class CatalogEffectsTest {
         entries.put("cluster.nodes.collectives", named(node, "collectives", "collectives"));
         entries.put("cluster.fabric.switch", entry("switches", "qm9700"));
         entries.put("cluster.fabric.cabling", entry("cablings", "usual"));
+        entries.put("cluster.fabric.recovery", entry("recoveries", "usual"));
         entries.put("cluster.storage", entry("storage", "ddn-ai400x2-turbo"));
         entries.put("workload.framework", entry("frameworks", "megatron-core"));
         entries.put("workload.model", entry("models", "llama-3.1-8b"));

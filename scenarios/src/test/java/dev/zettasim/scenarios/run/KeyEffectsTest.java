@@ -166,6 +166,8 @@ class KeyEffectsTest {
             new Case("workload.jitter", "2 %"),
             new Case("cluster.other-nodes", "[{type: hgx-h200, nodes: [2, 3]}]"),
             new Case("cluster.stragglers", "[{node: 1, speed: 80 %}]"),
+            new Case("faults", "[{kind: link-down, node: 1, nic: 2, lasts: 1 s}]"),
+            new Case("faults", "[{kind: nvswitch-down, node: 1}]"),
             new Case("workload.recompute", "full"),
             new Case("workload.recompute.rule", "full"),
             new Case("workload.recompute.modules", "[norm]"),
@@ -217,6 +219,8 @@ class KeyEffectsTest {
     private static final Map<String, String> WITHOUT_EFFECT = Map.ofEntries(
             Map.entry("cluster.fabric.cabling", ONE_ENTRY),
             Map.entry("cluster.fabric.cabling.type", ONE_ENTRY),
+            Map.entry("cluster.fabric.recovery", ONE_ENTRY),
+            Map.entry("cluster.fabric.recovery.type", ONE_ENTRY),
             Map.entry("cluster.fabric.graph", "its keys are changed one by one"),
             Map.entry("cluster.fabric.graph.switches", "names, which the links use"),
             Map.entry("zettasim", "there is only version 1"),

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * the compute fabric up to its top tier.
  * <br>Assumes: GPUs divide evenly over adapters and domains; where a node has more adapters than GPUs, those of one GPU act as
  * one adapter of their summed rate (see {@link #railNic}).
- * <br>Leaves out: the inner structure of hosts (PCIe switches, sockets), NVLink switch failures.
+ * <br>Leaves out: the inner structure of hosts (PCIe switches, sockets).
  * <br>Source: NVIDIA DGX SuperPOD H100 reference architecture; NCCL 2.12 release notes (PXN).
  * <br>Checked against: route lengths and link kinds by hand; 32.4 TB/s between the halves of an NVL72.
  */
@@ -35,6 +35,7 @@ public final class Cluster implements Topology {
     private final Fabric fabric;
     private final StorageLinks storage;
     private final StorageRoutes storageRoutes;
+    private final GpuRoutes gpuRoutes;
     private final int gpus;
     private final int nicsPerNode;
     private final int gpusPerNode;
@@ -86,6 +87,7 @@ public final class Cluster implements Topology {
                 ? StorageLinks.none(storageBase)
                 : new StorageLinks(node, nodes, storage, storageCount, storageOnFabric, storageBase);
         storageRoutes = new StorageRoutes(this, this.storage);
+        gpuRoutes = new GpuRoutes(this);
         links = Math.addExact(storageBase, this.storage.links());
     }
 
@@ -272,7 +274,7 @@ public final class Cluster implements Topology {
             return 0;
         }
         if (from < gpus && to < gpus) {
-            return routeOfGpus(from, to, flowKey, route);
+            return gpuRoutes.route(from, to, flowKey, route);
         }
         return isTarget(from) || isTarget(to)
                 ? storageRoutes.route(from, to, flowKey, route)
@@ -281,10 +283,26 @@ public final class Cluster implements Topology {
 
     @Override
     public int ways(int from, int to) {
-        if (from >= gpus || to >= gpus || nodeOf(from) == nodeOf(to) || sameDomain(from, to)) {
-            return 1;
-        }
-        return fabric.ways(nicOf(gpuOnRailOf(to, from)), nicOf(to));
+        return crossesFabric(from, to) ? gpuRoutes.ways(from, to) : 1;
+    }
+
+    @Override
+    public int detours(int from, int to) {
+        return crossesFabric(from, to) ? gpuRoutes.detours(from, to) : 0;
+    }
+
+    @Override
+    public int detour(int from, int to, int flowKey, int number, int[] route) {
+        return gpuRoutes.detour(from, to, flowKey, number, route);
+    }
+
+    private boolean crossesFabric(int from, int to) {
+        return from < gpus && to < gpus && nodeOf(from) != nodeOf(to) && !sameDomain(from, to);
+    }
+
+    /** The number of a link of the fabric among those of the cluster. */
+    public int linkOfFabric(int link) {
+        return fabricBase + link;
     }
 
     @Override
@@ -323,46 +341,8 @@ public final class Cluster implements Topology {
         if (sameDomain(from, to)) {
             return scaleUpPs;
         }
-        int via = gpuOnRailOf(to, from);
+        int via = gpuRoutes.via(from, to);
         return fabric.latencyPs(nicOf(via), nicOf(to)) + (via == from ? 0 : scaleUpPs);
-    }
-
-    private int routeOfGpus(int from, int to, int flowKey, int[] route) {
-        if (sameDomain(from, to)) {
-            route[0] = reduceLink(from);
-            route[1] = multicastLink(to);
-            return 2;
-        }
-        if (nodeOf(from) == nodeOf(to)) {
-            route[0] = hostOutLink(from);
-            route[1] = hostInLink(to);
-            return 2;
-        }
-        int via = gpuOnRailOf(to, from);
-        int n = inCluster(fabric.route(nicOf(via), nicOf(to), flowKey, route), route);
-        if (via == from) {
-            return n;
-        }
-        route[n] = reduceLink(from);
-        route[n + 1] = multicastLink(via);
-        return n + 2;
-    }
-
-    /** The GPU nearest to one on the rail of another: itself, or the one at the same turn of the rails. */
-    private int gpuOnRailOf(int other, int near) {
-        if (localOf(near) == localOf(other)) {
-            return near;
-        }
-        int rail = railOf(other);
-        if (railOf(near) == rail) {
-            return near;
-        }
-        int perNic = node.gpus() / nicsPerNode;
-        int local = localOf(near);
-        int turn = local / perNic / fabric.rails() * fabric.rails();
-        int via = (turn + rail) * perNic + local % perNic;
-        int gpu = near - local + via;
-        return sameDomain(near, gpu) ? gpu : near;
     }
 
     /** Turns the fabric's link numbers into the cluster's. */

@@ -18,12 +18,13 @@ import java.util.Objects;
  */
 final class ClassUsages {
     private final Folding folding;
-    private final UsageMeter meter;
+    private UsageMeter meter;
     private final double[] sums;
     private final IdentityHashMap<Traffic, Usage> known = new IdentityHashMap<>();
     private final List<Usage> registered = new ArrayList<>();
     private final IdentityHashMap<Usage, Usage> limiting = new IdentityHashMap<>();
     private boolean closed;
+    private final IdentityHashMap<Traffic, Integer> flowClasses = new IdentityHashMap<>();
     private int[] touched = new int[16];
     private int count;
 
@@ -38,14 +39,18 @@ final class ClassUsages {
     }
 
     void register(Traffic traffic, int flowClass) {
-        if (!known.containsKey(traffic)) {
-            Usage usage = fold(meter.measure(traffic), folding.flows().size()[flowClass]);
+        if (flowClasses.putIfAbsent(traffic, flowClass) == null) {
+            Usage usage = ofClass(traffic, flowClass);
             known.put(traffic, usage);
             registered.add(usage);
         }
     }
 
-    /** Transfers of other traffics, and other capacities, are refused from now on. */
+    private Usage ofClass(Traffic traffic, int flowClass) {
+        return fold(meter.measure(traffic), folding.flows().size()[flowClass]);
+    }
+
+    /** Transfers of other traffics, other capacities and other routes are refused from now on. */
     void leaveOutLinksThatNeverFill(double[] capacities) {
         LimitingLinks links = new LimitingLinks(registered, capacities);
         registered.forEach(usage -> limiting.put(usage, links.of(usage)));
@@ -54,7 +59,7 @@ final class ClassUsages {
 
     void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("all traffics and capacities were said to be known");
+            throw new IllegalStateException("all traffics, capacities and routes were said to be known");
         }
     }
 
@@ -64,10 +69,24 @@ final class ClassUsages {
         return closed ? Objects.requireNonNull(limiting.get(whole)) : whole;
     }
 
+    /** Measures all traffics anew, when they are asked for. */
+    void reroute(UsageMeter other) {
+        requireOpen();
+        meter = other;
+        known.clear();
+    }
+
     /** Of a traffic registered before, or else of one that stands for itself alone. */
     Usage of(Traffic traffic) {
         Usage usage = known.get(traffic);
-        return usage != null ? usage : ofOne(traffic);
+        return usage != null ? usage : measured(traffic);
+    }
+
+    private Usage measured(Traffic traffic) {
+        Integer flowClass = flowClasses.get(traffic);
+        Usage usage = flowClass == null ? ofOne(traffic) : ofClass(traffic, flowClass);
+        known.put(traffic, usage);
+        return usage;
     }
 
     private Usage ofOne(Traffic traffic) {
@@ -80,9 +99,12 @@ final class ClassUsages {
                         + ", which stands for " + folding.links().size()[linkClass] + " links");
             }
         }
-        Usage folded = fold(usage, 1);
-        known.put(traffic, folded);
-        return folded;
+        return fold(usage, 1);
+    }
+
+    /** Whether some flow crosses a link. */
+    boolean hasClass(int link) {
+        return folding.links().classOf()[link] >= 0;
     }
 
     int classOf(int link) {

@@ -7,6 +7,7 @@ import dev.zettasim.core.engine.Wait;
 import dev.zettasim.models.network.Network;
 import dev.zettasim.models.network.Traffic;
 import dev.zettasim.models.network.Transfer;
+import dev.zettasim.models.network.Usage;
 import dev.zettasim.models.network.UsageMeter;
 import dev.zettasim.models.symmetry.Folding;
 import dev.zettasim.models.topology.Topology;
@@ -33,6 +34,7 @@ public final class FluidNetwork implements Network {
     private final FlowTable table;
     private final MaxMin solver;
     private final LinkLoads loads;
+    private final LinkLimits limits = new LinkLimits();
     private @Nullable FluidTransfer[] transfers = new FluidTransfer[16];
     private long solves;
 
@@ -86,10 +88,12 @@ public final class FluidNetwork implements Network {
                     "a transfer of " + bytes + " bytes, weight " + weight + ", cap " + capBytesPerSecond);
         }
         table.nowPs = sim.now();
-        int flow = table.add(usages.limiting(traffic), weight, capBytesPerSecond);
+        Usage usage = usages.of(traffic);
+        int flow = table.add(usages.limiting(traffic), weight, capBytesPerSecond * limits.of(usage));
         solver.flowChanged(flow);
         FluidTransfer transfer = transferIn(flow);
-        transfer.start(usages.of(traffic), bytes, done, sim.now());
+        transfer.limitBytesPerSecond = capBytesPerSecond;
+        transfer.start(traffic, usage, bytes, done, sim.now());
         if (bytes == 0) {
             sim.schedule(transfer, sim.now());
         }
@@ -97,18 +101,62 @@ public final class FluidNetwork implements Network {
         return transfer;
     }
 
-    /** Changes the link's whole class. */
+    /** Changes the link's whole class; of a link that no flow ever crosses it is no matter. */
     @Override
     public void changeCapacity(int link, double bytesPerSecond) {
         if (!(bytesPerSecond >= 0)) {
             throw new IllegalArgumentException("capacity of link " + link + " cannot be " + bytesPerSecond);
         }
         usages.requireOpen();
+        if (!usages.hasClass(link)) {
+            return;
+        }
         table.nowPs = sim.now();
         int linkClass = usages.classOf(link);
         loads.capacityChanges(linkClass, bytesPerSecond, sim.now());
         solver.changeCapacity(linkClass, bytesPerSecond);
         settleThisInstant();
+    }
+
+    /** Changes those of the link's whole class. */
+    @Override
+    public void changeLimits(int link, double fraction) {
+        if (!usages.hasClass(link)) {
+            return;
+        }
+        usages.requireOpen();
+        int linkClass = usages.classOf(link);
+        limits.set(linkClass, fraction);
+        for (int i = 0; i < table.degree[linkClass]; i++) {
+            int flow = table.members[linkClass][i];
+            table.cap[flow] = transferIn(flow).limitBytesPerSecond * limits.of(table.usage[flow]);
+            solver.flowChanged(flow);
+        }
+        settleThisInstant();
+    }
+
+    @Override
+    public void reroute(UsageMeter meter) {
+        table.nowPs = sim.now();
+        usages.reroute(meter);
+        for (int flow = 0; flow < table.slots(); flow++) {
+            if (table.isActive(flow)) {
+                reroute(transferIn(flow));
+            }
+        }
+        settleThisInstant();
+    }
+
+    /** What was moved counts on the links that it took; the rest begins anew, at rest until rates are divided. */
+    private void reroute(FluidTransfer transfer) {
+        int flow = transfer.flow;
+        double movedBytes = transfer.sizeBytes - transfer.remainingBytes(sim.now());
+        Usage usage = usages.of(transfer.traffic());
+        loads.add(transfer.usage(), movedBytes);
+        loads.add(usage, -movedBytes);
+        transfer.reroute(usage);
+        transfer.proceed(0, sim);
+        solver.reroute(flow, usage);
     }
 
     /** What each kind of link has carried since the start or the last {@link #resetLoads()}, in order of appearance. */
@@ -139,7 +187,8 @@ public final class FluidNetwork implements Network {
         transfer.requireUnderWay();
         table.nowPs = sim.now();
         table.weight[transfer.flow] = weight;
-        table.cap[transfer.flow] = capBytesPerSecond;
+        table.cap[transfer.flow] = capBytesPerSecond * limits.of(table.usage[transfer.flow]);
+        transfer.limitBytesPerSecond = capBytesPerSecond;
         solver.flowChanged(transfer.flow);
         settleThisInstant();
     }

@@ -3,6 +3,7 @@ package dev.zettasim.models.fluid;
 import dev.zettasim.core.engine.Event;
 import dev.zettasim.core.engine.Simulation;
 import dev.zettasim.core.units.Units;
+import dev.zettasim.models.network.Traffic;
 import dev.zettasim.models.network.Transfer;
 import dev.zettasim.models.network.Usage;
 import java.util.Objects;
@@ -23,19 +24,22 @@ final class FluidTransfer extends Event implements Transfer {
     final int flow;
     private @Nullable Event done;
     private @Nullable Usage usage;
+    private @Nullable Traffic traffic;
     private double remainingBytes;
     private double toleranceBytes;
     private double rateBytesPerSecond;
     private long updatedPs;
     long sizeBytes;
+    double limitBytesPerSecond;
 
     FluidTransfer(FluidNetwork network, int flow) {
         this.network = network;
         this.flow = flow;
     }
 
-    void start(Usage moved, long bytes, Event completion, long nowPs) {
-        usage = moved;
+    void start(Traffic moved, Usage onLinks, long bytes, Event completion, long nowPs) {
+        traffic = moved;
+        usage = onLinks;
         done = completion;
         sizeBytes = bytes;
         remainingBytes = bytes;
@@ -44,9 +48,19 @@ final class FluidTransfer extends Event implements Transfer {
         updatedPs = nowPs;
     }
 
+    /** What it moves, or has moved last. */
+    Traffic traffic() {
+        return Objects.requireNonNull(traffic);
+    }
+
     /** What it puts on links, or has put last. */
     Usage usage() {
         return Objects.requireNonNull(usage);
+    }
+
+    /** Goes on over other links. */
+    void reroute(Usage other) {
+        usage = other;
     }
 
     boolean isUnderWay() {

@@ -1,5 +1,6 @@
 package dev.zettasim.models.fluid;
 
+import dev.zettasim.models.network.Usage;
 import java.util.Arrays;
 
 /**
@@ -72,6 +73,14 @@ final class MaxMin {
                 linkChanged(link);
             }
         }
+    }
+
+    /** A flow goes on over other links, in the slot where it was. */
+    void reroute(int flow, Usage usage) {
+        double weight = table.weight[flow];
+        double cap = table.cap[flow];
+        remove(flow);
+        flowChanged(table.add(usage, weight, cap));
     }
 
     void changeCapacity(int link, double capacity) {

@@ -6,5 +6,6 @@ package dev.zettasim.models.hardware;
  * @param domainGpus accelerators in the domain
  * @param latencySeconds accelerator to accelerator
  * @param multicast whether the switches multiply and reduce in flight (NVLS)
+ * @param switches over which each accelerator's links are spread evenly; 0 where nobody says
  */
-public record ScaleUp(String technology, int domainGpus, double latencySeconds, boolean multicast) {}
+public record ScaleUp(String technology, int domainGpus, double latencySeconds, boolean multicast, int switches) {}

@@ -7,6 +7,8 @@ import dev.zettasim.models.topology.Topology;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The network without contention: every transfer goes as fast as if it were alone.
@@ -22,9 +24,10 @@ public final class ClosedFormNetwork implements Network {
     private static final double ROUNDING = 1 - 1e-15;
 
     private final Simulation sim;
-    private final UsageMeter meter;
+    private UsageMeter meter;
     private final double[] capacityBytesPerSecond;
     private final IdentityHashMap<Traffic, Usage> usages = new IdentityHashMap<>();
+    private final Map<Integer, Double> limits = new TreeMap<>();
     private final List<Alone> active = new ArrayList<>();
 
     public ClosedFormNetwork(Simulation sim, Topology topology) {
@@ -38,7 +41,7 @@ public final class ClosedFormNetwork implements Network {
 
     @Override
     public Transfer open(Traffic traffic, long bytes, double weight, double capBytesPerSecond, Event done) {
-        Alone transfer = new Alone(usages.computeIfAbsent(traffic, meter::measure), bytes, capBytesPerSecond, done);
+        Alone transfer = new Alone(traffic, bytes, capBytesPerSecond, done);
         active.add(transfer);
         transfer.settle();
         return transfer;
@@ -52,16 +55,48 @@ public final class ClosedFormNetwork implements Network {
         }
     }
 
+    @Override
+    public void changeLimits(int link, double fraction) {
+        limits.put(link, fraction);
+        for (Alone transfer : active) {
+            transfer.settle();
+        }
+    }
+
+    private double limit(Usage usage) {
+        double least = 1;
+        for (int i = 0; !limits.isEmpty() && i < usage.links().length; i++) {
+            least = Math.min(least, limits.getOrDefault(usage.links()[i], 1.0));
+        }
+        return least;
+    }
+
+    @Override
+    public void reroute(UsageMeter other) {
+        meter = other;
+        usages.clear();
+        for (Alone transfer : active) {
+            transfer.usage = usage(transfer.traffic);
+            transfer.settle();
+        }
+    }
+
+    private Usage usage(Traffic traffic) {
+        return usages.computeIfAbsent(traffic, meter::measure);
+    }
+
     private final class Alone extends Event implements Transfer {
-        private final Usage usage;
+        private final Traffic traffic;
+        private Usage usage;
         private final Event done;
         private double remainingBytes;
         private double capBytesPerSecond;
         private double rateBytesPerSecond;
         private long updatedPs = sim.now();
 
-        Alone(Usage usage, long bytes, double capBytesPerSecond, Event done) {
-            this.usage = usage;
+        Alone(Traffic traffic, long bytes, double capBytesPerSecond, Event done) {
+            this.traffic = traffic;
+            usage = usage(traffic);
             this.remainingBytes = bytes;
             this.capBytesPerSecond = capBytesPerSecond;
             this.done = done;
@@ -94,7 +129,8 @@ public final class ClosedFormNetwork implements Network {
             long nowPs = sim.now();
             remainingBytes -= Math.min(remainingBytes, rateBytesPerSecond * (nowPs - updatedPs) / Units.SECOND);
             updatedPs = nowPs;
-            rateBytesPerSecond = Math.min(capBytesPerSecond, usage.bottleneckBytesPerSecond(capacityBytesPerSecond));
+            rateBytesPerSecond =
+                    Math.min(capBytesPerSecond * limit(usage), usage.bottleneckBytesPerSecond(capacityBytesPerSecond));
             sim.cancel(this);
             if (remainingBytes <= 0 || rateBytesPerSecond > 0) {
                 sim.schedule(this, nowPs + leftPs());

@@ -17,4 +17,19 @@ public interface Network {
 
     /** Sets what a link carries from now on; 0 stops it. */
     void changeCapacity(int link, double bytesPerSecond);
+
+    /**
+     * Sets which share of their own limits transfers over a link reach from now on: those that are measured for a number of
+     * parallel wires, of which some are gone.
+     *
+     * @param fraction above 0
+     */
+    default void changeLimits(int link, double fraction) {
+        throw new UnsupportedOperationException("this level of the network cannot change limits");
+    }
+
+    /** From now on traffics, those under way included, take the routes that a meter of the same links knows. */
+    default void reroute(UsageMeter meter) {
+        throw new UnsupportedOperationException("this level of the network cannot change routes");
+    }
 }

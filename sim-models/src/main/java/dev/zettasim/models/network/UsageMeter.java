@@ -12,6 +12,7 @@ public final class UsageMeter {
     private static final int MOST_KEPT_EDGES = 4_000_000;
 
     private final Topology topology;
+    private final boolean symmetric;
     private final LinkNumbers touched = new LinkNumbers();
     private double[] sums = new double[16];
     private final int[] route;
@@ -19,8 +20,18 @@ public final class UsageMeter {
     private long keptEdges;
 
     public UsageMeter(Topology topology) {
+        this(topology, true);
+    }
+
+    private UsageMeter(Topology topology, boolean symmetric) {
         this.topology = topology;
+        this.symmetric = symmetric;
         route = new int[topology.longestRoute()];
+    }
+
+    /** For routes that may differ although those of the same network without faults are images of each other. */
+    static UsageMeter withoutSymmetry(Topology topology) {
+        return new UsageMeter(topology, false);
     }
 
     public Usage measure(Traffic traffic) {
@@ -40,7 +51,7 @@ public final class UsageMeter {
 
     private Usage measureLarge(Traffic traffic) {
         Traffic original = traffic.original();
-        return original == null ? measureAnew(traffic) : shifted(measure(original), traffic.shift());
+        return original == null || !symmetric ? measureAnew(traffic) : shifted(measure(original), traffic.shift());
     }
 
     private Usage shifted(Usage usage, int by) {

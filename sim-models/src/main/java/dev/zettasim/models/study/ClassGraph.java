@@ -11,7 +11,7 @@ import java.util.Arrays;
  * Visited ranks, their groups and links as one graph, refined into classes that behave alike.
  *
  * <p>Model: ranks start with the colour of their stage and their speed, groups with that of what they exchange and how, links with that of
- * their kind and capacity; a rank is joined to its groups by its role, a group to links by its bytes on them. Of islands and
+ * their kind, capacity and faults; a rank is joined to its groups by its role, a group to links by its bytes on them. Of islands and
  * links that are alike one is in the graph, joined to a group that spans them as often as there are such.
  * <br>Assumes: the rotation of a block of ranks over the local places of a node maps the cluster onto itself; see
  * {@link Cluster#isRotationSymmetric}.
@@ -28,6 +28,7 @@ final class ClassGraph {
     private final IslandClasses islandClasses;
     private final Choices choices;
     private final GroupUses uses;
+    private final FaultColours faults;
     private final GroupPatterns patterns;
     private final Incidence graph = new Incidence();
     private final long[] groupColours;
@@ -39,13 +40,15 @@ final class ClassGraph {
             Islands islands,
             IslandClasses islandClasses,
             Choices choices,
-            GroupUses uses) {
+            GroupUses uses,
+            FaultColours faults) {
         this.cluster = cluster;
         this.exchanges = exchanges;
         this.islands = islands;
         this.islandClasses = islandClasses;
         this.choices = choices;
         this.uses = uses;
+        this.faults = faults;
         visited = exchanges.visited();
         patterns = new GroupPatterns(cluster, exchanges, uses);
         groupColours = new long[exchanges.groups()];
@@ -140,10 +143,11 @@ final class ClassGraph {
             colours[firstGroup() + group] = ColourRefinement.colour(2, groupColours[group]);
         }
         for (int link = 0; link < links.size(); link++) {
-            colours[firstLink() + link] = ColourRefinement.colour(
+            long colour = ColourRefinement.colour(
                     3,
                     cluster.kind(links.link(link)).hashCode(),
                     Double.doubleToLongBits(cluster.capacityBytesPerSecond(links.link(link))));
+            colours[firstLink() + link] = faults.of(links.link(link), colour);
         }
         return colours;
     }

@@ -8,16 +8,19 @@ import dev.zettasim.models.symmetry.ColourRefinement;
 import dev.zettasim.models.training.Role;
 import java.util.List;
 
-/** Tells what groups exchange and how they use links, as far as their classes depend on it. */
+/** Tells what groups exchange and how they use links, as far as their classes depend on it: on the usual routes and on those around faults. */
 final class GroupUses {
+    /** Beyond the number of any role. */
+    private static final long LARGEST_ROLE = 1L << 32;
+
     private final Cluster cluster;
     private final Choices choices;
-    private final UsageMeter meter;
+    private final List<UsageMeter> meters;
 
-    GroupUses(Cluster cluster, Choices choices, UsageMeter meter) {
+    GroupUses(Cluster cluster, Choices choices, List<UsageMeter> meters) {
         this.cluster = cluster;
         this.choices = choices;
-        this.meter = meter;
+        this.meters = meters;
     }
 
     /** Tells each use of a link by a group on these GPUs; returns the colour of what it exchanges and how. */
@@ -37,7 +40,13 @@ final class GroupUses {
                     Double.doubleToLongBits(choice.capBytesPerSecond()));
             if (isNew(chosen, i)) {
                 int block = exchanges.visited().block();
-                tell(role, meter.measure(choice.traffic()), block, use);
+                for (int routes = 0; routes < meters.size(); routes++) {
+                    tell(
+                            role.number() + routes * LARGEST_ROLE,
+                            meters.get(routes).measure(choice.traffic()),
+                            block,
+                            use);
+                }
             }
         }
         return colour;
@@ -52,14 +61,14 @@ final class GroupUses {
         return true;
     }
 
-    private void tell(Role role, Usage usage, int block, LinkUse use) {
+    private void tell(long role, Usage usage, int block, LinkUse use) {
         long bits = 0;
         long label = 0;
         for (int i = 0; i < usage.links().length; i++) {
             long next = rounded(usage.coefficients()[i]);
             if (next != bits) {
                 bits = next;
-                label = ColourRefinement.colour(role.number(), bits);
+                label = ColourRefinement.colour(role, bits);
             }
             use.of(cluster.imageOf(usage.links()[i], block), label);
         }

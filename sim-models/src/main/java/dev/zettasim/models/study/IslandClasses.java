@@ -10,7 +10,7 @@ import java.util.Arrays;
 /**
  * Islands of a job that are alike, and links between switches that are.
  *
- * <p>Model: what happens inside an island happens in each; so two are alike if their accelerators are equally fast and all groups that span islands use their
+ * <p>Model: what happens inside an island happens in each; so two are alike if their accelerators are equally fast, faults hit them alike, and all groups that span islands use their
  * links alike, and so are two links between switches if all such groups use them alike. As each of these groups counts as one of a
  * kind, nothing needs to be refined.
  * <br>Assumes: every group is inside an island or has the same members in each, see {@link Islands}.
@@ -22,6 +22,7 @@ final class IslandClasses {
     private final Cluster cluster;
     private final IslandLinks links;
     private final Islands islands;
+    private final FaultColours faults;
     private final int[] partOfIsland;
     private final long[] signatureOfPart;
     private final LinkNumbers trunks = new LinkNumbers();
@@ -30,9 +31,16 @@ final class IslandClasses {
     private final Partition ofTrunks;
 
     /** From the exchanges that ranks of the first part take part in. */
-    IslandClasses(Cluster cluster, Islands islands, Exchanges ofFirstPart, Choices choices, GroupUses uses) {
+    IslandClasses(
+            Cluster cluster,
+            Islands islands,
+            Exchanges ofFirstPart,
+            Choices choices,
+            GroupUses uses,
+            FaultColours faults) {
         this.cluster = cluster;
         this.islands = islands;
+        this.faults = faults;
         links = cluster.islandLinks();
         partOfIsland = new int[cluster.gpus() / links.gpusPerIsland() + 1];
         for (int part = 0; part < islands.count(); part++) {
@@ -40,6 +48,7 @@ final class IslandClasses {
         }
         signatureOfPart = new long[islands.count()];
         Arrays.setAll(signatureOfPart, part -> choices.speeds().signature(part * islands.ranks(), islands.ranks()));
+        faults.sign(cluster, partOfIsland, signatureOfPart);
         for (int group = 0; islands.count() > 1 && group < ofFirstPart.groups(); group++) {
             sign(ofFirstPart, group, choices, uses);
         }
@@ -73,10 +82,12 @@ final class IslandClasses {
         long[] colours = new long[trunks.size()];
         Arrays.setAll(
                 colours,
-                i -> ColourRefinement.colour(
-                        signatureOfTrunk[i],
-                        cluster.kind(trunks.link(i)).hashCode(),
-                        Double.doubleToLongBits(cluster.capacityBytesPerSecond(trunks.link(i)))));
+                i -> faults.of(
+                        trunks.link(i),
+                        ColourRefinement.colour(
+                                signatureOfTrunk[i],
+                                cluster.kind(trunks.link(i)).hashCode(),
+                                Double.doubleToLongBits(cluster.capacityBytesPerSecond(trunks.link(i))))));
         return colours;
     }
 

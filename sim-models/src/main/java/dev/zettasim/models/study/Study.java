@@ -6,6 +6,9 @@ import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.fluid.FluidNetwork;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.network.ClosedFormNetwork;
+import dev.zettasim.models.network.FaultClock;
+import dev.zettasim.models.network.FaultPlan;
+import dev.zettasim.models.network.FaultRoutes;
 import dev.zettasim.models.network.Network;
 import dev.zettasim.models.network.UsageMeter;
 import dev.zettasim.models.parallel.Axis;
@@ -36,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Model: the exchanges of all ranks are met, ranks, exchanges and links that behave alike are folded into classes, and one
  * representative of each runs its program on the engine and the network.
  * <br>Assumes: nothing is random, so that the last of a few steps stands for all.
- * <br>Leaves out: failures, other jobs.
+ * <br>Leaves out: failures that end a job, other jobs.
  * <br>Source: the packages that it assembles. <br>Checked against: folded runs equal unfolded ones; {@code docs/validation.md}.
  */
 public final class Study {
@@ -51,6 +54,8 @@ public final class Study {
 
     /** Of each rank: when it began and ended, and what it waits for. */
     private static final int BYTES_OF_OPERATION = 2 * Long.BYTES + Integer.BYTES;
+    /** A fault that lasts for more steps is not followed to its end. */
+    private static final int MOST_STEPS_WITH_FAULTS = 16;
 
     private static final int RUN_AHEAD_LAUNCHES = 1024;
 
@@ -58,11 +63,22 @@ public final class Study {
     private final TrainingTask task;
     private final Fidelity fidelity;
     private final UsageMeter meter;
+    private final FaultPlan faults;
 
     public Study(Cluster cluster, TrainingTask task, Fidelity fidelity) {
+        this(cluster, task, fidelity, FaultPlan.NONE);
+    }
+
+    /**
+     * A study of a job that links fail under.
+     *
+     * @param faults in a time that begins with the measured step
+     */
+    public Study(Cluster cluster, TrainingTask task, Fidelity fidelity, FaultPlan faults) {
         this.cluster = cluster;
         this.task = task;
         this.fidelity = fidelity;
+        this.faults = faults;
         meter = new UsageMeter(cluster);
     }
 
@@ -74,11 +90,14 @@ public final class Study {
      * Runs.
      *
      * @param watcher hears what is being done and which share of it is done; must not change anything
+     * @throws CutOffException if faults leave members of a group no way to each other for good
      */
     public StudyResult run(ObjDoubleConsumer<String> watcher) {
-        StudyResult found = run(task.steps(), watcher);
-        int settling = task.steps().steps() + STEPS_TO_SETTLE;
-        return found.seconds(Category.DATA_LOADING) > 0 ? run(task.steps().withSteps(settling), watcher) : found;
+        StudyResult found = undisturbed(task.steps(), watcher);
+        StepOptions settled = task.steps().withSteps(task.steps().steps() + STEPS_TO_SETTLE);
+        boolean waits = found.seconds(Category.DATA_LOADING) > 0;
+        StudyResult steady = waits ? undisturbed(settled, watcher) : found;
+        return faults.isEmpty() ? steady : disturbed(steady, waits ? settled : task.steps(), watcher);
     }
 
     /** Memory without which a run cannot be; of a folded one too little to mention. */
@@ -98,17 +117,38 @@ public final class Study {
         return operations * BYTES_OF_OPERATION * (task.plan().ranks() / stages);
     }
 
-    private StudyResult run(StepOptions asked, ObjDoubleConsumer<String> watcher) {
-        watcher.accept("finding what is alike", 0);
+    private StudyResult undisturbed(StepOptions asked, ObjDoubleConsumer<String> watcher) {
         int measured = asked.steps() - 1;
         boolean checkpoint = task.bytes().checkpointPerParameter() > 0;
         StepOptions options = checkpoint
                 ? asked.withSteps(asked.steps() + STEPS_AFTER_CHECKPOINT).withCheckpointAfter(measured + 1)
                 : asked;
+        return run(options, measured, new FaultRoutes(cluster, FaultPlan.NONE, meter), new StepTimes(), watcher);
+    }
+
+    /** Further steps until the last change by a fault has had its effect, and one more. */
+    private StudyResult disturbed(StudyResult steady, StepOptions asked, ObjDoubleConsumer<String> watcher) {
+        long[] changes = faults.changesPs();
+        double lastSeconds = Units.toSeconds(changes[changes.length - 1]);
+        int further = 1 + (int) Math.min(MOST_STEPS_WITH_FAULTS - 2, Math.ceil(lastSeconds / steady.stepSeconds()));
+        StepTimes times = new StepTimes();
+        StudyResult found = run(
+                asked.withSteps(asked.steps() + further),
+                asked.steps() - 1,
+                new FaultRoutes(cluster, faults, meter),
+                times,
+                watcher);
+        return steady.with(found, times.seconds());
+    }
+
+    private StudyResult run(
+            StepOptions options, int measured, FaultRoutes routes, StepTimes times, ObjDoubleConsumer<String> watcher) {
+        watcher.accept("finding what is alike", 0);
         Job job = new Job(
                 new RankGrid(task.plan()), StageCosts.stepCost(task, StageNodes.of(task, cluster.kinds())), options);
         Choices choices = new Choices(cluster, task, job);
-        return run(fidelity.folded() ? folded(job, choices) : unfolded(job, choices), measured, watcher);
+        Assembly assembly = fidelity.folded() ? folded(job, choices, routes) : unfolded(job, choices);
+        return run(assembly, measured, routes, times, watcher);
     }
 
     private Assembly unfolded(Job job, Choices choices) {
@@ -117,35 +157,47 @@ public final class Study {
         return new Assembly(cluster, this::host, exchanges, choices, Classes.identity(exchanges, cluster));
     }
 
-    private Assembly folded(Job job, Choices choices) {
-        int block = block(choices.speeds());
+    private Assembly folded(Job job, Choices choices, FaultRoutes routes) {
+        int block = routes.plan().isEmpty() ? block(choices.speeds()) : 1;
         Islands islands = Islands.of(cluster, task);
         Exchanges ofFirst = new Exchanges(job, new VisitedRanks(block, islands, new int[1]));
         if (!ofFirst.fit(islands)) {
             islands = Islands.one(task.plan().ranks());
             ofFirst = new Exchanges(job, new VisitedRanks(block, islands, new int[1]));
         }
-        GroupUses uses = new GroupUses(cluster, choices, meter);
-        IslandClasses islandClasses = new IslandClasses(cluster, islands, ofFirst, choices, uses);
+        GroupUses uses = new GroupUses(cluster, choices, routes.meters());
+        FaultColours colours = new FaultColours(routes.plan());
+        IslandClasses islandClasses = new IslandClasses(cluster, islands, ofFirst, choices, uses, colours);
         VisitedRanks visited = new VisitedRanks(block, islands, islandClasses.representatives());
         Exchanges exchanges = islands.count() == 1 ? ofFirst : new Exchanges(job, visited);
-        ClassGraph graph = new ClassGraph(cluster, exchanges, islands, islandClasses, choices, uses);
+        ClassGraph graph = new ClassGraph(cluster, exchanges, islands, islandClasses, choices, uses, colours);
         return new Assembly(cluster, this::host, exchanges, choices, graph.fold());
     }
 
-    private StudyResult run(Assembly assembly, int measured, ObjDoubleConsumer<String> watcher) {
+    private StudyResult run(
+            Assembly assembly, int measured, FaultRoutes routes, StepTimes times, ObjDoubleConsumer<String> watcher) {
         Simulation sim = new Simulation();
-        @Nullable FluidNetwork fluid = fidelity.network() == Fidelity.NetworkLevel.FLUID ? fluid(sim, assembly) : null;
+        @Nullable
+        FluidNetwork fluid =
+                fidelity.network() == Fidelity.NetworkLevel.FLUID ? fluid(sim, assembly, routes.plan()) : null;
         Network network = fluid == null ? new ClosedFormNetwork(sim, cluster) : fluid;
         StepRunner runner = new StepRunner(sim, network, assembly.rankClasses(), assembly.flowClasses());
         LoadWindow window = new LoadWindow(fluid, measured);
+        FaultClock clock = clock(assembly, routes, network);
+        if (measured == 0) {
+            clock.begin(sim);
+        }
         int steps = assembly.rankClasses().get(0).program().steps();
         watcher.accept("simulating step 1 of " + steps + size(assembly.folding()), 0);
         runner.onStepEnd(step -> {
             window.accept(step);
+            if (step == measured - 1) {
+                clock.begin(sim);
+            }
             watcher.accept(told(step, steps, sim), (step + 1.0) / steps);
         });
         StepTrace trace = runner.run();
+        times.note(trace, measured);
         Breakdown breakdown = trace.breakdown(measured);
         return new StudyResult(
                 Units.toSeconds(trace.stepPs(measured)),
@@ -157,7 +209,19 @@ public final class Study {
                 assembly.bytes(Purpose.DATA_READ),
                 window.loads(),
                 window.ofLinks(),
-                size(assembly.folding(), sim, trace.steps()));
+                size(assembly.folding(), sim, trace.steps()),
+                ShortMessages.of(cluster, assembly.rankClasses(), assembly.flowClasses()),
+                null);
+    }
+
+    private FaultClock clock(Assembly assembly, FaultRoutes routes, Network network) {
+        if (!routes.plan().isEmpty()) {
+            for (FlowClass flow : assembly.flowClasses()) {
+                routes.meters().forEach(each -> each.measure(flow.traffic()));
+            }
+        }
+        CutOffException.throwIf(routes.cutOff());
+        return new FaultClock(routes, network);
     }
 
     private static String size(Folding folding) {
@@ -179,13 +243,13 @@ public final class Study {
                 RUN_AHEAD_LAUNCHES);
     }
 
-    private FluidNetwork fluid(Simulation sim, Assembly assembly) {
+    private FluidNetwork fluid(Simulation sim, Assembly assembly, FaultPlan plan) {
         FluidNetwork network = new FluidNetwork(sim, cluster, assembly.folding(), meter);
         List<FlowClass> flows = assembly.flowClasses();
         for (int flowClass = 0; flowClass < flows.size(); flowClass++) {
             network.register(flows.get(flowClass).traffic(), flowClass);
         }
-        if (assembly.folding().links().classes() > MANY_LINKS) {
+        if (plan.isEmpty() && assembly.folding().links().classes() > MANY_LINKS) {
             network.closeRegister();
         }
         return network;

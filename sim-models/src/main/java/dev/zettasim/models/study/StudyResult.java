@@ -5,6 +5,7 @@ import dev.zettasim.models.fluid.LinkLoad;
 import dev.zettasim.models.training.Category;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a study found.
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param dataBytes that all ranks together read per step
  * @param links what the links carried during that step, by kind; empty where the level does not know
  * @param ofLinks the same link by link
+ * @param shortMessages by category, where rates say little
+ * @param faults what they do to this step and those after it; null where nothing fails
  */
 public record StudyResult(
         double stepSeconds,
@@ -29,7 +32,26 @@ public record StudyResult(
         double dataBytes,
         List<LinkLoad> links,
         ClassLoads ofLinks,
-        Size size) {
+        Size size,
+        List<ShortMessages> shortMessages,
+        @Nullable FaultEffect faults) {
+
+    /** The same with the step and the links that a run with faults found; checkpoints remain those without. */
+    StudyResult with(StudyResult disturbed, List<Double> steps) {
+        return new StudyResult(
+                disturbed.stepSeconds,
+                disturbed.breakdownSeconds,
+                disturbed.referenceStage,
+                checkpointStallSeconds,
+                checkpointWriteSeconds,
+                checkpointBytes,
+                dataBytes,
+                disturbed.links,
+                disturbed.ofLinks,
+                disturbed.size,
+                disturbed.shortMessages,
+                FaultEffect.of(stepSeconds, steps));
+    }
 
     /** What a category took of the step. */
     public double seconds(Category category) {

@@ -11,6 +11,9 @@ import java.util.function.Consumer;
 final class Clos {
     static final int LONGEST_ROUTE = 6;
 
+    /** A hash drawn so often per way misses a given one in one of e^8 cases. */
+    private static final int DRAWS_PER_WAY = 8;
+
     final ClosShape shape;
     final ClosSpeeds speeds;
     private final Routing routing;
@@ -185,6 +188,62 @@ final class Clos {
     private Cables spineCables(int spine, int core) {
         int count = shape.spineUplinks() / shape.coresPerPlane();
         return new Cables(spine, core, "spine-core", count, speeds.spineUplinkBytesPerSecond(), speeds.trunkPs());
+    }
+
+    /** Ways from a leaf to another, as often as a hash may have to be drawn to meet each. */
+    int ways() {
+        int ways = leafWays * (shape.hasCores() ? spineWays : 1);
+        return ways == 1 ? 0 : DRAWS_PER_WAY * ways;
+    }
+
+    /** Visits the links that cables between two switches are part of; switches are numbered as in {@link ClosShape}. */
+    void forEachLink(int a, int b, int cables, LinkShare visitor) {
+        int spines = shape.pods() * shape.spinesPerPod();
+        if (a < shape.leaves()) {
+            leafLinks(a, b - shape.leaves(), cables, visitor);
+        } else if (shape.hasCores() && b >= shape.leaves() + spines) {
+            spineLinks(a - shape.leaves(), b - shape.leaves() - spines, cables, visitor);
+        }
+    }
+
+    private void leafLinks(int leaf, int spine, int cables, LinkShare visitor) {
+        if (spine < 0 || spine / shape.spinesPerPod() != leaf / shape.leavesPerPod()) {
+            return;
+        }
+        int each = shape.leafUplinks() / shape.spinesPerPod();
+        int first = bundled() ? leaf : leaf * leafWays + spine % shape.spinesPerPod() * each;
+        pairs(first, bundled() ? shape.leafUplinks() : 1, cables, (up, share) -> {
+            visitor.of(leafUpBase + up, share);
+            visitor.of(leafDownBase + up, share);
+        });
+    }
+
+    private void spineLinks(int spine, int core, int cables, LinkShare visitor) {
+        if (core / shape.coresPerPlane() != spine % shape.spinesPerPod()) {
+            return;
+        }
+        int each = shape.spineUplinks() / shape.coresPerPlane();
+        int first = bundled() ? spine / shape.spinesPerPod() : spine * spineWays + core % shape.coresPerPlane() * each;
+        int inBundle = bundled() ? shape.spineUplinks() * shape.spinesPerPod() : 1;
+        pairs(first, inBundle, cables, (up, share) -> {
+            visitor.of(spineUpBase + up, share);
+            visitor.of(spineDownBase + up, share);
+        });
+    }
+
+    /** Cables of a bundle are part of one link, others are links one after the other. */
+    private static void pairs(int first, int inBundle, int cables, LinkShare visitor) {
+        if (inBundle > 1) {
+            visitor.of(first, (double) cables / inBundle);
+            return;
+        }
+        for (int cable = 0; cable < cables; cable++) {
+            visitor.of(first + cable, 1);
+        }
+    }
+
+    private boolean bundled() {
+        return routing == Routing.ADAPTIVE;
     }
 
     long latencyPs(int srcLeaf, int dstLeaf) {

@@ -4,6 +4,9 @@ import java.util.function.Consumer;
 
 /** A fabric whose switches form a folded Clos network; its kinds differ in which adapter stands at which leaf. */
 abstract sealed class ClosFabric implements Fabric, SwitchedFabric permits FatTree, RailLeafSpine {
+    /** Keys of detours are so far from those of flows. */
+    private static final int DETOUR_STRIDE = 1_000_003;
+
     final Clos clos;
     private final ClosHops hops;
 
@@ -61,6 +64,31 @@ abstract sealed class ClosFabric implements Fabric, SwitchedFabric permits FatTr
         }
         links[n] = multicastLink(to);
         return n + 1;
+    }
+
+    @Override
+    public int detours(int from, int to) {
+        return leafOf(from) == leafOf(to) ? 0 : clos.ways();
+    }
+
+    @Override
+    public int detour(int from, int to, int flowKey, int number, int[] links) {
+        links[0] = from;
+        long key = clos.key(from, to, flowKey + (number + 1) * DETOUR_STRIDE);
+        int n = clos.climb(leafOf(from), leafOf(to), positionOf(to) + number + 1, key, links);
+        links[n] = multicastLink(to);
+        return n + 1;
+    }
+
+    @Override
+    public void forEachLink(int a, int b, int cables, LinkShare visitor) {
+        int hosts = endpoints();
+        if (a >= hosts) {
+            clos.forEachLink(a - hosts, b - hosts, cables, visitor);
+        } else if (b == hosts + leafOf(a)) {
+            visitor.of(a, 1);
+            visitor.of(multicastLink(a), 1);
+        }
     }
 
     @Override

@@ -15,8 +15,16 @@ public interface Fabric extends Topology {
     /** Visits all cables, those to the adapters first. */
     void forEachCable(Consumer<Cables> visitor);
 
+    /** Visits the links that so many parallel cables between two vertices are part of, in both directions; see {@link Cables}. */
+    void forEachLink(int a, int b, int cables, LinkShare visitor);
+
     /** What a switch is, such as {@code leaf} or {@code spine}. */
     String switchKind(int ofSwitch);
+
+    /** By which people call a switch. */
+    default String switchName(int ofSwitch) {
+        return switchKind(ofSwitch) + "-" + ofSwitch;
+    }
 
     /** Links between adapters and switches, both directions. */
     default int adapterLinks() {

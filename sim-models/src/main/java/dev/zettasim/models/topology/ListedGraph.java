@@ -148,6 +148,11 @@ public final class ListedGraph implements Trunks {
     }
 
     @Override
+    public String switchName(int ofSwitch) {
+        return names.get(ofSwitch);
+    }
+
+    @Override
     public int links() {
         return 2 * links.size();
     }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * <p>Model: the links of adapters plane by plane, then the trunks plane by plane. Where switches route adaptively a flow is spread
  * over all planes, else a hash of the flow picks one, and with it that port's share of the adapter.
  * <br>Assumes: planes alike; no cables between them.
- * <br>Leaves out: the take-over by other planes when a port or a plane fails.
+ * <br>Leaves out: what adapters lose while they notice that a plane failed; see {@link Detours} for what goes on after that.
  * <br>Source: Qian et al., "Alibaba HPN", SIGCOMM 2024 (two planes); the numbering is ours.
  * <br>Checked against: one plane of adapters as fast as all ports together.
  */
@@ -134,6 +134,29 @@ public final class Planes implements Fabric {
             int further = number * plane.switches();
             plane.forEachCable(cables -> visitor.accept(moved(cables, further)));
         }
+    }
+
+    @Override
+    public void forEachLink(int a, int b, int cables, LinkShare visitor) {
+        int ofPlane = (b - endpoints()) / plane.switches();
+        int further = ofPlane * plane.switches();
+        int first = a < endpoints() ? a : a - further;
+        plane.forEachLink(first, b - further, cables, (link, share) -> visitor.of(inFabric(link, ofPlane), share));
+    }
+
+    /** The other planes first, then what there is within each. */
+    @Override
+    public int detours(int from, int to) {
+        return count * (1 + plane.detours(from, to));
+    }
+
+    @Override
+    public int detour(int from, int to, int flowKey, int number, int[] links) {
+        int ofPlane = (planeOf(from, to, flowKey) + 1 + number) % count;
+        int hops = number < count
+                ? plane.route(from, to, flowKey, links)
+                : plane.detour(from, to, flowKey, number / count - 1, links);
+        return numbered(hops, ofPlane, links);
     }
 
     /** The same cables between switches further on. */

@@ -157,6 +157,26 @@ public final class RailOnly implements Fabric {
         }
     }
 
+    @Override
+    public void forEachLink(int a, int b, int cables, LinkShare visitor) {
+        int ofRail = (b - endpoints()) / rail.switches();
+        int first = a < endpoints() ? onRail(a) : a - endpoints() - ofRail * rail.switches() + rail.endpoints();
+        int second = b - endpoints() - ofRail * rail.switches() + rail.endpoints();
+        if (a >= endpoints() || railOf(a) == ofRail) {
+            rail.forEachLink(first, second, cables, (link, share) -> visitor.of(inFabric(link, ofRail), share));
+        }
+    }
+
+    @Override
+    public int detours(int from, int to) {
+        return rail.detours(onRail(from), onRail(to));
+    }
+
+    @Override
+    public int detour(int from, int to, int flowKey, int number, int[] links) {
+        return numbered(rail.detour(onRail(from), onRail(to), flowKey, number, links), railOf(from), links);
+    }
+
     private int vertex(int inRail, int ofRail) {
         return inRail < rail.endpoints()
                 ? adapter(inRail, ofRail)

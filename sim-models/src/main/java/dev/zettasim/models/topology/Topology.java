@@ -34,6 +34,21 @@ public interface Topology {
         return 1;
     }
 
+    /** How many routes may stand in for {@link #route} when that is broken. */
+    default int detours(int from, int to) {
+        return 0;
+    }
+
+    /**
+     * Writes one of the routes that stand in for a broken one, those that routing falls back on first.
+     *
+     * @param number below {@link #detours}
+     * @return how many links were written
+     */
+    default int detour(int from, int to, int flowKey, int number, int[] links) {
+        throw new UnsupportedOperationException("this network knows no detour " + number);
+    }
+
     /** The link by which an endpoint feeds a reduction in its scale-up switches. */
     int reduceLink(int from);
 

@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 public final class TrunkFabric implements Fabric {
     static final int MOST_WAYS = 64;
 
+    /** Of each leg of a detour the first two ways are tried. */
+    private static final int WAYS_OVER_A_SWITCH = 4;
+
     private final Trunks trunks;
     private final Wiring wiring;
     private final Routing routing;
@@ -92,8 +95,8 @@ public final class TrunkFabric implements Fabric {
     public int ways(int from, int to) {
         return switch (routing) {
             case ADAPTIVE -> Math.min(MOST_WAYS, trunks.ways(switchOf[from], switchOf[to]));
-            case VALIANT -> detours(switchOf[from], switchOf[to]);
-            case MIXED -> 2 * detours(switchOf[from], switchOf[to]);
+            case VALIANT -> turns(switchOf[from], switchOf[to]);
+            case MIXED -> 2 * turns(switchOf[from], switchOf[to]);
             case ECMP, D_MOD_K -> 1;
         };
     }
@@ -120,11 +123,11 @@ public final class TrunkFabric implements Fabric {
             case ADAPTIVE -> trunks.route(a, b, spread(flowKey, ways), links, 1);
             case ECMP -> trunks.route(a, b, FlowHash.choice(FlowHash.of(from, to, flowKey), 0, ways), links, 1);
             case D_MOD_K -> trunks.route(a, b, to % ways, links, 1);
-            case VALIANT -> detour(a, b, spread(flowKey, trunks.middles(a, b)), links);
+            case VALIANT -> scattered(a, b, spread(flowKey, trunks.middles(a, b)), links);
             case MIXED ->
                 flowKey % 2 == 0
                         ? trunks.route(a, b, spread(flowKey / 2, ways), links, 1)
-                        : detour(a, b, spread(flowKey / 2, trunks.middles(a, b)), links);
+                        : scattered(a, b, spread(flowKey / 2, trunks.middles(a, b)), links);
         };
     }
 
@@ -134,7 +137,7 @@ public final class TrunkFabric implements Fabric {
         return (int) ((long) Math.floorMod(way, used) * ways / used);
     }
 
-    private int detour(int a, int b, int number, int[] links) {
+    private int scattered(int a, int b, int number, int[] links) {
         int middles = trunks.middles(a, b);
         int start = FlowHash.choice(FlowHash.of(a, b, 0), 0, middles);
         int middle = trunks.middle(a, b, (start + number) % middles);
@@ -142,7 +145,7 @@ public final class TrunkFabric implements Fabric {
         return leg(middle, b, number, links, n);
     }
 
-    private int detours(int a, int b) {
+    private int turns(int a, int b) {
         return Math.min(MOST_WAYS, trunks.middles(a, b));
     }
 
@@ -150,9 +153,70 @@ public final class TrunkFabric implements Fabric {
         return a == b ? at : trunks.route(a, b, number % trunks.ways(a, b), links, at);
     }
 
+    /** First the other least routes, then those over a switch anywhere. */
+    @Override
+    public int detours(int from, int to) {
+        int a = switchOf[from];
+        int b = switchOf[to];
+        return a == b ? 0 : trunks.ways(a, b) + WAYS_OVER_A_SWITCH * trunks.middles(a, b);
+    }
+
+    @Override
+    public int detour(int from, int to, int flowKey, int number, int[] links) {
+        int a = switchOf[from];
+        int b = switchOf[to];
+        int ways = trunks.ways(a, b);
+        links[0] = from;
+        int n = number < ways
+                ? trunks.route(
+                        a, b, (FlowHash.choice(FlowHash.of(from, to, flowKey), 0, ways) + number) % ways, links, 1)
+                : over(a, b, flowKey, number - ways, links);
+        for (int i = 1; i < n; i++) {
+            links[i] += 2 * endpoints();
+        }
+        links[n] = multicastLink(to);
+        return n + 1;
+    }
+
+    private int over(int a, int b, int flowKey, int number, int[] links) {
+        int middles = trunks.middles(a, b);
+        int turn = number / WAYS_OVER_A_SWITCH;
+        int middle = middle(a, b, flowKey, middles, turn);
+        return leg(middle, b, number / 2, links, leg(a, middle, number, links, 1));
+    }
+
+    private int middle(int a, int b, int flowKey, int middles, int turn) {
+        return trunks.middle(a, b, (FlowHash.choice(FlowHash.of(a, b, flowKey), 0, middles) + turn) % middles);
+    }
+
+    @Override
+    public void forEachLink(int a, int b, int cables, LinkShare visitor) {
+        int n = endpoints();
+        if (a < n) {
+            if (b == n + switchOf[a]) {
+                visitor.of(a, 1);
+                visitor.of(multicastLink(a), 1);
+            }
+            return;
+        }
+        trunkLinks(a - n, b - n, cables, visitor);
+        trunkLinks(b - n, a - n, cables, visitor);
+    }
+
+    private void trunkLinks(int from, int to, int cables, LinkShare visitor) {
+        int left = cables;
+        for (int link = 0; link < trunks.links() && left > 0; link++) {
+            if (trunks.from(link) == from && trunks.to(link) == to) {
+                int taken = Math.min(left, trunks.cables(link));
+                visitor.of(2 * endpoints() + link, (double) taken / trunks.cables(link));
+                left -= taken;
+            }
+        }
+    }
+
     @Override
     public int longestRoute() {
-        return 2 + (routing.isDetouring() ? 2 : 1) * trunks.longestRoute();
+        return 2 + 2 * trunks.longestRoute();
     }
 
     @Override
@@ -217,6 +281,11 @@ public final class TrunkFabric implements Fabric {
     @Override
     public String switchKind(int ofSwitch) {
         return trunks.switchKind(ofSwitch);
+    }
+
+    @Override
+    public String switchName(int ofSwitch) {
+        return trunks.switchName(ofSwitch);
     }
 
     @Override

@@ -28,6 +28,11 @@ public interface Trunks {
         return "switch";
     }
 
+    /** By which people call a switch. */
+    default String switchName(int ofSwitch) {
+        return switchKind(ofSwitch) + "-" + ofSwitch;
+    }
+
     /** Cables that act as this one link. */
     default int cables(int link) {
         return 1;

@@ -95,7 +95,7 @@ public final class TestNodes {
     /** One GPU with one NIC of 50 GB/s that loses nothing. */
     public static Node single() {
         Node node = hgxH100();
-        ScaleUp alone = new ScaleUp("nvlink", 1, 7e-7, false);
+        ScaleUp alone = new ScaleUp("nvlink", 1, 7e-7, false, 0);
         Nic nic = new Nic("lossless", 50e9, 1, 0);
         return new Node("single", node.accelerator(), 1, node.cpu(), 1, alone, nic, 1, nic, 0, node.collectives());
     }
@@ -170,7 +170,7 @@ public final class TestNodes {
             double nicBytesPerSecond,
             CollectiveTimings timings) {
         Cpu cpu = new Cpu("xeon", "intel", 56, 1_000_000_000_000L, 300e9, 5e-6);
-        ScaleUp scaleUp = new ScaleUp("nvlink", gpus, 7e-7, multicast);
+        ScaleUp scaleUp = new ScaleUp("nvlink", gpus, 7e-7, multicast, 4);
         Nic nic = new Nic("nic", nicBytesPerSecond, 0.94, 1.5e-6);
         return new Node(name, accelerator, gpus, cpu, 2, scaleUp, nic, gpus, nic, 0, timings);
     }

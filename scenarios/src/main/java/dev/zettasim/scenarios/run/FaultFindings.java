@@ -1,0 +1,74 @@
+package dev.zettasim.scenarios.run;
+
+import dev.zettasim.core.units.Units;
+import dev.zettasim.models.network.Fault;
+import dev.zettasim.models.study.FaultEffect;
+import dev.zettasim.models.study.StudyResult;
+import dev.zettasim.scenarios.build.BuiltScenario;
+import dev.zettasim.scenarios.schema.FaultSection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a run found out about the faults of its scenario. */
+final class FaultFindings {
+    private FaultFindings() {}
+
+    static Result.@Nullable Faults of(BuiltScenario built, StudyResult found) {
+        FaultEffect effect = found.faults();
+        return effect == null
+                ? null
+                : new Result.Faults(
+                        effect.undisturbedSeconds(), effect.lostSeconds(), effect.over(), events(built), steps(effect));
+    }
+
+    private static List<Result.FaultEvent> events(BuiltScenario built) {
+        List<FaultSection> sections = built.scenario().document().faults();
+        List<Result.FaultEvent> events = new ArrayList<>();
+        for (int i = 0; i < sections.size(); i++) {
+            Fault fault = built.faults().given().get(i);
+            boolean lasts = fault.endPs() == Fault.NEVER;
+            events.add(new Result.FaultEvent(
+                    fault.name(),
+                    sections.get(i).times(),
+                    Units.toSeconds(fault.onsetPs()),
+                    workedAround(fault),
+                    lasts ? null : Units.toSeconds(fault.endPs())));
+        }
+        return events;
+    }
+
+    private static @Nullable Double workedAround(Fault fault) {
+        boolean noticed = fault.recoveredPs() > fault.onsetPs() && fault.recoveredPs() < fault.endPs();
+        return noticed ? Units.toSeconds(fault.recoveredPs()) : null;
+    }
+
+    private static List<Result.FaultStep> steps(FaultEffect effect) {
+        List<Result.FaultStep> steps = new ArrayList<>();
+        for (int i = 0; i < effect.stepSeconds().size(); i++) {
+            double seconds = effect.stepSeconds().get(i);
+            steps.add(new Result.FaultStep(i, seconds, seconds - effect.undisturbedSeconds()));
+        }
+        return steps;
+    }
+
+    /** What faults cost so many steps: where they last, each step after those simulated is as late as the last. */
+    static double lostSeconds(FaultEffect effect, double steps) {
+        int simulated = effect.stepSeconds().size();
+        double late = effect.stepSeconds().get(simulated - 1) - effect.undisturbedSeconds();
+        return effect.lostSeconds() + (effect.over() ? 0 : Math.max(0, steps - simulated) * late);
+    }
+
+    /** A step that is late by more than connections wait may never end. */
+    static Optional<String> impatience(BuiltScenario built, StudyResult found) {
+        FaultEffect effect = found.faults();
+        double patience = built.faults().patienceSeconds();
+        boolean gone = effect != null
+                && effect.stepSeconds().stream().anyMatch(seconds -> seconds - effect.undisturbedSeconds() > patience);
+        return gone
+                ? Optional.of("a step is held up for longer than connections wait (" + Math.round(patience)
+                        + " s): unless the framework starts again by itself, the job ends there")
+                : Optional.empty();
+    }
+}
