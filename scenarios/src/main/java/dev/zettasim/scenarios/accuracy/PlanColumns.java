@@ -128,7 +128,9 @@ final class PlanColumns {
             throw new InexpressibleException("ep", "how many ranks exchange tokens is not stated");
         }
         draft.set(AXES + "expert", Cells.countOrOne(row, "ep"));
-        draft.set(AXES + "expert-tensor", Cells.countOrOne(row, "etp"));
+        if (row.has("etp") || !isNemo()) {
+            draft.set(AXES + "expert-tensor", Cells.countOrOne(row, "etp"));
+        }
         String flags = lower("framework") + " " + lower("other_flags");
         if (flags.contains("deepep") || flags.contains("hybridep") || flags.contains("megatron-bridge")) {
             draft.set("workload.routing.dispatch", "per-rank");
@@ -250,6 +252,11 @@ final class PlanColumns {
                 || lower("sharding").contains("mp=pure")
                 || lower("notes").matches(BEFORE_WIDE_SUMS);
         return narrow ? "bf16" : "fp32";
+    }
+
+    /** Its experts are divided as all other matrices are, unless it is told otherwise; recipes of Megatron-Bridge tell it. */
+    private boolean isNemo() {
+        return lower("framework").startsWith("nemo (") || lower("framework").startsWith("nemo 2");
     }
 
     private boolean isTitan() {

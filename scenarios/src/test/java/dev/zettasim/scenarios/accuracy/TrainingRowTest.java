@@ -140,6 +140,20 @@ class TrainingRowTest {
         assertThat(read(run).scenarioText()).contains(line);
     }
 
+    /** NeMo divides experts as it divides the rest unless it is told; recipes of Megatron-Bridge tell it not to. */
+    @ParameterizedTest
+    @CsvSource({"NeMo (dgxc v25.02), '', false", "NeMo (dgxc v25.02), 1, true", "Megatron-Bridge, '', true"})
+    void scenarioText_expertTensorNotStated_isAsTheFrameworkHasIt(String framework, String ranks, boolean stated) {
+        Measurements run = Measurements.run()
+                .with("framework", framework)
+                .with("moe_experts", "8")
+                .with("moe_topk", "2")
+                .with("ep", "4")
+                .with("etp", ranks);
+
+        assertThat(read(run).scenarioText().contains("expert-tensor: 1")).isEqualTo(stated);
+    }
+
     @Test
     void scenarioText_exchangesWithoutTheirRanks_areRefused() {
         Measurements run = Measurements.run()
