@@ -11,7 +11,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code zettasim validate-accuracy}: published measurements beside what the simulator says. */
 @Command(
@@ -22,6 +25,9 @@ import picocli.CommandLine.Option;
         })
 final class ValidateAccuracyCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(names = "--family", paramLabel = "FAMILY", description = "Only families whose name contains this.")
     private @Nullable String family;
@@ -34,6 +40,11 @@ final class ValidateAccuracyCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "A table of measurements (CSV) instead of the cases that ship; its header tells its kind.")
     private @Nullable Path cases;
+
+    @Option(
+            names = "--leave-families-out",
+            description = "Also predict each family of --cases with constants fitted to all others.")
+    private boolean leavesFamiliesOut;
 
     @Mixin
     private ResultOptions result = new ResultOptions();
@@ -61,7 +72,19 @@ final class ValidateAccuracyCommand implements Callable<Integer> {
 
     private AccuracyReport predict(Progress progress) {
         Selection selection = new Selection(family, gpu);
+        if (leavesFamiliesOut) {
+            return withoutFamilies(progress);
+        }
         return cases == null ? Accuracy.ofShipped(selection, progress) : Accuracy.ofTable(cases, selection, progress);
+    }
+
+    private AccuracyReport withoutFamilies(Progress progress) {
+        if (cases == null || family != null || gpu != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--leave-families-out takes the whole of a table: --cases FILE, no --family, no --gpu");
+        }
+        return Accuracy.ofTableByFamilies(cases, progress);
     }
 
     private String text(AccuracyReport report) {

@@ -6,6 +6,7 @@ import dev.zettasim.scenarios.accuracy.AccuracyReport.Counts;
 import dev.zettasim.scenarios.accuracy.AccuracyReport.Group;
 import dev.zettasim.scenarios.accuracy.AccuracyReport.NotExpressible;
 import dev.zettasim.scenarios.accuracy.Errors;
+import dev.zettasim.scenarios.accuracy.FamiliesLeftOut;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class AccuracyText {
         line("Memory", report.overall().memory());
         line("Peak memory", report.overall().peakMemory());
         line("Dispatch", report.overall().dispatch());
+        leftOut(report.leaveOneFamilyOut());
         Counts counts = report.counts();
         page.labelled(
                 "Rows",
@@ -63,6 +65,16 @@ public final class AccuracyText {
                         + " are only reported, "
                         + Figures.count(counts.duplicates()) + " repeat others and are skipped, "
                         + Figures.count(counts.notExpressible()) + " cannot be expressed");
+    }
+
+    private void leftOut(@Nullable FamiliesLeftOut without) {
+        if (without != null) {
+            page.labelled(
+                    "Left out",
+                    "mean error " + percent(without.meanAbsoluteErrorFraction()) + " of all families, "
+                            + percent(without.meanAbsoluteErrorFractionWithout())
+                            + " with constants fitted without each, over " + Figures.count(without.rows()) + " rows");
+        }
     }
 
     private void line(String label, @Nullable Errors errors) {

@@ -38,6 +38,21 @@ class ValidateAccuracyCommandTest {
                 .contains("gpu: the torus between the chips of a TPUv5p is not simulated (1 row)");
     }
 
+    /** Two families err by different amounts; the constant fitted to the other one fits each worse than the one fitted to both. */
+    @Test
+    void validateAccuracy_leaveFamiliesOut_printsBothErrors() throws IOException {
+        String other = ROW.replace("a,tests", "b,others").replace(",9000", ",12000");
+        String cases = file(HEADER + ROW + other);
+
+        Session session = Session.of("validate-accuracy", "--cases", cases, "--leave-families-out");
+        Session refused = Session.of("validate-accuracy", "--leave-families-out");
+
+        assertThat(session.code).isZero();
+        assertThat(session.out()).contains("Left out", "with constants fitted without each", "over 2 rows");
+        assertThat(refused.code).isEqualTo(2);
+        assertThat(refused.err()).contains("--cases FILE");
+    }
+
     @Test
     void validateAccuracy_jsonToFile_writesIt() throws IOException {
         Path output = folder.resolve("out.json");

@@ -17,7 +17,13 @@ public record AccuracyReport(
         List<Group> generations,
         List<Case> cases,
         List<NotExpressible> notExpressible,
-        Counts counts) {
+        Counts counts,
+        @Nullable FamiliesLeftOut leaveOneFamilyOut) {
+
+    /** The same beside how well constants fitted to other families predict. */
+    AccuracyReport with(@Nullable FamiliesLeftOut without) {
+        return new AccuracyReport(overall, groups, generations, cases, notExpressible, counts, without);
+    }
 
     /**
      * Errors over all families by what was measured; steps of training always, other measurements where there are any.

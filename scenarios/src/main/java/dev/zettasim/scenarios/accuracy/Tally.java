@@ -64,7 +64,8 @@ final class Tally {
                         counted,
                         rows.size() - counted,
                         duplicates,
-                        notExpressible.size()));
+                        notExpressible.size()),
+                null);
     }
 
     private Overall overall() {
