@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Scenarios side by side, for people to read. */
 public final class ComparisonText {
     private static final String TIMES = "  %-26s %10s %10s %9s  %s";
-    private static final String PARTS = "  %-26s %9s %9s %12s %10s";
+    private static final String PARTS = "  %-26s %9s %9s %12s %10s %16s";
     private static final String LINKS = "  %-26s %s";
     private static final int NAME_WIDTH = 26;
 
@@ -38,9 +38,10 @@ public final class ComparisonText {
         page.heading("Hottest links");
         report.rows().forEach(row -> page.row(LINKS, name(row), hottest(row)));
         page.heading("What it is built of");
-        page.row(PARTS, "", "switches", "cables", "transceivers", "power");
+        page.row(PARTS, "", "switches", "cables", "transceivers", "power", "cost");
         report.rows().forEach(row -> parts(row, page));
-        page.point("power of switches and transceivers; `zettasim topology` tells where it is from");
+        page.point(
+                "power of switches and transceivers, cost of these and cables at the scenario's prices; `zettasim topology` tells the parts");
         report.warnings().forEach(page::warning);
         return page.toString();
     }
@@ -82,6 +83,7 @@ public final class ComparisonText {
                 Figures.count(row.switches()),
                 Figures.count(row.cables()),
                 Figures.count(row.transceivers()),
-                watts == null ? "unknown" : Figures.power(watts));
+                watts == null ? "unknown" : Figures.power(watts),
+                FabricText.money(row.networkCost(), row.currency()));
     }
 }

@@ -7,12 +7,14 @@ import dev.zettasim.scenarios.fabric.FabricReport.Length;
 import dev.zettasim.scenarios.fabric.FabricReport.Paths;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a fabric is built of, for people to read. */
 public final class FabricText {
     private static final String CABLES = "  %-14s %10s %12s %10s %14s %18s";
     private static final String PATHS = "  %8s %16s %9s  %s";
     private static final String POWER = "  %-14s %10s %12s %12s  %s";
+    private static final String COST = "  %-14s %10s %18s %18s";
     private static final int BAR_WIDTH = 30;
 
     private FabricText() {}
@@ -30,6 +32,7 @@ public final class FabricText {
         cables(report.cables(), page);
         paths(report.paths(), page);
         power(report.power(), page);
+        cost(report.cost(), page);
         return page.toString();
     }
 
@@ -76,6 +79,24 @@ public final class FabricText {
             page.row(PATHS, "none", Figures.count(paths.apart()), Figures.percent((double) paths.apart() / all), "");
         }
         page.point("followed from " + Figures.count(paths.followedFrom()) + " adapters to all others");
+    }
+
+    private static void cost(FabricReport.Cost cost, Page page) {
+        page.heading("Cost");
+        page.row(COST, "part", "count", "each", "all");
+        cost.parts()
+                .forEach(part -> page.row(
+                        COST,
+                        part.part(),
+                        Figures.count(part.count()),
+                        money(part.each(), cost.currency()),
+                        part.count() == 0 ? "-" : money(part.all(), cost.currency())));
+        page.row(COST, "together", "", "", money(cost.total(), cost.currency()));
+        page.point("prices are those of `cluster.fabric.prices`; nobody publishes them, and without one it is unknown");
+    }
+
+    static String money(@Nullable Double amount, @Nullable String currency) {
+        return amount == null || currency == null ? "unknown" : Figures.amount(amount) + " " + currency;
     }
 
     private static void power(List<Draw> draws, Page page) {

@@ -28,7 +28,7 @@ public record Recovery(
 
     double reroutingSeconds(Routing routing) {
         return switch (routing) {
-            case ADAPTIVE, VALIANT, MIXED -> adaptiveSeconds;
+            case ADAPTIVE, VALIANT, MIXED, UGAL -> adaptiveSeconds;
             case ECMP -> hashedSeconds;
             case D_MOD_K -> staticSeconds;
         };
@@ -40,7 +40,7 @@ public record Recovery(
         if (path.equals("rerouting.scale-up")) {
             return hasScaleUpFault;
         }
-        String own = routing.equals("valiant") || routing.equals("mixed") ? "adaptive" : routing;
+        String own = routing.equals("ecmp") || routing.equals("d-mod-k") ? routing : "adaptive";
         return !path.startsWith("rerouting.") || path.equals("rerouting." + own);
     }
 }

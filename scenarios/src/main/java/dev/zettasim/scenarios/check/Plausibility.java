@@ -10,6 +10,7 @@ public final class Plausibility {
             FabricRules::shapeSuitsType,
             FabricRules::tiersNeedATree,
             FabricRules::railsNeedADomain,
+            FabricRules::pricesAreOfOneCurrency,
             GraphRules::switchesAreNamedOnce,
             GraphRules::switchesExist,
             GraphRules::linksJoinTwo,

@@ -111,7 +111,9 @@ public final class Comparison {
                 fabric.cables().stream()
                         .mapToLong(FabricReport.CableKind::transceivers)
                         .sum(),
-                fabric.networkWatts());
+                fabric.networkWatts(),
+                fabric.cost().total(),
+                fabric.cost().currency());
     }
 
     private Step step(int number) {

@@ -17,6 +17,7 @@ public record ComparisonReport(int format, String version, List<Long> seeds, Lis
      * @param step of the step's time
      * @param exposedSeconds of the step, in which nothing was done but communicate
      * @param hottest the links that are used most
+     * @param networkCost of switches, cables and transceivers at the scenario's prices; absent where one of them has none
      * @param networkWatts of switches and transceivers; absent where a part's power is not known
      */
     public record Row(
@@ -29,7 +30,9 @@ public record ComparisonReport(int format, String version, List<Long> seeds, Lis
             int switches,
             long cables,
             long transceivers,
-            @Nullable Double networkWatts) {}
+            @Nullable Double networkWatts,
+            @Nullable Double networkCost,
+            @Nullable String currency) {}
 
     /**
      * A step's time, and how it differs from the first variant's.

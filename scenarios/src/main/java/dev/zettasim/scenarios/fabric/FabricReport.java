@@ -26,7 +26,8 @@ public record FabricReport(
         double bisectionBytesPerSecond,
         double bisectionFraction,
         Paths paths,
-        List<Draw> power) {
+        List<Draw> power,
+        Cost cost) {
 
     /** Of switches and transceivers together; null where one of them is not known. */
     public @Nullable Double networkWatts() {
@@ -70,6 +71,32 @@ public record FabricReport(
 
     /** Ordered pairs of adapters whose route passes that many switches. */
     public record Length(int switches, long pairs) {}
+
+    /**
+     * What it costs at the scenario's prices.
+     *
+     * @param currency three letters; absent where no price is given
+     * @param total absent where a part that there is has no price
+     */
+    public record Cost(
+            @Nullable String currency,
+            List<Price> parts,
+            @Nullable Double total) {}
+
+    /**
+     * What parts that are alike cost.
+     *
+     * @param each price of one, which the scenario gives; absent where it does not: nobody publishes them
+     */
+    public record Price(
+            String part,
+            long count,
+            @Nullable Double each,
+            @Nullable Double all) {
+        static Price of(String part, long count, @Nullable Double each) {
+            return new Price(part, count, each, each == null ? null : count * each);
+        }
+    }
 
     /**
      * Power of parts that are alike.

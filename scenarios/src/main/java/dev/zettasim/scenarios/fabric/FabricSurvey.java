@@ -67,7 +67,8 @@ public final class FabricSurvey {
                 fabric.bisectionBytesPerSecond(),
                 fabric.bisectionBytesPerSecond() / (adaptersBytesPerSecond / 2),
                 paths(),
-                power(cables));
+                power(cables),
+                FabricPrices.cost(built.scenario(), fabric.switches(), cables));
     }
 
     private List<Switches> switches() {

@@ -41,6 +41,8 @@ public record FabricSection(
         @Doc("How long it takes to notice a fault and to go around it, by its name in the catalog.") @Default("{}")
         RecoverySection recovery,
 
+        @Doc("What its parts cost.") @Default("{}") PricesSection prices,
+
         @Doc("Planes side by side, each with a port of every NIC and that share of its rate.")
         @Default("1")
         @Limits(min = 1, max = 16)
@@ -98,6 +100,8 @@ public record FabricSection(
         @Doc("Each packet takes a detour by a switch anywhere; not for trees.")
         VALIANT,
         @Doc("Half of the packets take shortest routes, half detours; not for trees.")
-        MIXED
+        MIXED,
+        @Doc("Each packet takes a shortest route or a detour, whichever is less loaded (UGAL); not for trees.")
+        UGAL
     }
 }

@@ -69,6 +69,7 @@ class KeyEffectsTest {
             new Case("cluster.fabric.type", "torus", EIGHT),
             new Case("cluster.fabric.routing", "valiant", DRAGONFLY, GROUPS),
             new Case("cluster.fabric.routing", "mixed", DRAGONFLY, GROUPS),
+            new Case("cluster.fabric.routing", "ugal", DRAGONFLY, GROUPS),
             new Case("cluster.fabric.planes", "2"),
             new Case("cluster.fabric.dragonfly.hosts-per-switch", "1", DRAGONFLY, GROUPS),
             new Case("cluster.fabric.dragonfly.switches", "8", DRAGONFLY, GROUPS),
@@ -215,10 +216,17 @@ class KeyEffectsTest {
 
     private static final String ONE_ENTRY = "there is one in the catalog so far; its figures are changed in place";
 
+    private static final String PRICED = "for `topology` and `compare`; FabricPricesTest shows what they move";
+
     /** Keys that cannot move a figure, and why. */
     private static final Map<String, String> WITHOUT_EFFECT = Map.ofEntries(
             Map.entry("cluster.fabric.cabling", ONE_ENTRY),
             Map.entry("cluster.fabric.cabling.type", ONE_ENTRY),
+            Map.entry("cluster.fabric.prices", PRICED),
+            Map.entry("cluster.fabric.prices.switch", PRICED),
+            Map.entry("cluster.fabric.prices.transceiver", PRICED),
+            Map.entry("cluster.fabric.prices.copper-cable", PRICED),
+            Map.entry("cluster.fabric.prices.optical-cable", PRICED),
             Map.entry("cluster.fabric.recovery", ONE_ENTRY),
             Map.entry("cluster.fabric.recovery.type", ONE_ENTRY),
             Map.entry("cluster.fabric.graph", "its keys are changed one by one"),

@@ -287,6 +287,26 @@ public final class Cluster implements Topology {
     }
 
     @Override
+    public int turns(int from, int to) {
+        return crossesFabric(from, to) ? gpuRoutes.turns(from, to) : 0;
+    }
+
+    @Override
+    public int entrance(int endpoint) {
+        return endpoint < gpus ? fabric.entrance(nicOf(endpoint)) : -1;
+    }
+
+    @Override
+    public int crowd(int entrance) {
+        return entrance < 0 ? 1 : fabric.crowd(entrance);
+    }
+
+    @Override
+    public boolean isShared(int link) {
+        return link >= fabricBase && link < fabricBase + fabric.links() && fabric.isShared(link - fabricBase);
+    }
+
+    @Override
     public int detours(int from, int to) {
         return crossesFabric(from, to) ? gpuRoutes.detours(from, to) : 0;
     }

@@ -17,6 +17,10 @@ final class GpuRoutes {
         return fabric.ways(cluster.nicOf(via(from, to)), cluster.nicOf(to));
     }
 
+    int turns(int from, int to) {
+        return fabric.turns(cluster.nicOf(via(from, to)), cluster.nicOf(to));
+    }
+
     int detours(int from, int to) {
         return fabric.detours(cluster.nicOf(via(from, to)), cluster.nicOf(to));
     }

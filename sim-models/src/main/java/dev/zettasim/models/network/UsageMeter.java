@@ -61,42 +61,57 @@ public final class UsageMeter {
     }
 
     private Usage measureAnew(Traffic traffic) {
+        boolean turns = false;
         for (int edge = 0; edge < traffic.edges(); edge++) {
-            addEdge(traffic, edge);
+            turns |= addEdge(traffic, edge, false);
         }
-        return collect();
+        Usage direct = collect();
+        if (!turns) {
+            return direct;
+        }
+        for (int edge = 0; edge < traffic.edges(); edge++) {
+            addEdge(traffic, edge, true);
+        }
+        return new LoadBalance(topology, traffic).between(direct, collect());
     }
 
-    private void addEdge(Traffic traffic, int edge) {
+    /** Returns whether it may take detours; takes them where that is asked for. */
+    private boolean addEdge(Traffic traffic, int edge, boolean turning) {
         double bytes = traffic.wireBytesPerByte(edge);
-        switch (traffic.cast(edge)) {
-            case UNICAST -> addRoutes(traffic, edge, bytes);
+        return switch (traffic.cast(edge)) {
+            case UNICAST -> addRoutes(traffic, edge, turning);
             case REDUCE -> add(topology.reduceLink(traffic.from(edge)), bytes);
             case MULTICAST -> add(topology.multicastLink(traffic.to(edge)), bytes);
-        }
+        };
     }
 
-    private void addRoutes(Traffic traffic, int edge, double bytes) {
+    private boolean addRoutes(Traffic traffic, int edge, boolean turning) {
         int from = traffic.from(edge);
         int to = traffic.to(edge);
         int ways = topology.ways(from, to);
-        for (int way = 0; way < ways; way++) {
-            int hops = topology.route(from, to, ways == 1 ? traffic.flowKey() : way, route);
+        int turns = topology.turns(from, to);
+        int first = turning && turns > 0 ? ways : 0;
+        int count = turning && turns > 0 ? turns : ways;
+        for (int way = first; way < first + count; way++) {
+            int hops = topology.route(from, to, ways == 1 && turns == 0 ? traffic.flowKey() : way, route);
             for (int hop = 0; hop < hops; hop++) {
-                add(route[hop], bytes / ways);
+                add(route[hop], traffic.wireBytesPerByte(edge) / count);
             }
         }
+        return turns > 0;
     }
 
-    private void add(int link, double bytes) {
+    /** Returns false: a single link has no detour. */
+    private boolean add(int link, double bytes) {
         if (bytes <= 0) {
-            return;
+            return false;
         }
         int number = touched.number(link);
         if (number == sums.length) {
             sums = Arrays.copyOf(sums, 2 * number);
         }
         sums[number] += bytes;
+        return false;
     }
 
     private Usage collect() {

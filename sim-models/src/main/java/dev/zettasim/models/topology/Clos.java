@@ -288,7 +288,7 @@ final class Clos {
 
     private int port(long key, int position, int ways, int salt) {
         return switch (routing) {
-            case ADAPTIVE, VALIANT, MIXED -> 0;
+            case ADAPTIVE, VALIANT, MIXED, UGAL -> 0;
             case D_MOD_K -> position % ways;
             case ECMP -> hash(key, salt, ways);
         };

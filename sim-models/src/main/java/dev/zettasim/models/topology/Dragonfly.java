@@ -7,7 +7,6 @@ package dev.zettasim.models.topology;
  * GroupChannels}; channel j of a group leaves from its switch {@code j / globalLinks}. A least route has at most a local, a
  * global and a local link.
  * <br>Assumes: all groups alike; channels that cannot be shared evenly among the groups stay unused.
- * <br>Leaves out: the choice by load between least routes and detours (UGAL): a fabric takes the one or the other.
  * <br>Source: Kim, Dally, Scott and Abts, ISCA 2008.
  * <br>Checked against: 262,656 hosts in 513 groups of 16-host switches; the peer of a peer is the channel itself.
  */

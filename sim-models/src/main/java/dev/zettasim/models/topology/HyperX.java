@@ -6,7 +6,7 @@ package dev.zettasim.models.topology;
  *
  * <p>Model: a least route corrects one differing coordinate after the other; the orders are its equal ways.
  * <br>Assumes: all switches present; equally many cables between any two joined switches.
- * <br>Leaves out: one misroute per dimension, as adaptive routing on queues allows itself (DAL).
+ * <br>Leaves out: one misroute per dimension, as adaptive routing on queues allows itself (DAL); {@link Routing#UGAL} turns anywhere.
  * <br>Source: Ahn, Binkert, Davis, McLaren and Schreiber, SC 2009; Kim, Dally and Abts, ISCA 2007 (flattened butterfly).
  * <br>Checked against: a search of all pairs, cuts between halves.
  */

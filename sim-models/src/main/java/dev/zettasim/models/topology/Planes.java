@@ -72,6 +72,26 @@ public final class Planes implements Fabric {
     }
 
     @Override
+    public int entrance(int endpoint) {
+        return plane.entrance(endpoint);
+    }
+
+    @Override
+    public int crowd(int entrance) {
+        return plane.crowd(entrance);
+    }
+
+    @Override
+    public boolean isShared(int link) {
+        return link >= adapterLinks();
+    }
+
+    @Override
+    public int turns(int from, int to) {
+        return spread ? count * plane.turns(from, to) : 0;
+    }
+
+    @Override
     public int route(int from, int to, int flowKey, int[] links) {
         int key = spread ? flowKey / count : flowKey;
         return numbered(plane.route(from, to, key, links), planeOf(from, to, flowKey), links);

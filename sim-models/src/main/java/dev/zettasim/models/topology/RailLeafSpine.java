@@ -71,7 +71,7 @@ public final class RailLeafSpine extends ClosFabric {
         return switch (clos.routing()) {
             case ADAPTIVE -> withinRails || block % rails == 0;
             case D_MOD_K -> withinRails;
-            case ECMP, VALIANT, MIXED -> block == 1;
+            case ECMP, VALIANT, MIXED, UGAL -> block == 1;
         };
     }
 

@@ -11,15 +11,17 @@ public enum Routing {
     /** Packets are sprayed over detours that turn anywhere: even under any traffic, and twice as long; not for trees. */
     VALIANT,
     /** Packets are sprayed half over least routes, half over detours as {@link #VALIANT}; not for trees. */
-    MIXED;
+    MIXED,
+    /** Packets are sprayed over least routes and, as far as that empties the fullest link, over detours as {@link #VALIANT}; not for trees. */
+    UGAL;
 
     /** Whether one flow takes many ways at once. */
     public boolean isSpread() {
-        return this == ADAPTIVE || this == VALIANT || this == MIXED;
+        return this == ADAPTIVE || isDetouring();
     }
 
     /** Whether there are detours. */
     public boolean isDetouring() {
-        return this == VALIANT || this == MIXED;
+        return this == VALIANT || this == MIXED || this == UGAL;
     }
 }

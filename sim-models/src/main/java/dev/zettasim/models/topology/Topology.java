@@ -34,6 +34,29 @@ public interface Topology {
         return 1;
     }
 
+    /**
+     * Over how many detours a flow may be spread beside its ways, in a share that the load decides: with flow keys from {@link #ways}
+     * on {@link #route} writes them one by one. 0 where it takes none.
+     */
+    default int turns(int from, int to) {
+        return 0;
+    }
+
+    /** The switch by which an endpoint enters, where {@link #turns} depend on how many others do. */
+    default int entrance(int endpoint) {
+        return endpoint;
+    }
+
+    /** How many endpoints enter by a switch. */
+    default int crowd(int entrance) {
+        return 1;
+    }
+
+    /** Whether a link is between switches, so that endpoints share it. */
+    default boolean isShared(int link) {
+        return false;
+    }
+
     /** How many routes may stand in for {@link #route} when that is broken. */
     default int detours(int from, int to) {
         return 0;

@@ -9,11 +9,12 @@ import java.util.function.Consumer;
  *
  * <p>Model: adapters up, adapters down, then the trunks. Adaptive routing spreads each flow evenly over the equal ways; ECMP
  * hashes the flow to one of them, D-mod-k takes the destination's number. Valiant spreads it over detours by switches anywhere,
- * each two least routes; mixed routing does half of it so and half over least routes.
+ * each two least routes; mixed routing does half of it so and half over least routes; UGAL does as much so as empties the fullest link of
+ * a traffic by itself, see {@link #turns}.
  * <br>Assumes: all adapters alike; of more than {@value #MOST_WAYS} ways so many at even distances stand for all; storage on
  * the fabric hangs evenly at all switches, so that its traffic needs no trunks.
- * <br>Leaves out: a choice between least routes and detours by load (UGAL, DAL): run both, the better one is its bound.
- * <br>Source: Valiant, SIAM J. Comput. 11(2), 1982 (detours).
+ * <br>Leaves out: what other traffics at the same time do to the choice between least routes and detours.
+ * <br>Source: Valiant, SIAM J. Comput. 11(2), 1982 (detours); Singh, Load-Balanced Routing in Interconnection Networks, Stanford 2005 (UGAL).
  * <br>Checked against: routes followed link by link, for all pairs.
  */
 public final class TrunkFabric implements Fabric {
@@ -26,6 +27,7 @@ public final class TrunkFabric implements Fabric {
     private final Wiring wiring;
     private final Routing routing;
     private final int[] switchOf;
+    private final int[] crowds;
 
     /** Each adapter at the switch given for it. */
     public TrunkFabric(int[] switchOf, Trunks trunks, Wiring wiring) {
@@ -33,6 +35,10 @@ public final class TrunkFabric implements Fabric {
         this.trunks = trunks;
         this.wiring = wiring;
         routing = wiring.routing();
+        crowds = new int[trunks.switches()];
+        for (int ofSwitch : switchOf) {
+            crowds[ofSwitch]++;
+        }
     }
 
     /** Switches filled one after the other. */
@@ -94,11 +100,31 @@ public final class TrunkFabric implements Fabric {
     @Override
     public int ways(int from, int to) {
         return switch (routing) {
-            case ADAPTIVE -> Math.min(MOST_WAYS, trunks.ways(switchOf[from], switchOf[to]));
-            case VALIANT -> turns(switchOf[from], switchOf[to]);
-            case MIXED -> 2 * turns(switchOf[from], switchOf[to]);
+            case ADAPTIVE, UGAL -> Math.min(MOST_WAYS, trunks.ways(switchOf[from], switchOf[to]));
+            case VALIANT -> middles(switchOf[from], switchOf[to]);
+            case MIXED -> 2 * middles(switchOf[from], switchOf[to]);
             case ECMP, D_MOD_K -> 1;
         };
+    }
+
+    @Override
+    public int turns(int from, int to) {
+        return routing == Routing.UGAL && switchOf[from] != switchOf[to] ? middles(switchOf[from], switchOf[to]) : 0;
+    }
+
+    @Override
+    public int entrance(int endpoint) {
+        return switchOf[endpoint];
+    }
+
+    @Override
+    public int crowd(int entrance) {
+        return crowds[entrance];
+    }
+
+    @Override
+    public boolean isShared(int link) {
+        return !isHostLink(link);
     }
 
     @Override
@@ -121,6 +147,10 @@ public final class TrunkFabric implements Fabric {
         int ways = trunks.ways(a, b);
         return switch (routing) {
             case ADAPTIVE -> trunks.route(a, b, spread(flowKey, ways), links, 1);
+            case UGAL ->
+                flowKey < Math.min(MOST_WAYS, ways)
+                        ? trunks.route(a, b, spread(flowKey, ways), links, 1)
+                        : scattered(a, b, spread(flowKey - Math.min(MOST_WAYS, ways), trunks.middles(a, b)), links);
             case ECMP -> trunks.route(a, b, FlowHash.choice(FlowHash.of(from, to, flowKey), 0, ways), links, 1);
             case D_MOD_K -> trunks.route(a, b, to % ways, links, 1);
             case VALIANT -> scattered(a, b, spread(flowKey, trunks.middles(a, b)), links);
@@ -145,7 +175,7 @@ public final class TrunkFabric implements Fabric {
         return leg(middle, b, number, links, n);
     }
 
-    private int turns(int a, int b) {
+    private int middles(int a, int b) {
         return Math.min(MOST_WAYS, trunks.middles(a, b));
     }
 

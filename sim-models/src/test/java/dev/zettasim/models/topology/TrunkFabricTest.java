@@ -147,7 +147,7 @@ class TrunkFabricTest {
     @ParameterizedTest
     @EnumSource(
             value = Routing.class,
-            names = {"VALIANT", "MIXED"},
+            names = {"VALIANT", "MIXED", "UGAL"},
             mode = EnumSource.Mode.EXCLUDE)
     void railOnly_sameRail_routesOfATree(Routing routing) {
         RailOnly fabric = RailOnly.of(new RailUnits(40, 8, 8, 8), Wirings.of(routing, 16, 50e9, 1));
