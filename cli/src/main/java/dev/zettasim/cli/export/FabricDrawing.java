@@ -36,7 +36,7 @@ public final class FabricDrawing {
         out.append("graph fabric {\n  node [shape=box];\n");
         for (int number = 0; number < fabric.switches(); number++) {
             int vertex = fabric.endpoints() + number;
-            out.append(String.format(Locale.ROOT, "  \"%s\" [group=\"%s\"];\n", name(vertex), kind(vertex)));
+            out.append(String.format(Locale.ROOT, "  \"%s\" [group=\"%s\"];\n", dot(name(vertex)), kind(vertex)));
         }
         for (int adapter = 0; adapter < fabric.endpoints(); adapter++) {
             out.append("  \"").append(name(adapter)).append("\" [shape=point];\n");
@@ -46,7 +46,7 @@ public final class FabricDrawing {
     }
 
     private void dotEdge(Cables cables) {
-        out.append("  \"").append(name(cables.a())).append("\" -- \"").append(name(cables.b()));
+        out.append("  \"").append(dot(name(cables.a()))).append("\" -- \"").append(dot(name(cables.b())));
         out.append("\" [kind=\"").append(cables.kind()).append('"');
         if (cables.count() > 1) {
             out.append(", label=\"").append(cables.count()).append('"');
@@ -57,7 +57,7 @@ public final class FabricDrawing {
     private String graphml() {
         out.append(GRAPHML_HEAD);
         for (int vertex = 0; vertex < fabric.endpoints() + fabric.switches(); vertex++) {
-            out.append("    <node id=\"").append(name(vertex)).append("\"><data key=\"kind\">");
+            out.append("    <node id=\"").append(xml(name(vertex))).append("\"><data key=\"kind\">");
             out.append(kind(vertex)).append("</data></node>\n");
         }
         fabric.forEachCable(this::graphmlEdge);
@@ -65,8 +65,8 @@ public final class FabricDrawing {
     }
 
     private void graphmlEdge(Cables cables) {
-        out.append("    <edge source=\"").append(name(cables.a()));
-        out.append("\" target=\"").append(name(cables.b())).append("\">");
+        out.append("    <edge source=\"").append(xml(name(cables.a())));
+        out.append("\" target=\"").append(xml(name(cables.b()))).append("\">");
         data("kind", cables.kind());
         data("cables", Integer.toString(cables.count()));
         data("rate", Double.toString(cables.bytesPerSecond()));
@@ -82,7 +82,18 @@ public final class FabricDrawing {
         return vertex < fabric.endpoints() ? "adapter" : fabric.switchKind(vertex - fabric.endpoints());
     }
 
+    /** Switches go by the names that faults know them by. */
     private String name(int vertex) {
-        return vertex < fabric.endpoints() ? "adapter-" + vertex : kind(vertex) + "-" + (vertex - fabric.endpoints());
+        return vertex < fabric.endpoints()
+                ? "adapter-" + vertex
+                : fabric.switchName(vertex - fabric.endpoints()).replaceAll("\\p{Cntrl}+", " ");
+    }
+
+    private static String dot(String name) {
+        return name.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private static String xml(String name) {
+        return name.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 }

@@ -29,7 +29,7 @@ class FatTreeTest {
     @ParameterizedTest
     @EnumSource(
             value = Routing.class,
-            names = {"VALIANT", "MIXED"},
+            names = {"VALIANT", "MIXED", "UGAL"},
             mode = EnumSource.Mode.EXCLUDE)
     void route_allPairs_upThenDownWithLengthOfCommonTier(Routing routing) {
         FatTree tree = FatTree.ofPorts(3, Wirings.of(routing, 8, 50e9, 1));
@@ -115,7 +115,7 @@ class FatTreeTest {
     @ParameterizedTest
     @EnumSource(
             value = Routing.class,
-            names = {"VALIANT", "MIXED"},
+            names = {"VALIANT", "MIXED", "UGAL"},
             mode = EnumSource.Mode.EXCLUDE)
     void routeOutAndIn_threeTiers_climbToTheTopAndBack(Routing routing) {
         FatTree tree = FatTree.ofPorts(3, Wirings.of(routing, 8, 50e9, 1));

@@ -18,7 +18,7 @@ class RailLeafSpineTest {
     @ParameterizedTest
     @EnumSource(
             value = Routing.class,
-            names = {"VALIANT", "MIXED"},
+            names = {"VALIANT", "MIXED", "UGAL"},
             mode = EnumSource.Mode.EXCLUDE)
     void route_allPairs_oneSwitchOnTheRailOfAUnit(Routing routing) {
         RailLeafSpine fabric = twoTiers(routing);
