@@ -113,7 +113,7 @@ public final class Catalog {
     }
 
     public Optional<Picked<Switch>> networkSwitch(Reference reference, Diagnostics problems) {
-        return pick(problems, picking -> picking.part("switches", reference, PartReader::networkSwitch));
+        return pick(problems, picking -> picking.networkSwitch(reference));
     }
 
     public Optional<Picked<StorageSystem>> storage(Reference reference, Diagnostics problems) {

@@ -9,6 +9,9 @@ import dev.zettasim.models.hardware.Switch;
 
 /** Makes the parts that refer to no others. */
 final class PartReader {
+    /** What only a switch of a fabric has: the share of a link that adaptive routing reaches. */
+    static final String ADAPTIVE = "adaptive";
+
     private PartReader() {}
 
     /** Host memory is a matter of the node: the socket has its share. */
@@ -37,7 +40,7 @@ final class PartReader {
                 tree.count("ports"),
                 tree.positive("port-rate", Dimension.DATA_RATE),
                 tree.quantity("latency", Dimension.DURATION),
-                tree.positive("adaptive", Dimension.FRACTION));
+                tree.positive(ADAPTIVE, Dimension.FRACTION));
     }
 
     static StorageSystem storage(EntryTree tree) {

@@ -10,6 +10,7 @@ import dev.zettasim.models.hardware.LibraryTuning;
 import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.models.hardware.Switch;
 import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Located;
@@ -40,6 +41,21 @@ final class Picking {
         T read = reader.apply(tree);
         refuseUnused(kind, reference, tree);
         return read;
+    }
+
+    /** A switch of a fabric; those inside scale-up domains are none. */
+    @Nullable
+    Switch networkSwitch(Reference reference) {
+        String name = catalog.resolve("switches", reference.name());
+        if (name != null && catalog.tree("switches", name).get(PartReader.ADAPTIVE) == null) {
+            problems.add(Diagnostic.error(
+                            reference.place(),
+                            reference.path(),
+                            "`" + name + "` is a switch inside scale-up domains, not of a fabric")
+                    .hinting("`zettasim catalog switches` lists them"));
+            return null;
+        }
+        return part("switches", reference, PartReader::networkSwitch);
     }
 
     @Nullable

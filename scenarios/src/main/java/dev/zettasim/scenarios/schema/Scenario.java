@@ -41,15 +41,21 @@ public record Scenario(String name, ScenarioDocument document, Located.Mapping t
     /** The paths of all values that an override gives, and of those of the file that one leaves out. */
     public List<String> overriddenKeys() {
         Stream<String> given = givenKeys().stream().filter(this::isOverridden);
-        Stream<String> leftOut =
-                KeyPaths.given(file).stream().filter(path -> !isGiven(path)).map(this::firstLeftOut);
+        Stream<String> leftOut = KeyPaths.given(file).stream()
+                .filter(path -> !isGiven(path))
+                .map(this::firstLeftOut)
+                .filter(path -> above(path) instanceof Located.Mapping);
         return Stream.concat(given, leftOut).distinct().toList();
     }
 
     private String firstLeftOut(String path) {
+        return above(path) == null ? firstLeftOut(path.substring(0, path.lastIndexOf('.'))) : path;
+    }
+
+    /** What holds, or would hold, the last key of a path: keys, or a value that has taken their place. */
+    private @Nullable Located above(String path) {
         int dot = path.lastIndexOf('.');
-        String above = dot < 0 ? "" : path.substring(0, dot);
-        return above.isEmpty() || isGiven(above) ? path : firstLeftOut(above);
+        return dot < 0 ? tree : LocatedReader.find(tree, path.substring(0, dot));
     }
 
     /** The paths of all values that change a catalog entry in place, in the file or by an override. */

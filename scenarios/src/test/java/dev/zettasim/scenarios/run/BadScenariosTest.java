@@ -66,6 +66,7 @@ class BadScenariosTest {
                 new Bad("model-unknown", "workload.model=llama-3.1-71b"),
                 new Bad("node-unknown", "cluster.nodes.type=hgx-h1000"),
                 new Bad("switch-unknown", "cluster.fabric.switch=sn5601"),
+                new Bad("switch-of-a-scale-up-domain", "cluster.fabric.switch=nvswitch-4"),
                 new Bad("storage-unknown", "cluster.storage.type=floppy"),
                 new Bad("accelerator-unknown", "cluster.nodes.accelerator=h101"),
                 new Bad("count-negative", "cluster.nodes.count=-4"),

@@ -93,6 +93,17 @@ class ScenarioReaderTest {
         assertThat(whole.document().workload().parallelism().tensor()).isEqualTo(2);
     }
 
+    /** The keys below are not left out: another value stands in their place. */
+    @Test
+    void overriddenKeys_valueInPlaceOfKeys_isTheValue() {
+        String text = GOOD.replace("model: llama-3.1-8b", "model: {name: llama-3.1-8b, layers: 4}");
+        Scenario scenario = ScenarioReader.read("s.yaml", text, List.of("workload.model=gpt3-175b"));
+
+        assertThat(scenario.overriddenKeys()).containsExactly("workload.model");
+        assertThat(ScenarioReader.without(scenario, "workload.model").givenKeys())
+                .contains("workload.model.name", "workload.model.layers");
+    }
+
     @Test
     void without_keyOfAnEntryInPlace_leavesItsNameAlone() {
         Scenario scenario = read("workload.model.layers=3");
