@@ -54,9 +54,11 @@ public final class Study {
 
     /** Of each rank: when it began and ended, and what it waits for. */
     private static final int BYTES_OF_OPERATION = 2 * Long.BYTES + Integer.BYTES;
+
     /** A fault that lasts for more steps is not followed to its end. */
     private static final int MOST_STEPS_WITH_FAULTS = 16;
 
+    /** Launches that CUDA lets wait; with far fewer, ranks that wait for each other's launches would lock. */
     private static final int RUN_AHEAD_LAUNCHES = 1024;
 
     private final Cluster cluster;
