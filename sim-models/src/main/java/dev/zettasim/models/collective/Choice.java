@@ -13,6 +13,11 @@ import dev.zettasim.models.network.Traffic;
  */
 public record Choice(String algorithm, String protocol, long holdPs, double capBytesPerSecond, Traffic traffic) {
 
+    /** The same with a longer hold. */
+    Choice later(long ps) {
+        return new Choice(algorithm, protocol, holdPs + ps, capBytesPerSecond, traffic);
+    }
+
     /** The same over a traffic of equal edges. */
     public Choice over(Traffic equal) {
         return new Choice(algorithm, protocol, holdPs, capBytesPerSecond, equal);

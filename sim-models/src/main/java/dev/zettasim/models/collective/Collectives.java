@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  * hold + size / min(cap, bottleneck), and with others it shares.
  * <br>Assumes: all members arrive together; the library's default settings; scale-up domains are stars.
  * <br>Leaves out: waiting for late members, launch overheads of the host, compute units taken from kernels, SHARP in the
- * network's switches, network latency beyond that of the library's tables.
+ * network's switches, network latency inside a hall beyond that of the library's tables.
  * <br>Source: NCCL 2.30.7, src/graph/tuning.cc, search.cc; Hu et al., Demystifying NCCL (2025).
  * <br>Checked against: {@code CollectivesTest}.
  */
 public final class Collectives {
     private final Cluster cluster;
     private final LargeGroups groups;
+    private final Distances distances;
     private final Measured measured;
     private final Tuned tuned;
     private final PointToPoint pointToPoint;
@@ -42,6 +43,7 @@ public final class Collectives {
     public Collectives(Cluster cluster, Node node, @Nullable ExpertSpread spread) {
         this.cluster = cluster;
         groups = new LargeGroups(cluster);
+        distances = new Distances(cluster);
         LibraryTuning tuning = node.collectives().library();
         NcclTuner tuner = new NcclTuner(tuning, isNvlink(node) ? "nvlink" : "pci");
         measured = new Measured(node, tuner);
@@ -69,8 +71,15 @@ public final class Collectives {
         if (gpus.length < 2) {
             return alone();
         }
-        Choice choice = chooseAny(kind, gpus, members, bytes);
+        Choice choice = far(kind, chooseAny(kind, gpus, members, bytes), members);
         return bytes > scalarBytes ? choice : withoutTraffic(choice);
+    }
+
+    /** Messages between two count their way already. */
+    private Choice far(CollectiveKind kind, Choice choice, Members members) {
+        boolean direct = kind == CollectiveKind.SEND_RECEIVE || kind == CollectiveKind.RING_SHIFT;
+        long ps = direct ? 0 : distances.holdPs(kind, choice.algorithm(), members);
+        return ps == 0 ? choice : choice.later(ps);
     }
 
     private Choice chooseAny(CollectiveKind kind, int[] gpus, Members members, long bytes) {
