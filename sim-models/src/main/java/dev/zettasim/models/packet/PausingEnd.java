@@ -21,7 +21,7 @@ final class PausingEnd implements FarEnd {
         if (isPausing) {
             return;
         }
-        long thresholdBytes = (long) Math.min(thresholds.pauseAboveBytes(), memory.shareBytes());
+        long thresholdBytes = (long) Math.min((double) thresholds.pauseAboveBytes(), memory.shareBytes());
         if (heldBytes > thresholdBytes) {
             isPausing = true;
             resumeAtBytes = Math.max(0, thresholdBytes - thresholds.hysteresisBytes());

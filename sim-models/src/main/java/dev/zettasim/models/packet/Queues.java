@@ -9,16 +9,27 @@ import dev.zettasim.models.topology.SwitchedFabric;
  */
 final class Queues {
     private final long[] freePs;
+
+    /** Of links that are not all alike, else empty: whoever compares queues then reads one array and not three. */
     private final double[] bytesPerPs;
+
+    private final double firstBytesPerPs;
+
+    /** Empty where nothing is ever held. */
     private final double[] heldBytes;
 
-    Queues(SwitchedFabric fabric) {
+    /** With room for what is held, if links are served packet by packet. */
+    Queues(SwitchedFabric fabric, boolean isServed) {
         freePs = new long[fabric.links()];
-        bytesPerPs = new double[fabric.links()];
-        heldBytes = new double[fabric.links()];
-        for (int link = 0; link < bytesPerPs.length; link++) {
-            bytesPerPs[link] = fabric.capacityBytesPerSecond(link) / Units.SECOND;
+        heldBytes = new double[isServed ? freePs.length : 0];
+        firstBytesPerPs = fabric.capacityBytesPerSecond(0) / Units.SECOND;
+        double[] all = new double[freePs.length];
+        boolean isUniform = true;
+        for (int link = 0; link < all.length; link++) {
+            all[link] = fabric.capacityBytesPerSecond(link) / Units.SECOND;
+            isUniform &= all[link] == firstBytesPerPs;
         }
+        bytesPerPs = isUniform ? new double[0] : all;
     }
 
     int links() {
@@ -36,7 +47,9 @@ final class Queues {
 
     /** Bytes that wait or are being sent. */
     double backlogBytes(int link, long nowPs) {
-        return Math.max(0, freePs[link] - nowPs) * bytesPerPs[link] + heldBytes[link];
+        double rate = bytesPerPs.length == 0 ? firstBytesPerPs : bytesPerPs[link];
+        double sendingBytes = Math.max(0, freePs[link] - nowPs) * rate;
+        return heldBytes.length == 0 ? sendingBytes : sendingBytes + heldBytes[link];
     }
 
     /** Adds to what waits and has no place in the order of departures yet, or takes out of it. */

@@ -25,7 +25,7 @@ final class Switches {
         this.hosts = hosts;
         packets = hosts.packets();
         telemetry = hosts.telemetry();
-        queues = new Queues(fabric);
+        queues = new Queues(fabric, settings.servesPacketByPacket());
         marker = new Marker(packets, settings);
         choice = new PathChoices(sim, packets, queues).of(settings);
         next = new int[fabric.mostNextLinks()];
