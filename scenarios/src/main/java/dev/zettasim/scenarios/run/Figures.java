@@ -20,6 +20,11 @@ record Figures(Map<String, Double> values) {
         collect("memory", result.memory(), values);
         collect("network", result.network(), values);
         collect("storage", result.storage(), values);
+        Result.Faults faults = result.faults();
+        if (faults != null) {
+            values.put("faults.lostSeconds", faults.lostSeconds());
+            collect("faults.steps", faults.steps(), values);
+        }
         ECHOES.forEach(values::remove);
         return new Figures(values);
     }
