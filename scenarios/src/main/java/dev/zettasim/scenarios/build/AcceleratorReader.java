@@ -110,7 +110,8 @@ final class AcceleratorReader {
                         tree.quantity("grouped-gemm.accumulation-exposed", Dimension.FRACTION)),
                 tree.positive("quantisation.cold-elements", Dimension.COUNT),
                 tree.quantity("attention.head-width-exponent", Dimension.RATIO),
-                tree.positive(BATCHED, Dimension.FRACTION));
+                tree.positive(BATCHED, Dimension.FRACTION),
+                tree.positive("scan.per-unit", Dimension.FLOP_RATE));
     }
 
     /** Whether a figure of an accelerator takes part in a job: those of earlier attention kernels only if it asks for one. */

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * How long one accelerator takes for a kernel that runs alone.
  *
- * <p>Model: {@link GemmTime}, {@link AttentionTime}, {@link BatchedTime} and {@link MemoryTime}, none below the least time of a launch.
+ * <p>Model: {@link GemmTime}, {@link AttentionTime}, {@link BatchedTime}, {@link ScanTime} and {@link MemoryTime}, none below the least time of a launch.
  * <br>Assumes: nothing else runs on the accelerator; its clock is the one of the microbenchmarks.
  * <br>Leaves out: the host's launches, and that kernels run slower within a training step; the caller divides by
  * {@code KernelTimings.inSituFraction} for that.
@@ -17,15 +17,15 @@ public final class KernelTimer {
 
     private final GemmTime gemm;
     private final AttentionTime attention;
-    private final BatchedTime batched;
+    private final ScanTime scans;
     private final MemoryTime memory;
     private final double launchSeconds;
 
     public KernelTimer(Accelerator accelerator) {
         this.memory = new MemoryTime(accelerator);
         this.gemm = new GemmTime(accelerator, memory);
-        this.batched = new BatchedTime(accelerator, memory);
-        this.attention = new AttentionTime(accelerator, batched);
+        this.scans = new ScanTime(accelerator, memory);
+        this.attention = new AttentionTime(accelerator, new BatchedTime(accelerator, memory));
         this.launchSeconds = accelerator.timings().launchSeconds();
     }
 
@@ -58,7 +58,7 @@ public final class KernelTimer {
             return attention.seconds(core);
         }
         if (kernel instanceof ChunkScan scan) {
-            return batched.seconds(scan.flop(), scan.bytes(), scan.precision());
+            return scans.seconds(scan);
         }
         return memory.seconds((MemoryBound) kernel);
     }

@@ -9,6 +9,7 @@ package dev.zettasim.models.hardware;
  * @param coldElements an input of so many costs half of what the largest ones add to a pass over it
  * @param headWidthExponent of the width of narrow heads, with which attention slows down
  * @param batchedFraction of the efficiency of one multiplication that many small ones in one kernel reach
+ * @param scanFlopPerSecondPerUnit of scans by chunks, per compute unit
  */
 public record KernelLaws(
         double slowdownFromFlop,
@@ -16,7 +17,8 @@ public record KernelLaws(
         Grouped grouped,
         double coldElements,
         double headWidthExponent,
-        double batchedFraction) {
+        double batchedFraction,
+        double scanFlopPerSecondPerUnit) {
 
     /**
      * Of multiplications in a group.

@@ -284,4 +284,15 @@ class KernelTimerTest {
                 .isGreaterThan(timer.seconds(whole));
         assertThat(whole.inPieces(8).launches()).isEqualTo(8);
     }
+
+    /**
+     * 8 x 8,192 tokens, 80 heads of 64, a state of 128, chunks of 256: (256 x 0.5 + 128) x 2 x 80 x 64 FLOP per token, of which the H800 did
+     * 91 x 10^12 a second; the units of the H100 are as many.
+     */
+    @Test
+    void scan_measuredShape_isWithinATenth() {
+        double flop = 8.0 * 8192 * (256 * 0.5 + 128) * 2 * 80 * 64;
+        double seconds = new KernelTimer(TestAccelerators.h100()).seconds(new ChunkScan(flop, 1e6, Precision.BF16, 5));
+        assertThat(flop / seconds).isCloseTo(91e12, Percentage.withPercentage(10));
+    }
 }

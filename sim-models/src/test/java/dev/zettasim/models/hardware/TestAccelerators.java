@@ -10,7 +10,7 @@ import java.util.Map;
 public final class TestAccelerators {
     /** As in the catalog. */
     public static final KernelLaws LAWS =
-            new KernelLaws(5e11, 0.3, new KernelLaws.Grouped(0.9, 0.75), 17e6, 0.35, 0.75);
+            new KernelLaws(5e11, 0.3, new KernelLaws.Grouped(0.9, 0.75), 17e6, 0.35, 0.75, 0.72e12);
 
     private static final double MICROSECOND = 1e-6;
     private static final double TERA = 1e12;
