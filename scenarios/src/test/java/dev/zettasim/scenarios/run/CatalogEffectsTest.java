@@ -75,7 +75,7 @@ class CatalogEffectsTest {
             List.of("workload.attention=unfused", LARGE_MEMORY),
             List.of("workload.model.head-dimension=64"),
             List.of(
-                    "workload.model=qwen3-30b-a3b",
+                    "workload.model=nemotron-3-nano-30b-a3b",
                     "workload.parallelism.tensor=1",
                     "workload.parallelism.pipeline=1",
                     "workload.parallelism.expert=8",
