@@ -75,13 +75,22 @@ class CatalogEffectsTest {
             List.of("workload.attention=unfused", LARGE_MEMORY),
             List.of("workload.model.head-dimension=64"),
             List.of(
-                    "workload.model=nemotron-3-nano-30b-a3b",
+                    "workload.model=qwen3-30b-a3b",
                     "workload.parallelism.tensor=1",
                     "workload.parallelism.pipeline=1",
                     "workload.parallelism.expert=8",
                     "workload.global-batch=32",
                     "workload.sequence-length=512",
                     "workload.precision=fp8",
+                    LARGE_MEMORY),
+            List.of(
+                    "workload.model=nemotron-3-nano-30b-a3b",
+                    "workload.parallelism.tensor=1",
+                    "workload.parallelism.pipeline=1",
+                    "workload.parallelism.expert=8",
+                    "workload.global-batch=32",
+                    "workload.sequence-length=16384",
+                    "workload.cuda-graphs=[attention, mamba]",
                     LARGE_MEMORY),
             List.of(
                     "workload.parallelism.tensor=4",

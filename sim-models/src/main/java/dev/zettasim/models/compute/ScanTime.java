@@ -6,7 +6,7 @@ import dev.zettasim.models.hardware.Accelerator;
  * Time of scans by chunks.
  *
  * <p>Model: so much arithmetic per compute unit and second whatever its tensor cores, as exponentials and masks between the small
- * multiplications take the time; not less than the bytes take.
+ * multiplications take the time; then the bytes between its kernels.
  * <br>Assumes: clocks as on Hopper; the backward pass as fast per operation as the forward pass.
  * <br>Leaves out: kernels that are written for one generation's tensor cores.
  * <br>Source: github.com/tile-ai/tilelang@a35008a, benchmark/mamba2: mamba_ssm's Triton kernel of the scan on an H800, 90 to 110 TFLOP/s
@@ -23,6 +23,6 @@ final class ScanTime {
     }
 
     double seconds(ChunkScan scan) {
-        return Math.max(scan.flop() / flopPerSecond, memory.streamSeconds(scan.bytes()));
+        return scan.flop() / flopPerSecond + memory.streamSeconds(scan.bytes());
     }
 }
