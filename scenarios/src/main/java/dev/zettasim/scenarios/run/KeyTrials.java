@@ -77,7 +77,11 @@ final class KeyTrials {
     }
 
     private void decide(String key) {
-        BuiltScenario without = scenario.repeatsFile(key) ? base.built() : without(key);
+        if (scenario.repeatsFile(key)) {
+            ineffective.add(key);
+            return;
+        }
+        BuiltScenario without = without(key);
         if (without == null || isOtherJob(without)) {
             return;
         }
@@ -110,8 +114,8 @@ final class KeyTrials {
 
     /** What differs by a key in place is what comes from the catalog. */
     private boolean isSameInput(String key, BuiltScenario other) {
-        boolean inPlace = scenario.keysInPlace().contains(key);
-        return other == base.built() || (inPlace && base.built().ingredients().equals(other.ingredients()));
+        return scenario.keysInPlace().contains(key)
+                && base.built().ingredients().equals(other.ingredients());
     }
 
     private boolean isAffordable() {
