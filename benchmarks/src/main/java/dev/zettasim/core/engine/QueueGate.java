@@ -62,13 +62,13 @@ public final class QueueGate {
 
     private boolean check() throws IOException, InterruptedException {
         for (Map.Entry<String, String> expected : CHECKSUMS.entrySet()) {
-            String[] of = expected.getKey().split(" ");
+            String[] of = expected.getKey().split(" ", -1);
             String actual = inAnotherJvm("--checksum", of[0], of[1]);
             report("order of " + expected.getKey() + ": " + actual, actual.equals(expected.getValue()));
         }
         for (int jvm = 0; jvm < JVMS; jvm++) {
             for (String subject : SUBJECTS) {
-                String[] of = subject.split(" ");
+                String[] of = subject.split(" ", -1);
                 nanos.merge(subject, Double.parseDouble(inAnotherJvm("--measure", of[0], of[1])), Math::min);
             }
         }

@@ -24,6 +24,7 @@ public final class Digest {
             Result.Memory memory,
             Result.Network network,
             Result.@Nullable Storage storage,
+            Result.@Nullable Faults faults,
             Result.Bottleneck bottleneck) {}
 
     static String of(Result result) {
@@ -35,6 +36,7 @@ public final class Digest {
                 result.memory(),
                 result.network(),
                 result.storage(),
+                result.faults(),
                 result.bottleneck());
         return of(Json.rounded(figures, DIGITS));
     }
