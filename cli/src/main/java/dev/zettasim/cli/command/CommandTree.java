@@ -11,6 +11,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -82,6 +83,10 @@ public final class CommandTree implements Callable<Integer> {
         line.registerConverter(TopologyCommand.Format.class, TopologyCommand.Format::parse);
         line.setUsageHelpWidth(90);
         line.setColorScheme(Help.defaultColorScheme(terminal.abilities().colour() ? Help.Ansi.ON : Help.Ansi.OFF));
+        line.setExecutionStrategy(parsed -> {
+            OutputFile.refuseInputs(parsed);
+            return new RunLast().execute(parsed);
+        });
         line.setParameterExceptionHandler((fault, args) -> failures.wrongUsage(fault));
         line.setExecutionExceptionHandler((fault, command, result) -> failures.of(fault));
         return line;

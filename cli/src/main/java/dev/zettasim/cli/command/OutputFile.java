@@ -5,9 +5,18 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * Where {@code --output} sends a result: a file that is written whole or not at all: under another name in the same folder first, then renamed. Devices and pipes
@@ -15,6 +24,8 @@ import java.nio.file.StandardOpenOption;
  */
 final class OutputFile {
     private static final Path STANDARD_OUTPUT = Path.of("/dev/stdout");
+
+    private static final List<String> WRITTEN = List.of("--output", "--links", "--flows");
 
     private final Path asked;
     private final Path target;
@@ -46,6 +57,46 @@ final class OutputFile {
             throw new OutputException(asked, "permission denied");
         }
         return new OutputFile(asked, target);
+    }
+
+    /** A file that is written must not be one that is read, nor named twice. */
+    static void refuseInputs(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        for (OptionSpec written : last.matchedOptions()) {
+            if (!Collections.disjoint(WRITTEN, Arrays.asList(written.names()))) {
+                refuse(written, last);
+            }
+        }
+    }
+
+    private static void refuse(OptionSpec written, ParseResult parsed) {
+        for (ArgSpec other : parsed.matchedArgs()) {
+            boolean same = other != written
+                    && Stream.concat(other.stringValues().stream(), other.originalStringValues().stream())
+                            .anyMatch(name -> isSame(written.stringValues().get(0), name));
+            if (same) {
+                throw new ParameterException(
+                        parsed.commandSpec().commandLine(),
+                        written.longestName() + " would overwrite `"
+                                + written.stringValues().get(0) + "`, which is given as "
+                                + (other instanceof OptionSpec option ? option.longestName() : other.paramLabel())
+                                + ", too; name another file");
+            }
+        }
+    }
+
+    private static boolean isSame(String written, String other) {
+        try {
+            Path one = Path.of(written).toAbsolutePath().normalize();
+            Path two = Path.of(other).toAbsolutePath().normalize();
+            boolean exist = Files.isRegularFile(one) && Files.isRegularFile(two);
+            return one.equals(two) || (exist && Files.isSameFile(one, two));
+        } catch (IOException | InvalidPathException e) {
+            return false;
+        }
     }
 
     void write(String text) {

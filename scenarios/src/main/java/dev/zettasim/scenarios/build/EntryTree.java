@@ -6,6 +6,7 @@ import dev.zettasim.core.units.QuantityException;
 import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Located;
+import dev.zettasim.scenarios.yaml.ScenarioException;
 import dev.zettasim.scenarios.yaml.Words;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -271,7 +272,9 @@ final class EntryTree {
         return reference.base().isEmpty() ? path : reference.base() + "." + path;
     }
 
-    private IllegalStateException missing(String path) {
-        return new IllegalStateException("catalog entry " + reference.name() + " lacks `" + path + "`");
+    private ScenarioException missing(String path) {
+        return ScenarioException.of(Diagnostic.error(
+                        reference.place(), key(path), "catalog entry " + reference.name() + " lacks `" + path + "`")
+                .hinting("with the keys given it needs `" + key(path) + "`, too"));
     }
 }

@@ -20,7 +20,11 @@ final class FaultFindings {
         return effect == null
                 ? null
                 : new Result.Faults(
-                        effect.undisturbedSeconds(), effect.lostSeconds(), effect.over(), events(built), steps(effect));
+                        effect.undisturbedSeconds(),
+                        effect.lostSeconds(),
+                        effect.over() && !setsInLater(built, effect),
+                        events(built),
+                        steps(effect));
     }
 
     private static List<Result.FaultEvent> events(BuiltScenario built) {
@@ -53,11 +57,61 @@ final class FaultFindings {
         return steps;
     }
 
-    /** What faults cost so many steps: where they last, each step after those simulated is as late as the last. */
-    static double lostSeconds(FaultEffect effect, double steps) {
+    /**
+     * What faults cost so many steps. Where one lasts, each step after those simulated is as late as the last; faults that go on happening
+     * cost as much each time as those simulated did on average.
+     */
+    static double lostSeconds(BuiltScenario built, FaultEffect effect, double steps) {
         int simulated = effect.stepSeconds().size();
-        double late = effect.stepSeconds().get(simulated - 1) - effect.undisturbedSeconds();
-        return effect.lostSeconds() + (effect.over() ? 0 : Math.max(0, steps - simulated) * late);
+        if (!effect.over() && lasts(built, effect)) {
+            double late = effect.stepSeconds().get(simulated - 1) - effect.undisturbedSeconds();
+            return effect.lostSeconds() + Math.max(0, steps - simulated) * late;
+        }
+        double horizonSeconds = simulatedSeconds(effect);
+        double happened = happening(built, 0, horizonSeconds);
+        double later = happening(built, horizonSeconds, steps * effect.undisturbedSeconds());
+        return effect.lostSeconds() * (happened == 0 ? 1 : 1 + later / happened);
+    }
+
+    private static boolean lasts(BuiltScenario built, FaultEffect effect) {
+        return built.scenario().document().faults().stream()
+                .anyMatch(fault -> fault.lastsSeconds() == null && fault.atSeconds() < simulatedSeconds(effect));
+    }
+
+    /** How often faults set in between two times. */
+    private static double happening(BuiltScenario built, double fromSeconds, double toSeconds) {
+        return built.scenario().document().faults().stream()
+                .mapToDouble(fault -> before(fault, toSeconds) - before(fault, fromSeconds))
+                .sum();
+    }
+
+    private static double before(FaultSection fault, double seconds) {
+        if (fault.atSeconds() >= seconds) {
+            return 0;
+        }
+        Double every = fault.everySeconds();
+        return every == null ? 1 : Math.min(fault.times(), Math.ceil((seconds - fault.atSeconds()) / every));
+    }
+
+    private static double simulatedSeconds(FaultEffect effect) {
+        return effect.stepSeconds().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static boolean setsInLater(BuiltScenario built, FaultEffect effect) {
+        return happening(built, simulatedSeconds(effect), Double.MAX_VALUE) > 0;
+    }
+
+    /** What sets in only after the steps that were simulated. */
+    static Optional<String> lateness(BuiltScenario built, StudyResult found) {
+        FaultEffect effect = found.faults();
+        boolean unseen = effect != null
+                && built.scenario().document().faults().stream()
+                        .anyMatch(fault -> fault.atSeconds() >= simulatedSeconds(effect));
+        return unseen
+                ? Optional.of(
+                        "a fault sets in after the " + effect.stepSeconds().size()
+                                + " steps that are simulated with faults: what it costs is not counted; let it begin earlier")
+                : Optional.empty();
     }
 
     /** A step that is late by more than connections wait may never end. */

@@ -198,7 +198,7 @@ final class Findings {
             return null;
         }
         double steps = Math.ceil(tokens / task.tokensPerStep());
-        double disturbed = found.faults() == null ? 0 : FaultFindings.lostSeconds(found.faults(), steps);
+        double disturbed = found.faults() == null ? 0 : FaultFindings.lostSeconds(built, found.faults(), steps);
         return new Result.Training(
                 tokens, steps, steps * (undisturbedSeconds() + checkpointSecondsPerStep) + disturbed);
     }
@@ -327,6 +327,7 @@ final class Findings {
         }
         warnings.addAll(new FluidLimits(built, found).warnings());
         FaultFindings.impatience(built, found).ifPresent(warnings::add);
+        FaultFindings.lateness(built, found).ifPresent(warnings::add);
         return warnings;
     }
 

@@ -67,6 +67,28 @@ class FaultScenarioTest {
         assertThat(seconds(fault)).isNotEqualTo(seconds(other));
     }
 
+    /** A thousand times a second without a link cost a thousand seconds at most, and more than the few that are simulated. */
+    @Test
+    void training_linkThatFlapsLongerThanIsSimulated_losesWhatTheFlapsLast() {
+        String flap = "faults=[{kind: link-down, node: 1, nic: 2, lasts: 1 s, every: 2 s, times: 1000}]";
+        String tokens = "workload.tokens=1 T";
+        Result flapping = run(tokens, flap);
+        double lost = trainingSeconds(flapping) - trainingSeconds(run(tokens));
+        assertThat(lost).isBetween(2 * faults(flapping).lostSeconds(), 1000.0);
+    }
+
+    /** What begins a day later is not among the steps simulated: said, and not over. */
+    @Test
+    void run_faultThatSetsInLater_warns() {
+        Result later = run("faults=[{kind: link-degraded, node: 1, nic: 2, at: 1 d, left: 10 %}]");
+        assertThat(faults(later).over()).isFalse();
+        assertThat(later.warnings()).anyMatch(warning -> warning.contains("sets in after"));
+    }
+
+    private static double trainingSeconds(Result result) {
+        return Objects.requireNonNull(result.training()).seconds();
+    }
+
     /** A leaf has two cables to each of its spines: one of them carries half, the other none. */
     @Test
     void run_bothCablesOfABundle_holdUpTheJobWhileTheyAreAway() {
