@@ -23,6 +23,8 @@ final class TrafficFaultOptions {
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
+    private static final long NANOSECOND_PS = 1000;
+
     @Option(
             names = "--fail",
             paramLabel = "KIND:N",
@@ -30,7 +32,7 @@ final class TrafficFaultOptions {
     private List<String> cables = new ArrayList<>();
 
     @Option(names = "--fail-at", paramLabel = "TIME", description = "When; '1 ns' by default.")
-    private String failAt = "1 ns";
+    private @Nullable String failAt;
 
     @Option(names = "--fail-for", paramLabel = "TIME", description = "For how long; for ever by default.")
     private @Nullable String failFor;
@@ -43,6 +45,10 @@ final class TrafficFaultOptions {
     private @Nullable String rerouteAfter;
 
     List<TrafficFault> faults(LoadBalancing balancing) {
+        if (cables.isEmpty() && (failAt != null || failFor != null || rerouteAfter != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--fail-at, --fail-for and --reroute-after say more of what --fail names");
+        }
         return cables.stream().map(cable -> fault(cable, balancing)).toList();
     }
 
@@ -52,11 +58,17 @@ final class TrafficFaultOptions {
             throw new ParameterException(
                     spec.commandLine(), "`--fail " + cable + "` is not a kind of link and a number, such as leaf-up:3");
         }
+        if (failFor == null && matcher.group(1).startsWith("nic-")) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "`--fail " + cable
+                            + "` cuts a host off for good, so that its messages never arrive: add --fail-for");
+        }
         long lastsPs = failFor == null ? Long.MAX_VALUE : ps("--fail-for", failFor);
         return new TrafficFault(
                 matcher.group(1),
                 Integer.parseInt(matcher.group(2)),
-                ps("--fail-at", failAt),
+                failAt == null ? NANOSECOND_PS : ps("--fail-at", failAt),
                 lastsPs,
                 rerouting(balancing));
     }

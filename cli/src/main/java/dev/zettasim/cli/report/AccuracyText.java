@@ -71,9 +71,11 @@ public final class AccuracyText {
         if (without != null) {
             page.labelled(
                     "Left out",
-                    "mean error " + percent(without.meanAbsoluteErrorFraction()) + " of all families, "
+                    "mean error " + percent(without.meanAbsoluteErrorFraction())
+                            + " with the constants of the catalog, "
                             + percent(without.meanAbsoluteErrorFractionWithout())
-                            + " with constants fitted without each, over " + Figures.count(without.rows()) + " rows");
+                            + " with constants fitted without each family, over " + Figures.count(without.rows())
+                            + " rows");
         }
     }
 

@@ -41,16 +41,29 @@ class ValidateAccuracyCommandTest {
     /** Two families err by different amounts; the constant fitted to the other one fits each worse than the one fitted to both. */
     @Test
     void validateAccuracy_leaveFamiliesOut_printsBothErrors() throws IOException {
-        String other = ROW.replace("a,tests", "b,others").replace(",9000", ",12000");
+        String other = ROW.replace("a,tests", "b,others")
+                .replace("1,1,8,4", "1,1,16,4")
+                .replace(",9000", ",12000");
         String cases = file(HEADER + ROW + other);
 
         Session session = Session.of("validate-accuracy", "--cases", cases, "--leave-families-out");
         Session refused = Session.of("validate-accuracy", "--leave-families-out");
 
         assertThat(session.code).isZero();
-        assertThat(session.out()).contains("Left out", "with constants fitted without each", "over 2 rows");
+        assertThat(session.out()).contains("Left out", "fitted without each family, over 2 rows");
         assertThat(refused.code).isEqualTo(2);
         assertThat(refused.err()).contains("--cases FILE");
+        Session alone = Session.of("validate-accuracy", "--cases", file(HEADER + ROW), "--leave-families-out");
+        assertThat(alone.code).isEqualTo(2);
+        assertThat(alone.err()).contains("two families or more");
+    }
+
+    @Test
+    void validateAccuracy_filterThatNoRowPasses_isRefused() throws IOException {
+        Session session = Session.of("validate-accuracy", "--cases", file(HEADER + ROW), "--gpu", "b200");
+
+        assertThat(session.code).isEqualTo(2);
+        assertThat(session.err()).contains("no row of the table is selected so");
     }
 
     @Test

@@ -39,7 +39,12 @@ public final class Accuracy {
         Table table = Table.read(file);
         Tally tally = new Tally();
         TableKind.of(table).add(table, selection, tally, progress);
-        return tally.report();
+        AccuracyReport report = tally.report();
+        if (report.counts().rows() == 0 && !selection.equals(new Selection(null, null))) {
+            throw ScenarioException.of(Diagnostic.error(selection.place(), "", "no row of the table is selected so")
+                    .expecting("a part of a family's name, and the start of an accelerator's, such as `h100`"));
+        }
+        return report;
     }
 
     /**
@@ -50,9 +55,13 @@ public final class Accuracy {
     public static AccuracyReport ofTableByFamilies(Path file, Progress progress) {
         FamiliesLeftOut without = FamiliesLeftOut.of(file, Catalog.load(), progress);
         if (without == null) {
-            throw ScenarioException.of(Diagnostic.error(
-                            Table.read(file).source().whole(), "", "no constant is fitted to what the table holds")
-                    .expecting("a table of training steps"));
+            throw ScenarioException.of(
+                    Diagnostic.error(
+                                    Table.read(file).source().whole(),
+                                    "",
+                                    "nothing in the table can be fitted to without one of its families")
+                            .expecting(
+                                    "a table of training steps of two families or more, on accelerators with a fitted constant"));
         }
         return ofTable(file, new Selection(null, null), progress).with(without);
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FamiliesLeftOut(int rows, double meanAbsoluteErrorFraction, double meanAbsoluteErrorFractionWithout) {
 
-    /** Of a table of training steps; null for other tables, and where nothing in it depends on a fitted constant. */
+    /** Of a table of training steps; null for other tables, where nothing in it depends on a fitted constant, and for a single family. */
     public static @Nullable FamiliesLeftOut of(Path file, Catalog catalog, Progress progress) {
         if (TableKind.of(Table.read(file)) != TableKind.TRAINING) {
             return null;
@@ -31,7 +31,8 @@ public record FamiliesLeftOut(int rows, double meanAbsoluteErrorFraction, double
                         .distinct()
                         .sorted()
                         .toList());
-        if (keys.isEmpty()) {
+        boolean alone = runs.stream().map(MeasuredRun::family).distinct().count() < 2;
+        if (keys.isEmpty() || alone) {
             return null;
         }
         Fit fit = Fit.at(catalog, runs, keys);
