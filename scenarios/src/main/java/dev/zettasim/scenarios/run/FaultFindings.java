@@ -104,14 +104,15 @@ final class FaultFindings {
     /** What sets in only after the steps that were simulated. */
     static Optional<String> lateness(BuiltScenario built, StudyResult found) {
         FaultEffect effect = found.faults();
-        boolean unseen = effect != null
-                && built.scenario().document().faults().stream()
-                        .anyMatch(fault -> fault.atSeconds() >= simulatedSeconds(effect));
-        return unseen
-                ? Optional.of(
-                        "a fault sets in after the " + effect.stepSeconds().size()
-                                + " steps that are simulated with faults: what it costs is not counted; let it begin earlier")
+        return effect != null && anyIsUnseen(built, simulatedSeconds(effect))
+                ? Optional.of("a fault sets in after the "
+                        + effect.stepSeconds().size()
+                        + " steps that are simulated with faults: what it costs is not counted; let it begin earlier")
                 : Optional.empty();
+    }
+
+    private static boolean anyIsUnseen(BuiltScenario built, double simulatedSeconds) {
+        return built.scenario().document().faults().stream().anyMatch(fault -> fault.atSeconds() >= simulatedSeconds);
     }
 
     /** A step that is late by more than connections wait may never end. */
