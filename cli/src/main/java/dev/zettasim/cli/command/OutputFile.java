@@ -66,10 +66,15 @@ final class OutputFile {
             last = last.subcommand();
         }
         for (OptionSpec written : last.matchedOptions()) {
-            if (!Collections.disjoint(WRITTEN, Arrays.asList(written.names()))) {
+            if (isWritten(written)) {
                 refuse(written, last);
             }
         }
+    }
+
+    private static boolean isWritten(OptionSpec option) {
+        return !Collections.disjoint(WRITTEN, Arrays.asList(option.names()))
+                && !isStandardOutput(Path.of(option.stringValues().get(0)));
     }
 
     private static void refuse(OptionSpec written, ParseResult parsed) {
