@@ -71,7 +71,6 @@ class TrafficCommandTest {
         assertThat(session.out()).containsPattern("Lost 0 packets, cut [1-9][\\d,]*; at most \\d+ kB in one switch\n");
     }
 
-    /** An uplink that fails under adaptive routing: the flows over it lose packets and arrive. */
     /** 64 nodes with eight adapters each on whatever fabric. */
     @ParameterizedTest
     @CsvSource({
