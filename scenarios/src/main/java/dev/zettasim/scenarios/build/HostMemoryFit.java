@@ -2,14 +2,13 @@ package dev.zettasim.scenarios.build;
 
 import dev.zettasim.models.cluster.NodeKinds;
 import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.RankGrid;
 import dev.zettasim.models.study.StageMemory;
 import dev.zettasim.models.study.TrainingTask;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.yaml.Diagnostic;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Whether what is taken off the accelerators fits into the memory of their nodes.
@@ -20,17 +19,29 @@ import java.util.TreeMap;
 public record HostMemoryFit(double neededBytes, double installedBytes) {
     private static final String OFFLOAD = "workload.offload";
 
+    /** Ranks of a node follow each other. */
     static HostMemoryFit of(TrainingTask task, NodeKinds kinds, List<StageMemory> memory) {
         RankGrid grid = new RankGrid(task.plan());
-        TreeMap<Integer, Double> ofNodes = new TreeMap<>();
-        for (int rank = 0; rank < task.plan().ranks(); rank++) {
-            int number = task.placement().gpu(rank) / kinds.main().gpus();
-            ofNodes.merge(number, memory.get(grid.stage(rank)).hostBytes(), Double::sum);
+        Placement placement = task.placement();
+        HostMemoryFit tightest = new HostMemoryFit(0, Double.POSITIVE_INFINITY);
+        double needed = 0;
+        for (int rank = 0; rank < placement.ranks(); rank++) {
+            needed += memory.get(grid.stage(rank)).hostBytes();
+            int node = placement.node(rank);
+            if (rank + 1 == placement.ranks() || placement.node(rank + 1) != node) {
+                tightest = tightest.orTighter(new HostMemoryFit(needed, installedBytes(kinds.node(node))));
+                needed = 0;
+            }
         }
-        return ofNodes.entrySet().stream()
-                .map(node -> new HostMemoryFit(node.getValue(), installedBytes(kinds.node(node.getKey()))))
-                .min(Comparator.comparingDouble(fit -> fit.installedBytes - fit.neededBytes))
-                .orElseThrow();
+        return tightest;
+    }
+
+    private HostMemoryFit orTighter(HostMemoryFit other) {
+        return other.spareBytes() < spareBytes() ? other : this;
+    }
+
+    private double spareBytes() {
+        return installedBytes - neededBytes;
     }
 
     private static double installedBytes(Node node) {

@@ -22,9 +22,7 @@ final class Distances {
 
     Distances(Cluster cluster) {
         this.cluster = cluster;
-        long[] longest = new long[1];
-        cluster.fabric().forEachCable(cables -> longest[0] = Math.max(longest[0], cables.latencyPs()));
-        hasSites = longest[0] > LONG_PS;
+        hasSites = cluster.fabric().longestCablePs() > LONG_PS;
     }
 
     /** What a collective over those members takes longer. */

@@ -138,16 +138,18 @@ final class Assembly {
         List<Choice> chosen = choices.choose(roles, exchanges.firstRank(group), gpus);
         int[] visited = visited(members);
         for (int i = 0; i < chosen.size(); i++) {
-            flows.add(flowClass(exchanges.firstRank(group), roles.get(i), chosen.get(i), members, visited));
+            flows.add(flowClass(groupClass, roles.get(i), chosen.get(i), members, visited));
             purposes.add(roles.get(i).purpose());
             flowSizes.add(classes.groups().size()[groupClass]);
         }
     }
 
-    private FlowClass flowClass(int firstRank, Role role, Choice choice, int[] members, int[] visited) {
+    /** All exchanges of a group go over one communicator. */
+    private FlowClass flowClass(int groupClass, Role role, Choice choice, int[] members, int[] visited) {
+        int firstRank = exchanges.firstRank(classes.groups().representative()[groupClass]);
         return new FlowClass(
                 role.name() + " of rank " + firstRank,
-                role.communicator() * job.grid().ranks() + firstRank,
+                groupClass,
                 choice.traffic(),
                 choices.bytes(role, firstRank),
                 choice.holdPs(),

@@ -181,6 +181,12 @@ abstract sealed class ClosFabric implements Fabric, SwitchedFabric permits FatTr
     }
 
     @Override
+    public long longestCablePs() {
+        long trunkPs = clos.shape.leaves() == 1 ? 0 : clos.speeds.trunkPs();
+        return Math.max(clos.speeds.hostCablePs(), trunkPs);
+    }
+
+    @Override
     public String switchKind(int ofSwitch) {
         return clos.shape.switchKind(ofSwitch);
     }

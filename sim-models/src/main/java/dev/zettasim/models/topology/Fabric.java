@@ -15,6 +15,13 @@ public interface Fabric extends Topology {
     /** Visits all cables, those to the adapters first. */
     void forEachCable(Consumer<Cables> visitor);
 
+    /** Of light along the longest cable; arithmetic where cables of a kind are alike. */
+    default long longestCablePs() {
+        long[] longest = new long[1];
+        forEachCable(cables -> longest[0] = Math.max(longest[0], cables.latencyPs()));
+        return longest[0];
+    }
+
     /** Visits the links that so many parallel cables between two vertices are part of, in both directions; see {@link Cables}. */
     void forEachLink(int a, int b, int cables, LinkShare visitor);
 

@@ -157,6 +157,11 @@ public final class Planes implements Fabric {
     }
 
     @Override
+    public long longestCablePs() {
+        return plane.longestCablePs();
+    }
+
+    @Override
     public void forEachLink(int a, int b, int cables, LinkShare visitor) {
         int ofPlane = (b - endpoints()) / plane.switches();
         int further = ofPlane * plane.switches();

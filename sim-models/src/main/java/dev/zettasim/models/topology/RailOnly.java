@@ -158,6 +158,11 @@ public final class RailOnly implements Fabric {
     }
 
     @Override
+    public long longestCablePs() {
+        return rail.longestCablePs();
+    }
+
+    @Override
     public void forEachLink(int a, int b, int cables, LinkShare visitor) {
         int ofRail = (b - endpoints()) / rail.switches();
         int first = a < endpoints() ? onRail(a) : a - endpoints() - ofRail * rail.switches() + rail.endpoints();

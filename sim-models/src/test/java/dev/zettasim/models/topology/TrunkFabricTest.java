@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,25 @@ class TrunkFabricTest {
         fabric.forEachCable(cables -> count[0] += cables.count());
         assertThat(count[0]).isEqualTo(fabric.cables());
         assertThat(Routes.reachable(fabric)).isEqualTo(50);
+    }
+
+    static List<Fabric> allKinds() {
+        Wiring plain = Wirings.of(Routing.ADAPTIVE, 16, 50e9, 1);
+        Wiring wiring = new Wiring(plain.nic(), plain.model(), plain.routing(), 1, 2, 30);
+        List<Fabric> fabrics = new ArrayList<>(fabrics());
+        fabrics.add(FatTree.ofTwoTiers(32, 8, wiring));
+        fabrics.add(FatTree.ofTwoTiers(8, 8, wiring));
+        fabrics.add(new Planes(FatTree.ofTwoTiers(32, 8, wiring), 2, Routing.ADAPTIVE));
+        return fabrics;
+    }
+
+    /** Arithmetic finds what a visit of all cables finds; with one leaf there are no trunks. */
+    @ParameterizedTest
+    @MethodSource("allKinds")
+    void longestCable_anyFabric_longestOfAllVisited(Fabric fabric) {
+        List<Long> latencies = new ArrayList<>();
+        fabric.forEachCable(cables -> latencies.add(cables.latencyPs()));
+        assertThat(fabric.longestCablePs()).isEqualTo(Collections.max(latencies));
     }
 
     /** 1 us for adapters, 1 us per switch: corner to corner of a 5 x 5 HyperX passes three. */
