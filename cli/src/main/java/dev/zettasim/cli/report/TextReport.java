@@ -29,6 +29,7 @@ public final class TextReport {
         BreakdownBars.write(result.step(), page);
         MemoryTable.write(result.memory(), page);
         LinkTable.write(result.network().links(), result.step().seconds(), page);
+        WindowLine.write(result.network().window(), page);
         StorageLines.write(result, page);
         FaultLines.write(result, page);
         assumptions(result.assumptions());

@@ -21,13 +21,25 @@ final class FabricBuilder {
     private final int nodes;
     private final int nics;
     private final Cabling cabling;
+    private final Routing routing;
     private final Wiring wiring;
 
     /** Units keep their size when a scenario only changes the oversubscription. */
     private final Wiring unitWiring;
 
     FabricBuilder(ClusterSection cluster, Node node, Switch model, Cabling cabling) {
+        this(
+                cluster,
+                node,
+                model,
+                cabling,
+                Routing.valueOf(cluster.fabric().routing().name()));
+    }
+
+    /** With another routing than the section's. */
+    FabricBuilder(ClusterSection cluster, Node node, Switch model, Cabling cabling, Routing routing) {
         section = cluster.fabric();
+        this.routing = routing;
         nodes = cluster.nodes().count();
         nics = Cluster.railNics(node);
         this.cabling = cabling;
@@ -41,13 +53,7 @@ final class FabricBuilder {
     }
 
     private Wiring wiring(Nic port, Switch model, double oversubscription) {
-        return new Wiring(
-                port,
-                model,
-                Routing.valueOf(section.routing().name()),
-                oversubscription,
-                cabling.hostMetres(),
-                cabling.trunkMetres());
+        return new Wiring(port, model, routing, oversubscription, cabling.hostMetres(), cabling.trunkMetres());
     }
 
     /**

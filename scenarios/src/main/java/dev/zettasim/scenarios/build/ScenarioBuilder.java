@@ -6,9 +6,12 @@ import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
 import dev.zettasim.models.study.FrameworkCosts;
+import dev.zettasim.models.study.PacketWindow;
 import dev.zettasim.models.study.StageMemory;
 import dev.zettasim.models.study.StageNodes;
 import dev.zettasim.models.study.TrainingTask;
+import dev.zettasim.models.topology.Fabric;
+import dev.zettasim.models.topology.Routing;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.Architecture.Experts;
 import dev.zettasim.scenarios.check.Division;
@@ -17,6 +20,8 @@ import dev.zettasim.scenarios.check.Plausibility;
 import dev.zettasim.scenarios.check.Rule;
 import dev.zettasim.scenarios.schema.FaultSection;
 import dev.zettasim.scenarios.schema.Scenario;
+import dev.zettasim.scenarios.schema.ScenarioDocument;
+import dev.zettasim.scenarios.schema.WindowSection;
 import dev.zettasim.scenarios.schema.WorkloadSection;
 import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Diagnostics;
@@ -77,6 +82,7 @@ public final class ScenarioBuilder {
                 laid.memory(),
                 hosts,
                 faults,
+                window(laid),
                 List.copyOf(figures),
                 List.copyOf(laid.warnings().sorted()));
     }
@@ -222,6 +228,22 @@ public final class ScenarioBuilder {
             return laid.kinds().all().size() == 1 ? alike : alike.with(laid.kinds());
         } catch (IllegalArgumentException e) {
             throw refused(shapeOfFabric(), "this fabric cannot be wired: " + e.getMessage());
+        }
+    }
+
+    private @Nullable PacketWindow window(Laid laid) {
+        ScenarioDocument document = scenario.document();
+        WindowSection section = document.simulation().window();
+        if (section == null) {
+            return null;
+        }
+        Node node = laid.kinds().main();
+        try {
+            Fabric links =
+                    new FabricBuilder(document.cluster(), node, laid.fabric(), laid.cabling(), Routing.ECMP).fabric();
+            return WindowBuilder.window(document, links, Cluster.railNic(node));
+        } catch (IllegalArgumentException e) {
+            throw refused("simulation.window", String.valueOf(e.getMessage()));
         }
     }
 

@@ -17,6 +17,8 @@ public final class Plausibility {
             GraphRules::portsAreUsedOnce,
             GraphRules::nodesAreAllPlaced,
             GraphRules::switchesAreJoined,
+            WindowRules::somethingTakesItOver,
+            WindowRules::packetsKnowTheFabric,
             FitRules::enoughGpus,
             FitRules::domainHolds,
             FitRules::wholeDomains,

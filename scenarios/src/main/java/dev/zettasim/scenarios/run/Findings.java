@@ -2,6 +2,7 @@ package dev.zettasim.scenarios.run;
 
 import dev.zettasim.models.fluid.LinkLoad;
 import dev.zettasim.models.hardware.Accelerator;
+import dev.zettasim.models.study.PacketEfficiency;
 import dev.zettasim.models.study.StageMemory;
 import dev.zettasim.models.study.StageNodes;
 import dev.zettasim.models.study.StudyResult;
@@ -68,7 +69,7 @@ final class Findings {
                         step(),
                         training(),
                         memory(),
-                        new Result.Network(links()),
+                        new Result.Network(links(), window()),
                         storage(),
                         FaultFindings.of(built, found),
                         bottleneck(),
@@ -257,6 +258,21 @@ final class Findings {
             }
         }
         return links;
+    }
+
+    private Result.@Nullable Window window() {
+        PacketEfficiency packets = found.packets();
+        return packets == null || packets.messages() == 0
+                ? null
+                : new Result.Window(
+                        packets.phase().word(),
+                        packets.messages(),
+                        packets.adapters(),
+                        packets.packets(),
+                        packets.goodputFraction(),
+                        packets.ofFluid(),
+                        packets.handedBack(),
+                        packets.pausedFraction());
     }
 
     private Result.@Nullable Storage storage() {

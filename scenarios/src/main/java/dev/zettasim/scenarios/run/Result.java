@@ -182,8 +182,33 @@ public record Result(
             long fragmentationBytes,
             long hostBytes) {}
 
-    /** The network's links by class. */
-    public record Network(List<LinkClass> links) {}
+    /** The network's links by class, and what packets have shown where some were sent. */
+    public record Network(List<LinkClass> links, @Nullable Window window) {
+        /** Of a run without packets. */
+        public Network(List<LinkClass> links) {
+            this(links, null);
+        }
+    }
+
+    /**
+     * Exchanges that were sent packet by packet, so that the fluid level takes over what they reach.
+     *
+     * @param traffic of the key {@code simulation.window.traffic}
+     * @param messages between adapters, all at once
+     * @param goodputFraction payload over the line rate of the adapters that sent, until the last message had arrived
+     * @param efficiencyFraction payload per second over that of the same messages at the fluid level
+     * @param usedFraction what the step's exchanges of that kind were given of the fluid level's rates
+     * @param pausedFraction of the time, of the link that was paused longest
+     */
+    public record Window(
+            String traffic,
+            int messages,
+            int adapters,
+            long packets,
+            double goodputFraction,
+            double efficiencyFraction,
+            double usedFraction,
+            double pausedFraction) {}
 
     /**
      * Links of one kind, such as {@code leaf-up}.

@@ -86,7 +86,7 @@ public final class RunScenario {
         Scenario scenario = built.scenario();
         Fidelity fidelity = fidelity(scenario.document().simulation());
         Study study = new Study(
-                built.cluster(), built.task(), fidelity, built.faults().plan());
+                built.cluster(), built.task(), fidelity, built.faults().plan(), built.window());
         requireMemory(study.leastBytes(), Runtime.getRuntime().maxMemory(), scenario);
         try {
             return study.run(progress::at);

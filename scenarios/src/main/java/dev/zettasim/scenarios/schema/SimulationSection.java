@@ -4,10 +4,11 @@ import dev.zettasim.scenarios.yaml.Default;
 import dev.zettasim.scenarios.yaml.Doc;
 import dev.zettasim.scenarios.yaml.Limits;
 import dev.zettasim.scenarios.yaml.NotYet;
+import org.jspecify.annotations.Nullable;
 
 /** How to simulate. */
 @Doc("How to simulate.")
-@NotYet({"replications", "window"})
+@NotYet("replications")
 public record SimulationSection(
         @Doc("How closely the network is simulated.") @Default("fluid")
         Fidelity network,
@@ -20,7 +21,10 @@ public record SimulationSection(
         long seed,
 
         @Doc("Whether ranks that behave alike are simulated as one.") @Default("auto")
-        Folding folding) {
+        Folding folding,
+
+        @Doc("Exchanges that are sent packet by packet, to correct the fluid level.") @Nullable
+        WindowSection window) {
 
     /** How closely the network is simulated. */
     @NotYet({"packet", "auto"})

@@ -2,10 +2,8 @@ package dev.zettasim.scenarios.traffic;
 
 import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.hardware.Nic;
-import dev.zettasim.models.topology.Fabric;
+import dev.zettasim.models.topology.AtLineRate;
 import dev.zettasim.models.topology.SwitchedFabric;
-import dev.zettasim.models.topology.SwitchedTrunks;
-import dev.zettasim.models.topology.TrunkFabric;
 import dev.zettasim.scenarios.build.BuiltScenario;
 
 /**
@@ -38,20 +36,9 @@ public record TrafficGround(SwitchedFabric fabric, String name, double lineBytes
     public static TrafficGround of(BuiltScenario scenario, String name) {
         Cluster cluster = scenario.cluster();
         Nic nic = Cluster.railNic(cluster.node());
-        SwitchedFabric fabric = new AtLineRate(switched(cluster.fabric()), nic.goodputFraction());
+        SwitchedFabric fabric = AtLineRate.of(cluster.fabric(), nic.goodputFraction());
         double line = fabric.capacityBytesPerSecond(fabric.reduceLink(0));
         return new TrafficGround(fabric, "of " + name, line, 0, 0);
-    }
-
-    private static SwitchedFabric switched(Fabric fabric) {
-        if (fabric instanceof SwitchedFabric ready) {
-            return ready;
-        }
-        if (fabric instanceof TrunkFabric trunks) {
-            return new SwitchedTrunks(trunks);
-        }
-        throw new IllegalArgumentException(
-                "packets are not simulated on rail-only fabrics and on several planes; take one rail or plane");
     }
 
     public int hosts() {

@@ -23,11 +23,6 @@ public record Transport(
         HostSettings hosts,
         Forwarding forwarding) {
 
-    /** Marking thresholds of 800 and 3,200 KB at 400 Gbit/s and up to 0.2 of the packets, in proportion to the rate: SimAI's configuration. */
-    private static final double MARKING_SECONDS = 800e3 / 50e9;
-
-    private static final double MOST_MARKED = 0.2;
-
     /** Whether each packet takes two events per link. */
     boolean isServedPacketByPacket() {
         return settings(1, 0).servesPacketByPacket();
@@ -36,8 +31,7 @@ public record Transport(
     PacketSettings settings(double lineBytesPerSecond, long seed) {
         PacketFormat roce = PacketFormat.roce();
         PacketFormat format = new PacketFormat(payloadBytes, roce.overheadBytes(), roce.headerBytes(), trainPackets);
-        long fromBytes = (long) (MARKING_SECONDS * lineBytesPerSecond);
-        RedMarking marking = new RedMarking(fromBytes, 4 * fromBytes, MOST_MARKED);
+        RedMarking marking = RedMarking.inProportion(lineBytesPerSecond);
         SwitchSettings switches = forwarding.of(SwitchSettings.of(balancing, marking), format);
         return new PacketSettings(format, switches, congestion.settings(), hosts, seed);
     }

@@ -42,6 +42,11 @@ class KeyEffectsTest {
     private static final String EXPERTS = "workload.model={name: mixtral-8x7b, layers: 4, experts: {shared: 1}}";
     private static final String SPREAD = "workload.parallelism.expert=4";
 
+    private static final String UNIT = "cluster.fabric.nodes-per-unit=1";
+    private static final String HASHED = "cluster.fabric.routing=ecmp";
+    private static final String NARROW = "cluster.fabric.oversubscription=4";
+    private static final String WINDOW = "simulation.window=data";
+
     private static final String EIGHT = "cluster.nodes.count=8";
     private static final String DRAGONFLY = "cluster.fabric.type=dragonfly";
     private static final String GROUPS = "cluster.fabric.dragonfly={hosts-per-switch: 2, switches: 4, global-links: 4}";
@@ -205,6 +210,12 @@ class KeyEffectsTest {
             new Case("workload.framework", "pytorch-eager"),
             new Case("workload.framework.type", "pytorch-compiled"),
             new Case("simulation.network", "closed-form"),
+            new Case("simulation.window", "data", UNIT),
+            new Case("simulation.window.traffic", "pipeline", UNIT, WINDOW),
+            new Case("simulation.window.congestion", "none", UNIT, HASHED, WINDOW),
+            new Case("simulation.window.queue-pairs", "4", UNIT, HASHED, WINDOW),
+            new Case("simulation.window.bytes", "1 MiB", UNIT, WINDOW),
+            new Case("simulation.window.pause-above", "16 KiB", UNIT, HASHED, WINDOW, NARROW),
             new Case("simulation.steps", "1", "workload.data.bytes-per-token=0 B"),
             new Case(
                     "simulation.seed",

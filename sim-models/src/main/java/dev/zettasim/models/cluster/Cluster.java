@@ -303,7 +303,7 @@ public final class Cluster implements Topology {
 
     @Override
     public boolean isShared(int link) {
-        return link >= fabricBase && link < fabricBase + fabric.links() && fabric.isShared(link - fabricBase);
+        return isOfFabric(link) && fabric.isShared(link - fabricBase);
     }
 
     @Override
@@ -316,8 +316,19 @@ public final class Cluster implements Topology {
         return gpuRoutes.detour(from, to, flowKey, number, route);
     }
 
-    private boolean crossesFabric(int from, int to) {
+    /** The adapter that sends for a GPU to one beyond its scale-up domain: that of a neighbour where rails are kept. */
+    public int sendingNic(int from, int to) {
+        return nicOf(gpuRoutes.via(from, to));
+    }
+
+    /** Whether a GPU reaches another over the fabric only. */
+    public boolean crossesFabric(int from, int to) {
         return from < gpus && to < gpus && nodeOf(from) != nodeOf(to) && !sameDomain(from, to);
+    }
+
+    /** Whether a link is one of the fabric's. */
+    public boolean isOfFabric(int link) {
+        return link >= fabricBase && link < fabricBase + fabric.links();
     }
 
     /** The number of a link of the fabric among those of the cluster. */

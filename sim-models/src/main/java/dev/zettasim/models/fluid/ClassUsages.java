@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 
 /**
  * Usage of link classes by flow classes: bytes on one link of a class per byte of payload of one flow of a class.
@@ -21,8 +22,9 @@ final class ClassUsages {
     private UsageMeter meter;
     private final double[] sums;
     private final IdentityHashMap<Traffic, Usage> known = new IdentityHashMap<>();
-    private final List<Usage> registered = new ArrayList<>();
+    private final List<Traffic> registered = new ArrayList<>();
     private final IdentityHashMap<Usage, Usage> limiting = new IdentityHashMap<>();
+    private final IdentityHashMap<Traffic, Waste> wastes = new IdentityHashMap<>();
     private boolean closed;
     private final IdentityHashMap<Traffic, Integer> flowClasses = new IdentityHashMap<>();
     private int[] touched = new int[16];
@@ -40,9 +42,8 @@ final class ClassUsages {
 
     void register(Traffic traffic, int flowClass) {
         if (flowClasses.putIfAbsent(traffic, flowClass) == null) {
-            Usage usage = ofClass(traffic, flowClass);
-            known.put(traffic, usage);
-            registered.add(usage);
+            known.put(traffic, ofClass(traffic, flowClass));
+            registered.add(traffic);
         }
     }
 
@@ -52,8 +53,11 @@ final class ClassUsages {
 
     /** Transfers of other traffics, other capacities and other routes are refused from now on. */
     void leaveOutLinksThatNeverFill(double[] capacities) {
-        LimitingLinks links = new LimitingLinks(registered, capacities);
-        registered.forEach(usage -> limiting.put(usage, links.of(usage)));
+        List<Usage> usages = registered.stream().map(this::limiting).toList();
+        LimitingLinks links = new LimitingLinks(usages, capacities);
+        for (int i = 0; i < usages.size(); i++) {
+            limiting.put(of(registered.get(i)), links.of(usages.get(i)));
+        }
         closed = true;
     }
 
@@ -63,10 +67,21 @@ final class ClassUsages {
         }
     }
 
-    /** The part of a traffic's usage that can limit it. */
+    /** A traffic takes more of some links than it carries; to be said before its first transfer. */
+    void waste(Traffic traffic, double usedFraction, IntPredicate ofLinks) {
+        requireOpen();
+        int[] representative = folding.links().representative();
+        wastes.put(traffic, new Waste(usedFraction, linkClass -> ofLinks.test(representative[linkClass])));
+    }
+
+    /** What can limit a traffic: the part of its usage on links that may fill, with what it wastes there. */
     Usage limiting(Traffic traffic) {
         Usage whole = of(traffic);
-        return closed ? Objects.requireNonNull(limiting.get(whole)) : whole;
+        if (closed) {
+            return Objects.requireNonNull(limiting.get(whole));
+        }
+        Waste waste = wastes.get(traffic);
+        return waste == null ? whole : limiting.computeIfAbsent(whole, waste::with);
     }
 
     /** Measures all traffics anew, when they are asked for. */

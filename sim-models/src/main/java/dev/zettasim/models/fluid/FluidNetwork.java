@@ -14,6 +14,7 @@ import dev.zettasim.models.topology.Topology;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,16 @@ public final class FluidNetwork implements Network {
     /** Says which flow class a traffic represents; to be done before its first transfer. */
     public void register(Traffic traffic, int flowClass) {
         usages.register(traffic, flowClass);
+    }
+
+    /**
+     * Says that a traffic takes more of some links than it carries; to be done before its first transfer. What it wastes is gone for others,
+     * too, and is no part of the loads.
+     *
+     * @param usedFraction of what it takes, what it carries
+     */
+    public void waste(Traffic traffic, double usedFraction, IntPredicate ofLinks) {
+        usages.waste(traffic, usedFraction, ofLinks);
     }
 
     /**
@@ -156,7 +167,7 @@ public final class FluidNetwork implements Network {
         loads.add(usage, -movedBytes);
         transfer.reroute(usage);
         transfer.proceed(0, sim);
-        solver.reroute(flow, usage);
+        solver.reroute(flow, usages.limiting(transfer.traffic()));
     }
 
     /** What each kind of link has carried since the start or the last {@link #resetLoads()}, in order of appearance. */

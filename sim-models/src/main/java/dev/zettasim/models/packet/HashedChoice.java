@@ -1,5 +1,7 @@
 package dev.zettasim.models.packet;
 
+import dev.zettasim.core.random.RandomStream;
+
 /**
  * A link by a hash of the flow, the switch and the entropy that the sender puts into the header (the UDP source port of RoCE): the
  * same for all packets of a flow whose sender does not vary the entropy.
@@ -15,7 +17,17 @@ final class HashedChoice implements PathChoice {
 
     @Override
     public int choose(int packet, int[] links, int count) {
-        long key = ((long) packets.flow(packet) << 24) + packets.entropy(packet);
+        return pick(packets.flow(packet), packets.entropy(packet), seed, links, count);
+    }
+
+    /** What the seed of a network's hashes is. */
+    static long seed(PacketSettings settings) {
+        return RandomStream.of(settings.seed(), "packet-path").bits(0, 0);
+    }
+
+    /** One of the links on which a switch can send a packet of a flow on. */
+    static int pick(int flow, int entropy, long seed, int[] links, int count) {
+        long key = ((long) flow << 24) + entropy;
         long hash = mix(mix(key + seed) + links[0]);
         return links[(int) Math.multiplyHigh(hash >>> 1, (long) count << 1)];
     }

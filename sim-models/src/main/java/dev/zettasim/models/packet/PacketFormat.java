@@ -36,6 +36,11 @@ public record PacketFormat(int payloadBytes, int overheadBytes, int headerBytes,
         return new PacketFormat(payloadBytes, overheadBytes, headerBytes, packets);
     }
 
+    /** Payload of full packets over what they take on a wire. */
+    public double payloadFraction() {
+        return (double) payloadBytes / packetBytes();
+    }
+
     int packetBytes() {
         return payloadBytes + overheadBytes;
     }

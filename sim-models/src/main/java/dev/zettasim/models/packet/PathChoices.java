@@ -19,7 +19,7 @@ final class PathChoices {
         RandomStream draws = RandomStream.of(settings.seed(), "packet-path");
         SwitchSettings switches = settings.switches();
         return switch (switches.balancing()) {
-            case ECMP, REPS -> new HashedChoice(packets, draws.bits(0, 0));
+            case ECMP, REPS -> new HashedChoice(packets, HashedChoice.seed(settings));
             case RANDOM_SPRAY -> new RandomSpray(packets, draws);
             case ROUND_ROBIN -> new RoundRobinSpray(queues.links());
             case POWER_OF_TWO -> new PowerOfTwo(sim, packets, queues, draws);

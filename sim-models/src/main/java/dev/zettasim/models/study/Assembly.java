@@ -70,6 +70,11 @@ final class Assembly {
         return bytes;
     }
 
+    /** What a flow class is for. */
+    Purpose purpose(int flowClass) {
+        return purposes.get(flowClass);
+    }
+
     List<FlowClass> flowClasses() {
         return flows;
     }

@@ -66,21 +66,28 @@ public final class Study {
     private final Fidelity fidelity;
     private final UsageMeter meter;
     private final FaultPlan faults;
+    private final @Nullable PacketWindow window;
+
+    /** Found once for all runs; null before, and without a window. */
+    private @Nullable PacketEfficiency efficiency;
 
     public Study(Cluster cluster, TrainingTask task, Fidelity fidelity) {
-        this(cluster, task, fidelity, FaultPlan.NONE);
+        this(cluster, task, fidelity, FaultPlan.NONE, null);
     }
 
     /**
      * A study of a job that links fail under.
      *
      * @param faults in a time that begins with the measured step
+     * @param window exchanges that packets are sent for first; null for none
      */
-    public Study(Cluster cluster, TrainingTask task, Fidelity fidelity, FaultPlan faults) {
+    public Study(
+            Cluster cluster, TrainingTask task, Fidelity fidelity, FaultPlan faults, @Nullable PacketWindow window) {
         this.cluster = cluster;
         this.task = task;
         this.fidelity = fidelity;
         this.faults = faults;
+        this.window = window;
         meter = new UsageMeter(cluster);
     }
 
@@ -148,6 +155,10 @@ public final class Study {
         watcher.accept("finding what is alike", 0);
         Job job = new Job(
                 new RankGrid(task.plan()), StageCosts.stepCost(task, StageNodes.of(task, cluster.kinds())), options);
+        if (window != null && efficiency == null) {
+            List<WindowMessages.Message> messages = new WindowMessages(cluster, task, job).of(window);
+            efficiency = new WindowRun(window, messages, watcher).run(cluster.fabric());
+        }
         Choices choices = new Choices(cluster, task, job);
         Assembly assembly = fidelity.folded() ? folded(job, choices, routes) : unfolded(job, choices);
         return run(assembly, measured, routes, times, watcher);
@@ -213,6 +224,7 @@ public final class Study {
                 window.ofLinks(),
                 size(assembly.folding(), sim, trace.steps()),
                 ShortMessages.of(cluster, assembly.rankClasses(), assembly.flowClasses()),
+                efficiency,
                 null);
     }
 
@@ -250,11 +262,19 @@ public final class Study {
         List<FlowClass> flows = assembly.flowClasses();
         for (int flowClass = 0; flowClass < flows.size(); flowClass++) {
             network.register(flows.get(flowClass).traffic(), flowClass);
+            handBack(network, flows.get(flowClass), assembly.purpose(flowClass));
         }
         if (plan.isEmpty() && assembly.folding().links().classes() > MANY_LINKS) {
             network.closeRegister();
         }
         return network;
+    }
+
+    /** What packets have shown of a phase holds for all its exchanges. */
+    private void handBack(FluidNetwork network, FlowClass flow, Purpose purpose) {
+        if (efficiency != null && efficiency.phase().includes(purpose)) {
+            network.waste(flow.traffic(), efficiency.handedBack(), cluster::isOfFabric);
+        }
     }
 
     private static Map<Category, Double> seconds(Breakdown breakdown) {
@@ -297,7 +317,7 @@ public final class Study {
                 folding.ranks().classes(),
                 folding.flows().classes(),
                 folding.links().classes(),
-                sim.eventsFired());
+                sim.eventsFired() + (efficiency == null ? 0 : efficiency.events()));
     }
 
     /**

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param links what the links carried during that step, by kind; empty where the level does not know
  * @param ofLinks the same link by link
  * @param shortMessages by category, where rates say little
+ * @param packets what sending a phase packet by packet has shown; null where nobody asked
  * @param faults what they do to this step and those after it; null where nothing fails
  */
 public record StudyResult(
@@ -34,6 +35,7 @@ public record StudyResult(
         ClassLoads ofLinks,
         Size size,
         List<ShortMessages> shortMessages,
+        @Nullable PacketEfficiency packets,
         @Nullable FaultEffect faults) {
 
     /** The same with the step and the links that a run with faults found; checkpoints remain those without. */
@@ -50,6 +52,7 @@ public record StudyResult(
                 disturbed.ofLinks,
                 disturbed.size,
                 disturbed.shortMessages,
+                packets,
                 FaultEffect.of(stepSeconds, steps));
     }
 

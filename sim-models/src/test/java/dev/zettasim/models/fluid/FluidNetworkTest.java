@@ -44,6 +44,23 @@ class FluidNetworkTest {
         assertThat(finishedPs).containsExactly(3 * SECOND / 2, 2 * SECOND);
     }
 
+    /**
+     * Half of what the first takes of its second link is waste: at equal rates x it takes 2x of the 10 GB/s there and the other x, so that
+     * both carry their 10 GB in 3 s. Loads are what was carried: twice 10 GB on that link and 10 GB on the other.
+     */
+    @Test
+    void waste_onOneLink_isGoneForAllOnIt() {
+        Wires wires = new Wires(new double[] {20e9, 10e9}, new int[] {0, 1}, new int[] {1});
+        FluidNetwork network = FluidNetwork.unfolded(sim, wires);
+        Traffic wasting = wires.traffic(0);
+        network.waste(wasting, 0.5, link -> link == 1);
+        open(network, wasting, 10 * GB);
+        open(network, wires.traffic(1), 10 * GB);
+        sim.run();
+        assertThat(finishedPs).allMatch(ps -> Math.abs(ps - 3 * SECOND) <= 1).hasSize(2);
+        assertThat(network.loads().get(0).bytes()).isCloseTo(30e9, within(1.0));
+    }
+
     /** 10 GB in the first second, the other 10 GB at 5 GB/s. */
     @Test
     void changeCapacity_halved_restTakesTwiceAsLong() {

@@ -29,7 +29,7 @@ class FaultStudyTest {
 
     private static StudyResult run(
             Cluster cluster, TrainingTask task, NetworkLevel level, boolean folded, Fault... faults) {
-        return new Study(cluster, task, new Fidelity(level, folded), new FaultPlan(List.of(faults))).run();
+        return new Study(cluster, task, new Fidelity(level, folded), new FaultPlan(List.of(faults)), null).run();
     }
 
     private static List<Double> steps(StudyResult result) {

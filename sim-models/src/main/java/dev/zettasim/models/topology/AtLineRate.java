@@ -1,9 +1,27 @@
-package dev.zettasim.scenarios.traffic;
-
-import dev.zettasim.models.topology.SwitchedFabric;
+package dev.zettasim.models.topology;
 
 /** A fabric whose links carry headers beside payload, which the capacities of the one behind it leave out. */
-record AtLineRate(SwitchedFabric fabric, double goodputFraction) implements SwitchedFabric {
+public record AtLineRate(SwitchedFabric fabric, double goodputFraction) implements SwitchedFabric {
+    /**
+     * What packets cross. The fabric's routing must be one that does not spread, so that each path of it is a link of its own.
+     *
+     * @throws IllegalArgumentException if packets cannot cross such a fabric
+     */
+    public static AtLineRate of(Fabric fabric, double goodputFraction) {
+        return new AtLineRate(switched(fabric), goodputFraction);
+    }
+
+    private static SwitchedFabric switched(Fabric fabric) {
+        if (fabric instanceof SwitchedFabric ready) {
+            return ready;
+        }
+        if (fabric instanceof TrunkFabric trunks) {
+            return new SwitchedTrunks(trunks);
+        }
+        throw new IllegalArgumentException(
+                "packets are not simulated on rail-only fabrics and on several planes; take one rail or plane");
+    }
+
     @Override
     public double capacityBytesPerSecond(int link) {
         return fabric.capacityBytesPerSecond(link) / goodputFraction;

@@ -1,0 +1,29 @@
+package dev.zettasim.cli.report;
+
+import dev.zettasim.scenarios.run.Result;
+import org.jspecify.annotations.Nullable;
+
+/** What was sent packet by packet, and what it reached. */
+final class WindowLine {
+    private WindowLine() {}
+
+    static void write(Result.@Nullable Window window, Page page) {
+        if (window == null) {
+            return;
+        }
+        page.heading("Packet by packet");
+        page.point(Figures.count(window.messages()) + " messages of `" + window.traffic() + "` exchanges between "
+                + Figures.count(window.adapters()) + " adapters, " + Figures.count(window.packets())
+                + " packets: " + Figures.percent(window.goodputFraction())
+                + " of line rate until the last had arrived, "
+                + Figures.percent(window.efficiencyFraction()) + " of what the fluid level finds");
+        page.point("all such exchanges of the step were given " + Figures.percent(window.usedFraction())
+                + " of the fluid level's rates" + paused(window));
+    }
+
+    private static String paused(Result.Window window) {
+        return window.pausedFraction() == 0
+                ? ""
+                : "; the link that was paused longest stood still for " + Figures.percent(window.pausedFraction());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.zettasim.scenarios.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.zettasim.models.packet.HostSettings;
+import dev.zettasim.models.packet.LoadBalancing;
+import dev.zettasim.models.packet.Reordering;
+import dev.zettasim.scenarios.build.BuiltScenario;
+import dev.zettasim.scenarios.build.Catalog;
+import dev.zettasim.scenarios.build.ScenarioBuilder;
+import dev.zettasim.scenarios.schema.Scenario;
+import dev.zettasim.scenarios.traffic.CongestionKind;
+import dev.zettasim.scenarios.traffic.Demand;
+import dev.zettasim.scenarios.traffic.Forwarding;
+import dev.zettasim.scenarios.traffic.TrafficGround;
+import dev.zettasim.scenarios.traffic.TrafficQuestion;
+import dev.zettasim.scenarios.traffic.TrafficResult;
+import dev.zettasim.scenarios.traffic.TrafficRun;
+import dev.zettasim.scenarios.traffic.Transport;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class WindowScenarioTest {
+    private static final String TEXT = """
+            zettasim: 1
+            name: rings of scattered servers
+            cluster:
+              nodes: {type: hgx-h100, count: 16}
+              fabric: {type: rail-optimized, switch: qm9700, routing: ecmp, nodes-per-unit: 4}
+            workload:
+              placement: [0, 5, 10, 15, 1, 4, 11, 14, 2, 7, 8, 13, 3, 6, 9, 12]
+              model: {name: llama-3.1-8b, layers: 4}
+              sequence-length: 4096
+              global-batch: 32
+              precision: bf16
+              parallelism: {tensor: 8}
+              overlap: {gradients: false, parameters: false}
+            """;
+
+    private static final int[] ORDER = {0, 5, 10, 15, 1, 4, 11, 14, 2, 7, 8, 13, 3, 6, 9, 12};
+    private static final long BYTES = 4 << 20;
+
+    private static Result run(String... overrides) {
+        return Probe.run(TEXT, List.of(overrides));
+    }
+
+    private static Result.Window window(Result result) {
+        return Objects.requireNonNull(result.network().window());
+    }
+
+    /** Each server's adapter on each of eight rails sends 4 MiB to that of the next server in the order: the same messages, the same end. */
+    @Test
+    void run_hashedScatteredRings_areWhatTrafficFinds() {
+        Result.Window window = window(run("simulation.window=data"));
+        TrafficResult traffic = traffic();
+
+        assertThat(window.messages()).isEqualTo(16 * 8);
+        assertThat(window.packets()).isEqualTo(traffic.simulation().packets());
+        double goodput = traffic.bytes() / traffic.seconds() / (traffic.lineBytesPerSecond() * 16 * 8);
+        assertThat(window.goodputFraction()).isCloseTo(goodput, within(1e-9));
+        assertThat(goodput).isBetween(0.2, 0.7);
+    }
+
+    private static TrafficResult traffic() {
+        Scenario scenario = Probe.read(TEXT, List.of());
+        BuiltScenario built = ScenarioBuilder.build(scenario, Catalog.load());
+        List<Demand> demands = new ArrayList<>();
+        for (int place = 0; place < ORDER.length; place++) {
+            for (int rail = 0; rail < 8; rail++) {
+                int next = ORDER[(place + 1) % ORDER.length];
+                demands.add(new Demand(8 * ORDER[place] + rail, 8 * next + rail, 0, BYTES));
+            }
+        }
+        demands.sort(Comparator.comparingInt(Demand::from));
+        Transport transport = new Transport(
+                LoadBalancing.ECMP,
+                CongestionKind.SWIFT,
+                4096,
+                1,
+                1,
+                HostSettings.of(Reordering.PLACED),
+                Forwarding.plain());
+        TrafficGround ground = TrafficGround.of(built, "rings");
+        return new TrafficRun(new TrafficQuestion("rings", demands, ground, transport, List.of(), 1))
+                .run()
+                .result();
+    }
+
+    /** Without congestion control and with pauses on a narrow fabric, packets reach less, and the exchanges of that kind take that much longer. */
+    @Test
+    void run_packetsReachLess_theStepTakesLonger() {
+        String narrow = "cluster.fabric.oversubscription=2";
+        Result plain = run(narrow);
+        Result found =
+                run(narrow, "simulation.window={traffic: data, congestion: none, pause-above: 16 KiB, bytes: 1 MiB}");
+        Result.Window window = window(found);
+
+        assertThat(window.pausedFraction()).isGreaterThan(0.1);
+        assertThat(window.usedFraction()).isEqualTo(window.efficiencyFraction()).isLessThan(0.95);
+        assertThat(found.step().breakdownSeconds().dataParallel()
+                        / plain.step().breakdownSeconds().dataParallel())
+                .isBetween(1.02, 1.02 / window.usedFraction());
+    }
+
+    @Test
+    void run_nothingOfThatKindCrossesTheFabric_keyIsWithoutEffect() {
+        Result found = run("simulation.window=tensor");
+
+        assertThat(found.network().window()).isNull();
+        assertThat(found.ineffectiveKeys()).contains("simulation.window");
+        assertThat(found.digest()).isEqualTo(run().digest());
+    }
+}

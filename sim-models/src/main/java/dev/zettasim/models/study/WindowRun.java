@@ -1,0 +1,149 @@
+package dev.zettasim.models.study;
+
+import dev.zettasim.core.engine.Event;
+import dev.zettasim.core.engine.Simulation;
+import dev.zettasim.core.units.Units;
+import dev.zettasim.models.fluid.FluidNetwork;
+import dev.zettasim.models.network.Traffic;
+import dev.zettasim.models.packet.Flow;
+import dev.zettasim.models.packet.HashedRoutes;
+import dev.zettasim.models.packet.LinkTraffic;
+import dev.zettasim.models.packet.LoadBalancing;
+import dev.zettasim.models.packet.PacketNetwork;
+import dev.zettasim.models.study.WindowMessages.Message;
+import dev.zettasim.models.topology.SwitchedFabric;
+import dev.zettasim.models.topology.Topology;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ObjDoubleConsumer;
+
+/**
+ * The same messages at two levels: packet by packet, and as fluid.
+ *
+ * <p>Model: the time until the last of them has arrived, as exchanges wait for their slowest member; at the fluid level the latency of the
+ * empty network comes on top. Links of both levels carry the same share of payload, and hashed flows take the same paths, so that what
+ * differs is queues, congestion control, the choice of paths and pauses.
+ * <br>Checked against: {@code zettasim traffic} with the same messages.
+ */
+final class WindowRun {
+    /** Between two looks at how far a run is. */
+    private static final long SLICE_PS = 20 * Units.MICROSECOND;
+
+    private final PacketWindow window;
+    private final SwitchedFabric fabric;
+    private final List<Message> messages;
+    private final ObjDoubleConsumer<String> watcher;
+
+    WindowRun(PacketWindow window, List<Message> messages, ObjDoubleConsumer<String> watcher) {
+        this.window = window;
+        this.messages = messages;
+        this.watcher = watcher;
+        fabric = window.fabric();
+    }
+
+    /**
+     * Sends them.
+     *
+     * @param spread the fabric as the fluid level sees it, where packets are spread over its paths
+     */
+    PacketEfficiency run(Topology spread) {
+        if (messages.isEmpty()) {
+            return PacketEfficiency.ofNothing(window.phase());
+        }
+        Simulation sim = new Simulation();
+        PacketNetwork network = new PacketNetwork(sim, fabric, window.settings());
+        for (Message message : messages) {
+            open(network, message);
+        }
+        finish(sim, network);
+        long endPs = network.flows().stream()
+                .mapToLong(flow -> flow.startPs() + flow.completionPs())
+                .max()
+                .orElseThrow();
+        boolean isHashed = window.settings().switches().balancing() == LoadBalancing.ECMP;
+        Topology same = isHashed ? new HashedRoutes(fabric, window.settings()) : spread;
+        return found(sim, network, endPs, fluidPs(same, network.flows()));
+    }
+
+    private void open(PacketNetwork network, Message message) {
+        int pairs = window.queuePairs();
+        long bytes = (long) message.bytes();
+        for (int pair = 0; pair < pairs; pair++) {
+            network.open(message.from(), message.to(), bytes / pairs + (pair < bytes % pairs ? 1 : 0), null);
+        }
+    }
+
+    private void finish(Simulation sim, PacketNetwork network) {
+        String told = String.format(
+                Locale.ROOT,
+                "sending %d messages packet by packet, about %.1f million events,",
+                messages.size(),
+                expectedEvents() / 1e6);
+        List<Flow> flows = network.flows();
+        double bytes = messages.stream().mapToDouble(Message::bytes).sum();
+        long slicePs = SLICE_PS;
+        while (sim.eventsPending() > 0) {
+            watcher.accept(told, flows.stream().mapToLong(Flow::arrivedBytes).sum() / bytes);
+            long before = sim.eventsFired();
+            sim.runUntil(sim.now() + slicePs);
+            slicePs = sim.eventsFired() == before ? 2 * slicePs : SLICE_PS;
+        }
+        sim.run();
+    }
+
+    /** One per packet and link, two where queues are served packet by packet, and two more at the ends. */
+    private double expectedEvents() {
+        int[] route = new int[fabric.longestRoute()];
+        int payloadBytes = window.settings().format().payloadBytes();
+        int perLink = window.settings().servesPacketByPacket() ? 2 : 1;
+        double events = 0;
+        for (Message message : messages) {
+            int links = fabric.route(message.from(), message.to(), 0, route);
+            events += Math.ceil(message.bytes() / payloadBytes) * (2 + perLink * links);
+        }
+        return events;
+    }
+
+    private PacketEfficiency found(Simulation sim, PacketNetwork network, long endPs, double fluidPs) {
+        long packets = 0;
+        long pausedPs = 0;
+        int adapters = 0;
+        for (int link = 0; link < fabric.links(); link++) {
+            LinkTraffic traffic = network.traffic(link);
+            pausedPs = Math.max(pausedPs, traffic.pausedPs());
+            if (fabric.switchBefore(link) < 0) {
+                packets += traffic.packets();
+                adapters += traffic.packets() > 0 ? 1 : 0;
+            }
+        }
+        double line =
+                fabric.capacityBytesPerSecond(fabric.reduceLink(messages.get(0).from()));
+        double bytes = messages.stream().mapToDouble(Message::bytes).sum();
+        return new PacketEfficiency(
+                window.phase(),
+                messages.size(),
+                adapters,
+                packets,
+                sim.eventsFired(),
+                bytes / Units.toSeconds(endPs) / (line * adapters),
+                fluidPs / endPs,
+                (double) pausedPs / endPs);
+    }
+
+    private double fluidPs(Topology same, List<Flow> flows) {
+        Simulation sim = new Simulation();
+        FluidNetwork network = FluidNetwork.unfolded(sim, same);
+        int adapter = fabric.reduceLink(flows.get(0).from());
+        double payload = window.settings().format().payloadFraction() * fabric.capacityBytesPerSecond(adapter);
+        double slower = same.capacityBytesPerSecond(adapter) / payload;
+        double[] endPs = new double[1];
+        for (Flow flow : flows) {
+            Traffic traffic = Traffic.between(flow.from(), flow.to(), flow.number());
+            long latencyPs = same.latencyPs(flow.from(), flow.to());
+            Event arrival = Event.of("arrival", () -> endPs[0] = Math.max(endPs[0], slower * sim.now() + latencyPs));
+            network.open(traffic, flow.bytes(), 1, Double.POSITIVE_INFINITY, arrival);
+        }
+        sim.run();
+        return endPs[0];
+    }
+}
