@@ -2,6 +2,7 @@ package dev.zettasim.cli.command;
 
 import dev.zettasim.core.units.Dimension;
 import dev.zettasim.models.packet.BufferSettings;
+import dev.zettasim.models.packet.SwitchSettings;
 import dev.zettasim.scenarios.traffic.Forwarding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,14 +46,26 @@ final class ForwardingOptions {
             description = "Room at the end of each link, for which its sender needs credits; none needed by default.")
     private @Nullable String credits;
 
+    @Option(
+            names = "--classes",
+            paramLabel = "N",
+            description =
+                    "Classes of traffic, with queues, pauses and credits of their own; messages take them in turn."
+                            + " 1 by default.")
+    private int classes = 1;
+
     Forwarding forwarding() {
+        if (classes < 1 || classes > SwitchSettings.MOST_CLASSES) {
+            throw wrong("`--classes " + classes + "` is not a number from 1 to " + SwitchSettings.MOST_CLASSES);
+        }
         if (pauseAbove != null && credits != null) {
             throw wrong("`--pause-above` and `--credits` exclude each other");
         }
         if (trims && buffer == null) {
             throw wrong("`--trim` needs `--buffer`: without it there is always room");
         }
-        return new Forwarding(cutsThrough, memory(), room("--pause-above", pauseAbove), room("--credits", credits));
+        return new Forwarding(
+                cutsThrough, memory(), room("--pause-above", pauseAbove), room("--credits", credits), classes);
     }
 
     private BufferSettings memory() {

@@ -38,12 +38,16 @@ public final class TrafficText {
         line(out, "");
         line(out, FIRST + "  %10s  %10s  %10s  %10s  %10s  %10s", "", "mean", "least", "p50", "p90", "p99", "greatest");
         spread(out, "completion", result.completionSeconds(), Figures::duration);
+        result.classes()
+                .forEach(each ->
+                        spread(out, "  class " + each.trafficClass(), each.completionSeconds(), Figures::duration));
         spread(out, "slowdown", result.slowdown(), value -> String.format(Locale.ROOT, "%.2f", value));
         spread(out, "of line rate", result.rateFraction(), Figures::percent);
         line(out, "");
         line(out, LINK, "links", "count", "busiest", "longest queue", "marked", "paused");
         result.links().forEach(link -> link(out, link));
         losses(out, result);
+        result.warnings().forEach(warning -> line(out, "%nWarning: %s", warning));
         return out.toString();
     }
 

@@ -118,7 +118,22 @@ class TrafficCommandTest {
 
         // 16 messages of 489 packets.
         assertThat(Session.of(placed).out()).contains("\"packets\": 7824,");
-        assertThat(Session.of(goBack).out()).doesNotContain("\"packets\": 7824,");
+        assertThat(Session.of(goBack).out())
+                .doesNotContain("\"packets\": 7824,")
+                .contains("packets of a message overtake each other with `random-spray` routing");
+    }
+
+    /** Fifteen messages to one host, those of even numbers in class 0. */
+    @Test
+    void traffic_classes_areToldApart() {
+        String[] two = {"traffic", "incast", "--hosts", "16", "--pause-above", "200 kB", "--classes", "2"};
+        Session session = Session.of(two);
+        Session tooMany = Session.of("traffic", "incast", "--classes", "9");
+
+        assertThat(session.code).isZero();
+        assertThat(session.out()).contains("  class 0 ").contains("  class 1 ").doesNotContain("Warning");
+        assertThat(tooMany.code).isEqualTo(2);
+        assertThat(tooMany.err()).contains("`--classes 9` is not a number from 1 to 8");
     }
 
     @ParameterizedTest

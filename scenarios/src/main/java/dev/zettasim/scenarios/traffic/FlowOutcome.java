@@ -5,9 +5,16 @@ package dev.zettasim.scenarios.traffic;
  *
  * @param completionSeconds from its start until its last byte has arrived
  * @param idealSeconds the same on an empty fabric
+ * @param trafficClass counted from 0
  */
 public record FlowOutcome(
-        int from, int to, long bytes, double startSeconds, double completionSeconds, double idealSeconds) {
+        int from,
+        int to,
+        long bytes,
+        double startSeconds,
+        double completionSeconds,
+        double idealSeconds,
+        int trafficClass) {
     public double bytesPerSecond() {
         return bytes / completionSeconds;
     }

@@ -11,8 +11,10 @@ import dev.zettasim.models.packet.SwitchSettings;
  *
  * @param pauseAboveBytes of what came by one link stop its sender; 0 where nothing is paused
  * @param creditBytes that each end of a link has room for; 0 where links need no credits
+ * @param classes of traffic, whose queues, pauses and credits are their own; messages are of each in turn
  */
-public record Forwarding(boolean cutsThrough, BufferSettings buffer, long pauseAboveBytes, long creditBytes) {
+public record Forwarding(
+        boolean cutsThrough, BufferSettings buffer, long pauseAboveBytes, long creditBytes, int classes) {
     public Forwarding {
         if (pauseAboveBytes > 0 && creditBytes > 0) {
             throw new IllegalArgumentException("links are either paused or need credits");
@@ -21,11 +23,12 @@ public record Forwarding(boolean cutsThrough, BufferSettings buffer, long pauseA
 
     /** Store and forward, with room for everything. */
     public static Forwarding plain() {
-        return new Forwarding(false, BufferSettings.unlimited(), 0, 0);
+        return new Forwarding(false, BufferSettings.unlimited(), 0, 0, 1);
     }
 
     SwitchSettings of(SwitchSettings plain, PacketFormat format) {
-        SwitchSettings settings = (cutsThrough ? plain.withCutThrough() : plain).with(buffer);
+        SwitchSettings settings =
+                (cutsThrough ? plain.withCutThrough() : plain).with(buffer).withClasses(classes);
         if (pauseAboveBytes > 0) {
             return settings.with(PriorityPause.above(pauseAboveBytes, format));
         }

@@ -15,6 +15,8 @@ import java.util.List;
  * @param goodputBytesPerSecond payload of all messages over the time until the last has arrived
  * @param seconds until the last has arrived
  * @param mostBufferedBytes in any switch at once; 0 where nobody counts
+ * @param classes one by one where there are several, else empty
+ * @param warnings of what does not go together
  */
 public record TrafficResult(
         int format,
@@ -35,7 +37,12 @@ public record TrafficResult(
         double seconds,
         List<LinkOutcome> links,
         long mostBufferedBytes,
-        Work simulation) {
+        Work simulation,
+        List<ClassOutcome> classes,
+        List<String> warnings) {
+
+    /** Messages of one class, counted from 0. */
+    public record ClassOutcome(int trafficClass, int messages, Spread completionSeconds) {}
 
     /**
      * What the simulation did.

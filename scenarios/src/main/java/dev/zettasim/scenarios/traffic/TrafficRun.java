@@ -31,20 +31,27 @@ public final class TrafficRun {
         fabric = question.ground().fabric();
         network = new PacketNetwork(
                 sim, fabric, question.transport().settings(question.ground().lineBytesPerSecond(), question.seed()));
-        for (Demand demand : question.demands()) {
+        for (int number = 0; number < question.demands().size(); number++) {
+            Demand demand = question.demands().get(number);
             List<Flow> flows = new ArrayList<>(question.transport().queuePairs());
             flowsOfDemand.add(flows);
-            sim.schedule(Event.of("start", () -> open(demand, flows)), demand.startPs());
+            int trafficClass = trafficClass(number);
+            sim.schedule(Event.of("start", () -> open(demand, trafficClass, flows)), demand.startPs());
         }
         question.faults().forEach(this::fail);
     }
 
+    /** Of a message. */
+    private int trafficClass(int number) {
+        return number % question.transport().forwarding().classes();
+    }
+
     /** Each queue pair takes an equal share, the first ones a byte more where it does not divide. */
-    private void open(Demand demand, List<Flow> flows) {
+    private void open(Demand demand, int trafficClass, List<Flow> flows) {
         int pairs = question.transport().queuePairs();
         for (int pair = 0; pair < pairs; pair++) {
             long bytes = demand.bytes() / pairs + (pair < demand.bytes() % pairs ? 1 : 0);
-            flows.add(network.open(demand.from(), demand.to(), bytes, null));
+            flows.add(network.open(demand.from(), demand.to(), bytes, trafficClass, null));
         }
     }
 
@@ -92,7 +99,7 @@ public final class TrafficRun {
         sim.run();
         List<FlowOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < flowsOfDemand.size(); i++) {
-            outcomes.add(outcome(question.demands().get(i), flowsOfDemand.get(i)));
+            outcomes.add(outcome(i));
         }
         return new TrafficOutcome(new TrafficSummary(question, network).of(outcomes, sim.eventsFired()), outcomes);
     }
@@ -109,8 +116,12 @@ public final class TrafficRun {
         return (double) arrived / all;
     }
 
-    private FlowOutcome outcome(Demand demand, List<Flow> flows) {
-        long completionPs = flows.stream().mapToLong(Flow::completionPs).max().orElseThrow();
+    private FlowOutcome outcome(int number) {
+        Demand demand = question.demands().get(number);
+        long completionPs = flowsOfDemand.get(number).stream()
+                .mapToLong(Flow::completionPs)
+                .max()
+                .orElseThrow();
         long idealPs = network.idealPs(demand.from(), demand.to(), demand.bytes());
         return new FlowOutcome(
                 demand.from(),
@@ -118,6 +129,7 @@ public final class TrafficRun {
                 demand.bytes(),
                 Units.toSeconds(demand.startPs()),
                 Units.toSeconds(completionPs),
-                Units.toSeconds(idealPs));
+                Units.toSeconds(idealPs),
+                trafficClass(number));
     }
 }

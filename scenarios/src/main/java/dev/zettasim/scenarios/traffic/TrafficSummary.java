@@ -3,6 +3,7 @@ package dev.zettasim.scenarios.traffic;
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.packet.LinkTraffic;
 import dev.zettasim.models.packet.PacketNetwork;
+import dev.zettasim.models.packet.Reordering;
 import dev.zettasim.models.topology.SwitchedFabric;
 import dev.zettasim.scenarios.traffic.TrafficResult.Work;
 import java.util.ArrayList;
@@ -49,7 +50,35 @@ final class TrafficSummary {
                 end,
                 links(end),
                 network.mostBufferedBytes(),
-                work(events));
+                work(events),
+                classes(flows),
+                warnings());
+    }
+
+    private List<TrafficResult.ClassOutcome> classes(List<FlowOutcome> flows) {
+        List<TrafficResult.ClassOutcome> classes = new ArrayList<>();
+        int count = question.transport().forwarding().classes();
+        for (int number = 0; count > 1 && number < count; number++) {
+            int wanted = number;
+            List<FlowOutcome> own =
+                    flows.stream().filter(flow -> flow.trafficClass() == wanted).toList();
+            if (!own.isEmpty()) {
+                Spread spread = Spread.of(own, FlowOutcome::completionSeconds);
+                classes.add(new TrafficResult.ClassOutcome(number, own.size(), spread));
+            }
+        }
+        return classes;
+    }
+
+    private List<String> warnings() {
+        Transport transport = question.transport();
+        boolean goesBack = transport.hosts().reordering() == Reordering.GO_BACK;
+        return goesBack && transport.balancing().reorders()
+                ? List.of("packets of a message overtake each other with `"
+                        + transport.balancing().word()
+                        + "` routing, and receivers that take them in order only have most of them sent again: such adapters are used"
+                        + " with `ecmp` or `flowlet`")
+                : List.of();
     }
 
     private List<LinkOutcome> links(double seconds) {

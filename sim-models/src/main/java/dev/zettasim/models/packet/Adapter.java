@@ -4,9 +4,10 @@ import dev.zettasim.core.engine.Event;
 import dev.zettasim.core.engine.Simulation;
 import org.jspecify.annotations.Nullable;
 
-/** The sending side of a network adapter: its queue pairs take turns, packet by packet, whenever its link is free. */
+/** The sending side of a network adapter, for one class: its queue pairs take turns, packet by packet, whenever its link is free. */
 final class Adapter extends Event {
     private final int host;
+    private final int lane;
     private final PullPacer pulls;
     private Port uplink;
 
@@ -15,8 +16,9 @@ final class Adapter extends Event {
 
     private @Nullable Sender last;
 
-    Adapter(int host, Port uplink, PullPacer pulls) {
+    Adapter(int host, int lane, Port uplink, PullPacer pulls) {
         this.host = host;
+        this.lane = lane;
         this.pulls = pulls;
         this.uplink = uplink;
     }
@@ -48,10 +50,10 @@ final class Adapter extends Event {
     }
 
     private void sendWhenFree() {
-        if (uplink.isFree()) {
+        if (uplink.isFree(lane)) {
             sendNext();
         } else {
-            uplink.whenFree(this);
+            uplink.whenFree(this, lane);
         }
     }
 
@@ -64,7 +66,7 @@ final class Adapter extends Event {
             append(sender);
         }
         if (first != null) {
-            uplink.whenFree(this);
+            uplink.whenFree(this, lane);
         }
     }
 

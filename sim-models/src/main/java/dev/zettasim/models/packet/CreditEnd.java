@@ -3,24 +3,23 @@ package dev.zettasim.models.packet;
 import dev.zettasim.core.engine.Simulation;
 
 /**
- * Credits for what the far end of a link has room for: its sender spends them, and they come back by the link's latency when a packet
+ * Credits for what the far end of a link has room for: its sender spends them, those of each class apart, and they come back by the link's latency when a packet
  * has left on its next link, or has reached its adapter.
  *
  * <p>Model: credits of single bytes; a link sends a packet once it has credits for all of it.
  * <br>Assumes: credits travel beside data and take nothing of the link.
- * <br>Leaves out: several virtual lanes.
  * <br>Source: InfiniBand Architecture Specification, volume 1, section 7.9 (there in blocks of 64 bytes).
  * <br>Checked against: throughput = least of the line and credits over their round trip.
  */
 final class CreditEnd extends Pipe implements FarEnd {
-    private final ServedPort port;
+    private final Lane lane;
     private final long allBytes;
     private long leftBytes;
     private long leastLeftBytes;
 
-    CreditEnd(Simulation sim, ServedPort port, LinkCredits credits) {
-        super(sim, port.packets);
-        this.port = port;
+    CreditEnd(Simulation sim, Lane lane, LinkCredits credits) {
+        super(sim, lane.port.packets);
+        this.lane = lane;
         allBytes = credits.bytes();
         leftBytes = allBytes;
         leastLeftBytes = allBytes;
@@ -35,7 +34,7 @@ final class CreditEnd extends Pipe implements FarEnd {
     public void leave(int bytes) {
         int credit = packets.take(0, 0);
         packets.fill(credit, 0, bytes);
-        add(credit, sim.now() + port.kind.latencyPs());
+        add(credit, sim.now() + lane.port.kind.latencyPs());
     }
 
     @Override
@@ -68,13 +67,13 @@ final class CreditEnd extends Pipe implements FarEnd {
     void arrive(int credit) {
         leftBytes += packets.wireBytes(credit);
         packets.free(credit);
-        if (port.isPaused()) {
-            port.resume();
+        if (lane.isPaused()) {
+            lane.resume();
         }
     }
 
     @Override
     public String toString() {
-        return "credits of " + port;
+        return "credits of " + lane.port;
     }
 }

@@ -1,13 +1,14 @@
 package dev.zettasim.models.packet;
 
 import dev.zettasim.core.engine.Event;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The sending end of a link that is out of order: what switches send to it is lost; adapters wait. */
 final class DeadPort extends Port {
     private final Port alive;
     private final Switches switches;
-    private @Nullable Event waiting;
+    private final List<Event> waiting = new ArrayList<>();
 
     DeadPort(Port alive, Switches switches) {
         super(alive.sim, alive.link, alive.kind, switches);
@@ -22,19 +23,19 @@ final class DeadPort extends Port {
     }
 
     @Override
-    boolean isFree() {
+    boolean isFree(int lane) {
         return false;
     }
 
     @Override
-    void whenFree(Event event) {
-        waiting = event;
+    void whenFree(Event event, int lane) {
+        waiting.add(event);
     }
 
     /** The link is back. */
     void wakeUp() {
-        if (waiting != null) {
-            sim.schedule(waiting, sim.now());
+        for (Event event : waiting) {
+            sim.schedule(event, sim.now());
         }
     }
 

@@ -17,7 +17,11 @@ final class Hosts {
     private final Acknowledgement acknowledgement = new Acknowledgement();
     private final List<Flow> flows = new ArrayList<>();
     private final List<Receiver> receivers = new ArrayList<>();
+    private final int classes;
+
+    /** Host by host, one for each class. */
     private final Adapter[] adapters;
+
     private final FlowPaths paths;
     private final RandomStream entropyDraws;
 
@@ -26,17 +30,20 @@ final class Hosts {
         this.settings = settings;
         packets = new PacketPool(settings.format());
         telemetry = new Telemetry(fabric, settings, packets);
-        adapters = new Adapter[fabric.endpoints()];
+        classes = settings.switches().classes();
+        adapters = new Adapter[fabric.endpoints() * classes];
         paths = new FlowPaths(fabric, settings);
         entropyDraws = RandomStream.of(settings.seed(), "packet-entropy");
     }
 
     /** Connects the adapters to the fabric. */
     void connect(SwitchedFabric fabric, Switches switches) {
-        for (int host = 0; host < adapters.length; host++) {
-            double receivingBytesPerSecond = fabric.capacityBytesPerSecond(fabric.multicastLink(host));
+        for (int host = 0; host < fabric.endpoints(); host++) {
+            PullPacer pulls = new PullPacer(fabric.capacityBytesPerSecond(fabric.multicastLink(host)));
             Port uplink = switches.port(fabric.reduceLink(host));
-            adapters[host] = new Adapter(host, uplink, new PullPacer(receivingBytesPerSecond));
+            for (int lane = 0; lane < classes; lane++) {
+                adapters[host * classes + lane] = new Adapter(host, lane, uplink, pulls);
+            }
         }
     }
 
@@ -49,10 +56,13 @@ final class Hosts {
         }
     }
 
-    Flow open(int from, int to, long bytes, @Nullable Event done) {
+    Flow open(int from, int to, long bytes, int lane, @Nullable Event done) {
+        if (classes > 1) {
+            packets.setLane(flows.size(), lane);
+        }
         FlowPath path = paths.of(from, to, bytes, sim.now());
         Flow flow = new Flow(flows.size(), from, to, bytes, sim.now(), path.idealPs());
-        Sender sender = new Sender(flow, path, adapters[from], this);
+        Sender sender = new Sender(flow, path, adapters[from * classes + lane], this);
         flows.add(flow);
         receivers.add(new Receiver(flow, path, sender, this, done));
         sender.goOn();
@@ -81,8 +91,9 @@ final class Hosts {
                 : null;
     }
 
+    /** Of the first class; all have the same link. */
     Adapter adapter(int host) {
-        return adapters[host];
+        return adapters[host * classes];
     }
 
     Simulation sim() {

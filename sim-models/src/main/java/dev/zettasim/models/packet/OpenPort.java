@@ -37,12 +37,12 @@ final class OpenPort extends Port {
     }
 
     @Override
-    boolean isFree() {
+    boolean isFree(int lane) {
         return queues.freePs(link) <= sim.now();
     }
 
     @Override
-    void whenFree(Event waiting) {
+    void whenFree(Event waiting, int lane) {
         sim.schedule(waiting, queues.freePs(link));
     }
 }

@@ -42,10 +42,23 @@ public final class PacketNetwork {
      * @param done fires when its last byte has arrived
      */
     public Flow open(int from, int to, long bytes, @Nullable Event done) {
+        return open(from, to, bytes, 0, done);
+    }
+
+    /**
+     * Starts a message of a class.
+     *
+     * @param trafficClass below the number of classes of the settings
+     */
+    public Flow open(int from, int to, long bytes, int trafficClass, @Nullable Event done) {
         if (bytes < 0) {
             throw new IllegalArgumentException("a message of " + bytes + " bytes");
         }
-        return hosts.open(from, to, bytes, done);
+        if (trafficClass < 0 || trafficClass >= switches.kinds().classes()) {
+            throw new IllegalArgumentException(
+                    "class " + trafficClass + " of " + switches.kinds().classes());
+        }
+        return hosts.open(from, to, bytes, trafficClass, done);
     }
 
     /** What a message takes on an empty network. */

@@ -43,6 +43,10 @@ final class PacketPool {
     private long[] rows = new long[ROW * 1024];
     private long[] sentPs = new long[1024];
     private int[] entries = new int[1024];
+
+    /** By number of a flow; empty where there is one class. */
+    private byte[] lanes = new byte[0];
+
     private int firstFree = NONE;
     private int used;
 
@@ -165,6 +169,18 @@ final class PacketPool {
 
     void setEntry(int packet, int link) {
         entries[packet] = link;
+    }
+
+    /** The class of its flow. */
+    int lane(int packet) {
+        return lanes[flow(packet)];
+    }
+
+    void setLane(int flow, int lane) {
+        if (flow >= lanes.length) {
+            lanes = Arrays.copyOf(lanes, Math.max(64, 2 * flow));
+        }
+        lanes[flow] = (byte) lane;
     }
 
     boolean isMarked(int packet) {

@@ -25,6 +25,7 @@ public record PacketSettings(
     /** Whether departures depend on more than what came before, so that they cannot be computed on arrival. */
     public boolean servesPacketByPacket() {
         return switches.flowControl() != null
+                || switches.classes() > 1
                 || !switches.buffer().isUnlimited()
                 || congestion.readsTelemetry()
                 || hosts.repliesByPacket();

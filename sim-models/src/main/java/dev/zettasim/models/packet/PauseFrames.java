@@ -4,11 +4,11 @@ import dev.zettasim.core.engine.Simulation;
 
 /** Frames that stop and start the sender of a link, on their way back to it. */
 final class PauseFrames extends Pipe {
-    private final ServedPort port;
+    private final Lane lane;
 
-    PauseFrames(Simulation sim, ServedPort port) {
-        super(sim, port.packets);
-        this.port = port;
+    PauseFrames(Simulation sim, Lane lane) {
+        super(sim, lane.port.packets);
+        this.lane = lane;
     }
 
     void send(boolean isPause) {
@@ -16,7 +16,7 @@ final class PauseFrames extends Pipe {
         if (isPause) {
             packets.addNotice(frame);
         }
-        add(frame, sim.now() + port.kind.latencyPs());
+        add(frame, sim.now() + lane.port.kind.latencyPs());
     }
 
     @Override
@@ -24,14 +24,14 @@ final class PauseFrames extends Pipe {
         boolean isPause = packets.bringsNotice(frame);
         packets.free(frame);
         if (isPause) {
-            port.pause();
+            lane.pause();
         } else {
-            port.resume();
+            lane.resume();
         }
     }
 
     @Override
     public String toString() {
-        return "pause frames of " + port;
+        return "pause frames of " + lane.port;
     }
 }

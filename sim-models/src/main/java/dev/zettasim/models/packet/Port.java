@@ -28,11 +28,11 @@ abstract class Port extends Pipe {
     /** Takes a packet that is there, as far as it must be. */
     abstract void send(int packet);
 
-    /** Whether a packet sent now leaves at once. */
-    abstract boolean isFree();
+    /** Whether a packet of a class sent now leaves at once. */
+    abstract boolean isFree(int lane);
 
-    /** Makes an event due when a packet can leave at once; one at a time. */
-    abstract void whenFree(Event waiting);
+    /** Makes an event due when a packet of a class can leave at once; one at a time. */
+    abstract void whenFree(Event waiting, int lane);
 
     /** Books a packet that finds that many bytes ahead of it, and marks it if they are many. */
     final void admit(int packet, double queueBytes) {

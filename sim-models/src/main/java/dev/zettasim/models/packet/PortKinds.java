@@ -19,7 +19,7 @@ final class PortKinds {
         this.settings = settings;
         kinds = new LinkKinds(fabric, settings);
         boolean served = settings.servesPacketByPacket();
-        farEnds = new FarEnd[served ? fabric.links() : 0];
+        farEnds = new FarEnd[served ? fabric.links() * classes() : 0];
         memories = new SwitchMemory[served ? fabric.switches() : 0];
         for (int number = 0; number < memories.length; number++) {
             boolean stopsSenders = settings.switches().flowControl() != null;
@@ -40,20 +40,26 @@ final class PortKinds {
         return before < 0 ? null : memories[before];
     }
 
-    FarEnd makeFarEnd(ServedPort port) {
+    int classes() {
+        return settings.switches().classes();
+    }
+
+    FarEnd makeFarEnd(Lane lane) {
+        ServedPort port = lane.port;
         FlowControl control = settings.switches().flowControl();
         FarEnd end = OpenEnd.ONE;
         if (control instanceof PriorityPause pause && !port.kind.isLast()) {
-            end = new PausingEnd(pause, new PauseFrames(sim, port));
+            end = new PausingEnd(pause, new PauseFrames(sim, lane));
         } else if (control instanceof LinkCredits credits) {
-            end = new CreditEnd(sim, port, credits);
+            end = new CreditEnd(sim, lane, credits);
         }
-        farEnds[port.link] = end;
+        farEnds[port.link * classes() + lane.number] = end;
         return end;
     }
 
-    FarEnd farEnd(int link) {
-        return farEnds[link];
+    /** What the far end of a link holds of a class. */
+    FarEnd farEnd(int link, int lane) {
+        return farEnds[link * classes() + lane];
     }
 
     /** The most that any switch held at once; 0 where nobody counts. */

@@ -6,9 +6,8 @@ import dev.zettasim.core.units.Units;
  * Priority flow control: a switch that holds too much of what came by a link stops the link's sender, and lets it go on when it holds
  * little.
  *
- * <p>Model: a threshold per link, or, where that is less, a share of what is free of the switch's memory; a frame takes effect after the latency of the link; a packet that has started is finished.
+ * <p>Model: a threshold per link and class, or, where that is less, a share of what is free of the switch's memory; a frame takes effect after the latency of the link; a packet that has started is finished.
  * <br>Assumes: what comes after the decision to pause finds room in the same memory; where it does not it is lost.
- * <br>Leaves out: more than one lossless class.
  * <br>Source: IEEE 802.1Qbb.
  *
  * @param pauseAboveBytes of what came by one link

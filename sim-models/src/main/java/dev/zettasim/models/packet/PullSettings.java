@@ -8,7 +8,7 @@ package dev.zettasim.models.packet;
  * travels with the acknowledgement.
  * <br>Assumes: a receiver's link is as fast as its sender's. Meant for switches that cut packets for which they have no room: nothing
  * waits for timers then.
- * <br>Leaves out: requests for bytes not yet announced, several classes, the choice between receiver and sender control of Ultra Ethernet.
+ * <br>Leaves out: requests for bytes not yet announced, the choice between receiver and sender control of Ultra Ethernet.
  * <br>Source: Handley et al., NDP, SIGCOMM 2017; Olteanu et al., EQDS, NSDI 2022, whose scheme the receiver-driven control of
  * Ultra Ethernet's transport follows.
  *

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * A link whose queues are served packet by packet, as long as the far end takes what comes.
  *
  * <p>Model: one more event per packet than {@link OpenPort}, its departure, which gives back the place that it took in the switch.
- * Acknowledgements and headers of packets that were cut go before others, and neither pauses nor credits stop them.
+ * Acknowledgements and headers of packets that were cut go before others, and neither pauses nor credits stop them. Classes have queues,
+ * thresholds, pauses and credits of their own; those that may send take turns, byte by byte.
  * <br>Checked against: {@link OpenPort}, picosecond for picosecond where nothing is paused and no buffer is full.
  */
 final class ServedPort extends Port {
     private final Queues queues;
     private final Switches switches;
-    private final FarEnd farEnd;
-    private final PacketQueue waiting;
+    private final Lane[] lanes;
     private final PacketQueue express;
 
     /** What the switch that the link leaves has room for; null at an adapter. */
@@ -33,25 +33,26 @@ final class ServedPort extends Port {
         }
     };
 
-    private boolean isPaused;
+    /** Up to where the lane that was served last had been served then. */
+    private double servedBytes;
 
     /** What leaves the switch with the packet being sent; 0 where nothing does. */
     private int sendingBytes;
 
     private int sendingEntry = PacketPool.NONE;
+    private int sendingLane;
     private long departedBytes;
-    private long pausedSincePs;
-    private long pausedPs;
-    private @Nullable Event whenFree;
 
     ServedPort(Simulation sim, int link, LinkKind kind, Switches switches) {
         super(sim, link, kind, switches);
         this.switches = switches;
         queues = switches.queues();
         memory = switches.kinds().memoryBefore(link);
-        waiting = new PacketQueue(packets);
         express = new PacketQueue(packets);
-        farEnd = switches.kinds().makeFarEnd(this);
+        lanes = new Lane[switches.kinds().classes()];
+        for (int number = 0; number < lanes.length; number++) {
+            lanes[number] = new Lane(this, number, switches.kinds());
+        }
     }
 
     @Override
@@ -61,8 +62,9 @@ final class ServedPort extends Port {
             startNext();
             return;
         }
+        Lane lane = laneOf(packet);
         int bytes = packets.wireBytes(packet);
-        double queueBytes = queues.backlogBytes(link, sim.now());
+        double queueBytes = queues.backlogBytes(link, sim.now()) - (queues.heldBytes(link) - lane.heldBytes());
         if (memory != null && !memory.takes(queueBytes, bytes)) {
             overflow(packet, memory);
             return;
@@ -70,11 +72,15 @@ final class ServedPort extends Port {
         admit(packet, queueBytes);
         if (memory != null) {
             memory.enter(bytes);
-            switches.kinds().farEnd(packets.entry(packet)).enter(bytes, memory);
+            switches.kinds().farEnd(packets.entry(packet), lane.number).enter(bytes, memory);
         }
         queues.hold(link, bytes);
-        waiting.add(packet);
+        lane.add(packet, bytes);
         startNext();
+    }
+
+    private Lane laneOf(int packet) {
+        return lanes.length == 1 ? lanes[0] : lanes[packets.lane(packet)];
     }
 
     private void overflow(int packet, SwitchMemory full) {
@@ -89,14 +95,14 @@ final class ServedPort extends Port {
     }
 
     /** Begins to send, unless the link is busy or stopped or there is nothing. */
-    private void startNext() {
+    void startNext() {
         if (departure.isPending()) {
             return;
         }
         int packet = takeNext();
         if (packet != PacketPool.NONE) {
             start(packet);
-        } else if (!isPaused) {
+        } else {
             wakeUp();
         }
     }
@@ -106,21 +112,34 @@ final class ServedPort extends Port {
             sendingBytes = 0;
             return express.take();
         }
-        if (isPaused || waiting.isEmpty()) {
-            return PacketPool.NONE;
+        Lane lane = nextLane();
+        return lane == null ? PacketPool.NONE : takeFrom(lane);
+    }
+
+    /** Of those that may send, the one whose turn it is. */
+    private @Nullable Lane nextLane() {
+        Lane next = null;
+        for (Lane lane : lanes) {
+            if (lane.canSend() && (next == null || lane.turn(servedBytes) < next.turn(servedBytes))) {
+                next = lane;
+            }
         }
-        sendingBytes = packets.wireBytes(waiting.first());
-        if (!farEnd.takes(sendingBytes)) {
-            pause();
-            return PacketPool.NONE;
-        }
-        farEnd.spend(sendingBytes);
+        return next;
+    }
+
+    private int takeFrom(Lane lane) {
+        int packet = lane.first();
+        sendingBytes = packets.wireBytes(packet);
+        lane.farEnd().spend(sendingBytes);
         queues.hold(link, -sendingBytes);
+        servedBytes = lane.turn(servedBytes);
+        lane.serve(servedBytes, sendingBytes);
         // The packet may be ahead by the time its last byte has left, and know another entry then.
-        sendingEntry = memory == null ? PacketPool.NONE : packets.entry(waiting.first());
+        sendingEntry = memory == null ? PacketPool.NONE : packets.entry(packet);
+        sendingLane = lane.number;
         departedBytes += sendingBytes;
-        switches.telemetry().stamp(waiting.first(), this, departedBytes);
-        return waiting.take();
+        switches.telemetry().stamp(packet, this, departedBytes);
+        return lane.take(sendingBytes);
     }
 
     private void start(int packet) {
@@ -133,60 +152,51 @@ final class ServedPort extends Port {
 
     private void depart() {
         if (memory != null && sendingBytes > 0) {
-            leaveSwitch(memory, sendingEntry, sendingBytes);
+            leaveSwitch(memory, switches.kinds().farEnd(sendingEntry, sendingLane), sendingBytes);
         }
         startNext();
     }
 
-    private void leaveSwitch(SwitchMemory left, int entry, int bytes) {
+    private static void leaveSwitch(SwitchMemory left, FarEnd entry, int bytes) {
         left.leave(bytes);
-        switches.kinds().farEnd(entry).leave(bytes);
+        entry.leave(bytes);
     }
 
     @Override
     void delivered(int packet) {
         if (!packets.isExpress(packet)) {
-            farEnd.leave(packets.wireBytes(packet));
+            laneOf(packet).farEnd().leave(packets.wireBytes(packet));
         }
     }
 
     @Override
     void lostOnTheWay(int packet) {
         if (!packets.isExpress(packet)) {
-            farEnd.lost(packets.wireBytes(packet));
+            laneOf(packet).farEnd().lost(packets.wireBytes(packet));
         }
     }
 
     @Override
     void fail() {
         super.fail();
-        while (!waiting.isEmpty()) {
-            int packet = waiting.take();
-            int bytes = packets.wireBytes(packet);
-            queues.hold(link, -bytes);
-            if (memory != null) {
-                leaveSwitch(memory, packets.entry(packet), bytes);
+        for (Lane lane : lanes) {
+            while (!lane.isEmpty()) {
+                loseFirst(lane);
             }
-            lose(packet);
         }
         while (!express.isEmpty()) {
             lose(express.take());
         }
     }
 
-    void pause() {
-        isPaused = true;
-        pausedSincePs = sim.now();
-    }
-
-    boolean isPaused() {
-        return isPaused;
-    }
-
-    void resume() {
-        isPaused = false;
-        pausedPs += sim.now() - pausedSincePs;
-        startNext();
+    private void loseFirst(Lane lane) {
+        int bytes = packets.wireBytes(lane.first());
+        int packet = lane.take(bytes);
+        queues.hold(link, -bytes);
+        if (memory != null) {
+            leaveSwitch(memory, switches.kinds().farEnd(packets.entry(packet), lane.number), bytes);
+        }
+        lose(packet);
     }
 
     /** Bytes that wait and are not being sent. */
@@ -195,24 +205,35 @@ final class ServedPort extends Port {
     }
 
     @Override
-    boolean isFree() {
-        return !isPaused && !departure.isPending() && waiting.isEmpty() && express.isEmpty();
+    boolean isFree(int lane) {
+        return !lanes[lane].isPaused() && !departure.isPending() && lanes[lane].isEmpty() && express.isEmpty();
     }
 
     @Override
-    void whenFree(Event event) {
-        whenFree = event;
+    void whenFree(Event event, int lane) {
+        lanes[lane].whenFree(event);
     }
 
     private void wakeUp() {
-        if (whenFree != null) {
-            sim.schedule(whenFree, sim.now());
-            whenFree = null;
+        Lane next = null;
+        for (Lane lane : lanes) {
+            if (lane.isAwaited() && (next == null || lane.turn(servedBytes) < next.turn(servedBytes))) {
+                next = lane;
+            }
+        }
+        if (next != null) {
+            next.wakeUp();
         }
     }
 
     @Override
     LinkTraffic traffic() {
-        return super.traffic().withPauses(pausedPs, farEnd.mostHeldBytes());
+        long pausedPs = 0;
+        long heldBytes = 0;
+        for (Lane lane : lanes) {
+            pausedPs = Math.max(pausedPs, lane.pausedPs());
+            heldBytes = Math.max(heldBytes, lane.farEnd().mostHeldBytes());
+        }
+        return super.traffic().withPauses(pausedPs, heldBytes);
     }
 }

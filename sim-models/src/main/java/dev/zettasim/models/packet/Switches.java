@@ -78,8 +78,12 @@ final class Switches {
     /** A switch has no room for the packet, or no way on. */
     void turnAway(int packet) {
         if (countsEntries && !packets.isExpress(packet)) {
-            kinds.farEnd(packets.entry(packet)).turnedAway(packets.wireBytes(packet));
+            kinds.farEnd(packets.entry(packet), laneOf(packet)).turnedAway(packets.wireBytes(packet));
         }
+    }
+
+    private int laneOf(int packet) {
+        return kinds.classes() == 1 ? 0 : packets.lane(packet);
     }
 
     /** Nobody will see the packet again; its sender will notice. */

@@ -1,0 +1,113 @@
+package dev.zettasim.models.packet;
+
+import dev.zettasim.core.engine.Event;
+import org.jspecify.annotations.Nullable;
+
+/** The packets of one class that wait for a link, and whether the far end of the link takes them. */
+final class Lane {
+    final ServedPort port;
+
+    /** Its class. */
+    final int number;
+
+    private final PacketQueue waiting;
+    private final FarEnd farEnd;
+    private double heldBytes;
+    private boolean isPaused;
+    private long pausedSincePs;
+    private long pausedPs;
+
+    /** What it has been served, counted from where others were when it began to wait. */
+    private double servedBytes;
+
+    private @Nullable Event whenFree;
+
+    Lane(ServedPort port, int number, PortKinds kinds) {
+        this.port = port;
+        this.number = number;
+        waiting = new PacketQueue(port.packets);
+        farEnd = kinds.makeFarEnd(this);
+    }
+
+    FarEnd farEnd() {
+        return farEnd;
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    int first() {
+        return waiting.first();
+    }
+
+    /** Bytes that wait and are not being sent. */
+    double heldBytes() {
+        return heldBytes;
+    }
+
+    void add(int packet, int bytes) {
+        heldBytes += bytes;
+        waiting.add(packet);
+    }
+
+    int take(int bytes) {
+        heldBytes -= bytes;
+        return waiting.take();
+    }
+
+    /** Where it stands in turns of bytes, when the others stand at least there. */
+    double turn(double othersBytes) {
+        return Math.max(servedBytes, othersBytes);
+    }
+
+    void serve(double turn, int bytes) {
+        servedBytes = turn + bytes;
+    }
+
+    /** Whether its first packet may go; stops the lane where the far end has no room for it. */
+    boolean canSend() {
+        if (isPaused || waiting.isEmpty()) {
+            return false;
+        }
+        if (!farEnd.takes(port.packets.wireBytes(waiting.first()))) {
+            pause();
+        }
+        return !isPaused;
+    }
+
+    void pause() {
+        isPaused = true;
+        pausedSincePs = port.sim.now();
+    }
+
+    boolean isPaused() {
+        return isPaused;
+    }
+
+    void resume() {
+        isPaused = false;
+        pausedPs += port.sim.now() - pausedSincePs;
+        port.startNext();
+    }
+
+    long pausedPs() {
+        return pausedPs;
+    }
+
+    void whenFree(Event event) {
+        whenFree = event;
+    }
+
+    /** Whether somebody waits for the link to be free, and it may be used. */
+    boolean isAwaited() {
+        return whenFree != null && !isPaused;
+    }
+
+    void wakeUp() {
+        if (whenFree != null) {
+            port.sim.schedule(whenFree, port.sim.now());
+            whenFree = null;
+        }
+    }
+}
