@@ -4,6 +4,7 @@ import dev.zettasim.core.units.Dimension;
 import dev.zettasim.models.packet.BufferSettings;
 import dev.zettasim.models.packet.SwitchSettings;
 import dev.zettasim.scenarios.traffic.Forwarding;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,7 +55,17 @@ final class ForwardingOptions {
                             + " 1 by default.")
     private int classes = 1;
 
-    Forwarding forwarding() {
+    /** Whether packets find no room now and then. */
+    boolean mayLose() {
+        return buffer != null;
+    }
+
+    /**
+     * As the options say.
+     *
+     * @param unitBytes of what moves as one on a wire
+     */
+    Forwarding forwarding(int unitBytes) {
         if (classes < 1 || classes > SwitchSettings.MOST_CLASSES) {
             throw wrong("`--classes " + classes + "` is not a number from 1 to " + SwitchSettings.MOST_CLASSES);
         }
@@ -64,28 +75,36 @@ final class ForwardingOptions {
         if (trims && buffer == null) {
             throw wrong("`--trim` needs `--buffer`: without it there is always room");
         }
+        if (buffer == null) {
+            new GivenOptions(spec).refuse(List.of("--alpha"), "it is of the memory that `--buffer` gives");
+        }
         return new Forwarding(
-                cutsThrough, memory(), room("--pause-above", pauseAbove), room("--credits", credits), classes);
+                cutsThrough,
+                memory(unitBytes),
+                room("--pause-above", pauseAbove, unitBytes),
+                room("--credits", credits, unitBytes),
+                classes);
     }
 
-    private BufferSettings memory() {
+    private BufferSettings memory(int unitBytes) {
         if (buffer == null) {
             return BufferSettings.unlimited();
         }
         if (!(alpha > 0)) {
             throw wrong("`--alpha " + alpha + "` is not above 0");
         }
-        return new BufferSettings(room("--buffer", buffer), alpha, trims);
+        return new BufferSettings(room("--buffer", buffer, unitBytes), alpha, trims);
     }
 
-    /** Bytes for at least two packets; 0 where nothing was said. */
-    private long room(String option, @Nullable String text) {
+    /** Bytes for at least two packets or trains, so that one can come while one goes; 0 where nothing was said. */
+    private long room(String option, @Nullable String text, int unitBytes) {
         if (text == null) {
             return 0;
         }
         long bytes = (long) Quantities.positive(spec, option, text, Dimension.DATA);
-        if (bytes < 2L * TransportOptions.MOST_PAYLOAD) {
-            throw wrong("`" + option + " " + text + "` is less than two packets may be long, 128 KiB");
+        if (bytes < 2L * unitBytes) {
+            throw wrong("`" + option + " " + text + "` is less than two packets, or trains, of " + unitBytes
+                    + " bytes with their headers: at least " + 2L * unitBytes + " B");
         }
         return bytes;
     }

@@ -15,6 +15,7 @@ import dev.zettasim.scenarios.traffic.TrafficQuestion;
 import dev.zettasim.scenarios.traffic.TrafficRun;
 import dev.zettasim.scenarios.traffic.TrafficShape;
 import dev.zettasim.scenarios.traffic.Transport;
+import dev.zettasim.scenarios.traffic.UnreachableHostException;
 import dev.zettasim.scenarios.yaml.TextFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,8 +23,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code zettasim traffic}: messages over a fat tree, or the fabric of a scenario, packet by packet. */
 @Command(
@@ -43,7 +46,13 @@ final class TrafficCommand implements Callable<Integer> {
     /** A run that takes longer is announced. */
     private static final double PATIENCE_SECONDS = 5;
 
+    /** A run that takes longer than two days is refused: nobody waits for it. */
+    private static final double MOST_SECONDS = 2 * 86_400;
+
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "PATTERN|FILE.cm",
@@ -102,10 +111,13 @@ final class TrafficCommand implements Callable<Integer> {
 
     private TrafficOutcome run(TrafficQuestion question) {
         TrafficRun run = prepared(question);
+        requirePossible(run.budget());
         sayIfLong(run.budget());
         ProgressLine line = quiet ? null : new ProgressLine(terminal.err(), terminal.manner());
         try {
             return run.run(line == null ? Progress.SILENT : line);
+        } catch (UnreachableHostException e) {
+            throw fabricOptions.wrong(e.getMessage() + "; add `--fail-for`, or let fewer cables fail");
         } finally {
             if (line != null) {
                 line.clear();
@@ -121,6 +133,12 @@ final class TrafficCommand implements Callable<Integer> {
         }
     }
 
+    private void requirePossible(EventBudget budget) {
+        if (budget.seconds() > MOST_SECONDS) {
+            throw fabricOptions.wrong("this takes " + TrafficText.of(budget) + ", as it is with fewer hosts");
+        }
+    }
+
     private void sayIfLong(EventBudget budget) {
         if (!quiet && budget.seconds() > PATIENCE_SECONDS) {
             terminal.err().println("zettasim: " + TrafficText.of(budget));
@@ -128,6 +146,8 @@ final class TrafficCommand implements Callable<Integer> {
     }
 
     private TrafficQuestion ofMatrix() {
+        new GivenOptions(spec)
+                .refuse(List.of("--size", "--senders", "--pairs", "--load"), "a file says who sends what to whom");
         ConnectionMatrix matrix = ConnectionMatrix.parse(TextFile.read(Path.of(traffic)));
         return question(matrix.demands(), fabricOptions.ground(matrix.hosts()));
     }
@@ -135,6 +155,7 @@ final class TrafficCommand implements Callable<Integer> {
     private TrafficQuestion ofPattern() {
         TrafficPattern pattern =
                 transportOptions.named(traffic, TrafficPattern.values(), TrafficPattern::word, "pattern");
+        refuseOthersOptions(pattern);
         TrafficGround ground = fabricOptions.ground(null);
         TrafficShape shape = shape(ground);
         long messages = pattern == TrafficPattern.ALL_TO_ALL ? (long) ground.hosts() * (ground.hosts() - 1) : 0;
@@ -145,8 +166,18 @@ final class TrafficCommand implements Callable<Integer> {
         return question(pattern.demands(shape), ground);
     }
 
+    private void refuseOthersOptions(TrafficPattern pattern) {
+        GivenOptions options = new GivenOptions(spec);
+        if (pattern != TrafficPattern.INCAST) {
+            options.refuse(List.of("--senders"), "it is for `incast`");
+        }
+        if (pattern != TrafficPattern.RANDOM_PAIRS) {
+            options.refuse(List.of("--pairs", "--load"), "it is for `random-pairs`");
+        }
+    }
+
     private TrafficQuestion question(List<Demand> demands, TrafficGround ground) {
-        Transport transport = transportOptions.transport();
+        Transport transport = transportOptions.transport(faultOptions.isAny());
         List<TrafficFault> faults = faultOptions.faults(transport.balancing());
         return new TrafficQuestion(traffic, demands, ground, transport, faults, transportOptions.seed());
     }

@@ -7,6 +7,7 @@ import dev.zettasim.scenarios.traffic.TrafficFabric;
 import dev.zettasim.scenarios.traffic.TrafficGround;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,6 +19,15 @@ import picocli.CommandLine.Spec.Target;
 final class TrafficFabricOptions {
     private static final List<String> TREE_OPTIONS =
             List.of("--hosts", "--tiers", "--ports", "--rate", "--hop-latency", "--oversubscription");
+
+    /** What says nothing about the links; keys of the workload may be needed for the scenario to fit its cluster. */
+    private static final List<String> OTHER_KEYS = List.of(
+            "faults",
+            "simulation",
+            "cluster.storage",
+            "cluster.stragglers",
+            "cluster.fabric.recovery",
+            "cluster.fabric.prices");
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
@@ -67,6 +77,7 @@ final class TrafficFabricOptions {
             return TrafficGround.of(fabric(hostsOfFile));
         }
         refuseTreeOptions();
+        overrides.forEach(this::refuseWithoutEffect);
         TrafficGround ground = ofScenario(cluster);
         if (hostsOfFile != null && ground.hosts() < hostsOfFile) {
             throw wrong("the cluster has " + ground.hosts() + " adapters, the file " + hostsOfFile + " hosts");
@@ -80,6 +91,16 @@ final class TrafficFabricOptions {
                 throw wrong(
                         "`" + option + "` is for a tree; with `--cluster` the scenario says it (`--set` changes it)");
             }
+        }
+    }
+
+    private void refuseWithoutEffect(String override) {
+        String key = override.split("=", 2)[0].strip();
+        if (key.equals("cluster.fabric.routing")) {
+            throw wrong("`--set " + override + "` would have no effect: `--routing` says how packets are routed");
+        }
+        if (OTHER_KEYS.stream().anyMatch(other -> key.matches(Pattern.quote(other) + "([.\\[].*)?"))) {
+            throw wrong("`--set " + override + "` would have no effect: of the scenario only its fabric is taken");
         }
     }
 

@@ -44,10 +44,19 @@ final class TrafficFaultOptions {
                     + " all after 300 ms where paths are hashed.")
     private @Nullable String rerouteAfter;
 
+    boolean isAny() {
+        return !cables.isEmpty();
+    }
+
     List<TrafficFault> faults(LoadBalancing balancing) {
-        if (cables.isEmpty() && (failAt != null || failFor != null || rerouteAfter != null)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--fail-at, --fail-for and --reroute-after say more of what --fail names");
+        GivenOptions options = new GivenOptions(spec);
+        if (cables.isEmpty()) {
+            options.refuse(List.of("--fail-at", "--fail-for", "--reroute-after"), "nothing fails without `--fail`");
+        }
+        if (failFor != null
+                && rerouteAfter != null
+                && ps("--reroute-after", rerouteAfter) >= ps("--fail-for", failFor)) {
+            options.refuse(List.of("--reroute-after"), "the cable is back by then (`--fail-for " + failFor + "`)");
         }
         return cables.stream().map(cable -> fault(cable, balancing)).toList();
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec.Target;
 
 /** How the messages of a traffic study are carried. */
 final class TransportOptions {
-    static final int MOST_PAYLOAD = 65_536;
+    private static final int MOST_PAYLOAD = 65_536;
     private static final int MOST_TRAIN = 64;
     private static final int MOST_QUEUE_PAIRS = 64;
 
@@ -70,13 +70,34 @@ final class TransportOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Of all that is drawn; 1 by default.")
     private long seed = 1;
 
-    Transport transport() {
+    /**
+     * As the options say.
+     *
+     * @param fails whether something fails, so that packets are lost
+     */
+    Transport transport(boolean fails) {
         requireBetween("--packet", payloadBytes, 64, MOST_PAYLOAD);
         requireBetween("--train", trainPackets, 1, MOST_TRAIN);
         requireBetween("--queue-pairs", queuePairs, 1, MOST_QUEUE_PAIRS);
         LoadBalancing balancing = named(routing, LoadBalancing.values(), LoadBalancing::word, "routing");
         CongestionKind kind = named(congestion, CongestionKind.values(), CongestionKind::word, "congestion control");
-        return new Transport(balancing, kind, payloadBytes, trainPackets, queuePairs, hosts(), forwarding.forwarding());
+        refuseWithoutEffect(balancing, fails || forwarding.mayLose());
+        int unitBytes = trainPackets * Transport.packetBytes(payloadBytes);
+        return new Transport(
+                balancing, kind, payloadBytes, trainPackets, queuePairs, hosts(), forwarding.forwarding(unitBytes));
+    }
+
+    private void refuseWithoutEffect(LoadBalancing balancing, boolean losesPackets) {
+        GivenOptions options = new GivenOptions(spec);
+        if (!losesPackets) {
+            options.refuse(List.of("--timeout"), "no packet is lost without `--buffer` or `--fail`");
+        }
+        if (!losesPackets && !balancing.reorders()) {
+            options.refuse(
+                    List.of("--go-back"),
+                    "with `--routing " + balancing.word()
+                            + "` and without `--buffer` or `--fail` packets arrive in order");
+        }
     }
 
     private HostSettings hosts() {

@@ -109,6 +109,37 @@ class TrafficCommandTest {
         assertThat(session.out()).containsPattern("\"lostPackets\": [1-9]");
     }
 
+    /** A leaf of 4 ports has two cables up: without them its two hosts reach nobody else, and nobody reaches them. */
+    @ParameterizedTest
+    @CsvSource({"adaptive", "ecmp", "random-spray"})
+    void traffic_allCablesOfALeafCut_endsAndSaysWhoIsCutOff(String routing) {
+        String options = " --hosts 16 --fail leaf-up:0 --fail leaf-up:1 --routing " + routing;
+        Session session = Session.of(("traffic permutation" + options).split(" "));
+
+        assertThat(session.code).isEqualTo(2);
+        assertThat(session.out()).isEmpty();
+        assertThat(session.err())
+                .containsPattern(
+                        "nothing leads from host \\d+ to host \\d+ any more, with leaf-up:0, leaf-up:1 cut for good")
+                .containsPattern("[1-4] messages? never arrives?; add `--fail-for`");
+    }
+
+    /** What has arrived before the cables fail is not cut off. */
+    @Test
+    void traffic_cutAfterTheEnd_allArrives() {
+        String options = " --hosts 16 --size 20kB --fail leaf-up:0 --fail leaf-up:1 --fail-at 1ms";
+        assertThat(Session.of(("traffic permutation" + options).split(" ")).code)
+                .isZero();
+    }
+
+    /** Room for two packets of 1 KiB and their headers is enough. */
+    @Test
+    void traffic_smallPackets_smallBuffersWillDo() {
+        String options = " --hosts 16 --size 20kB --packet 1024 --credits 2220B";
+        assertThat(Session.of(("traffic permutation" + options).split(" ")).code)
+                .isZero();
+    }
+
     /** Packets that overtake are sent again where receivers take them in order only. */
     @Test
     void traffic_goBackUnderSpraying_sendsMoreThanItMust() {
@@ -162,7 +193,9 @@ class TrafficCommandTest {
                 "permutation --train 0 | `--train 0` is not a number from 1 to 64",
                 "all-to-all --hosts 4096 | at most 2000000 are simulated",
                 "permutation --pause-above 1 | `--pause-above 1`",
-                "permutation --buffer 64kB | is less than two packets may be long",
+                "permutation --buffer 8kB | is less than two packets, or trains, of 4182 bytes with their headers: at least 8364 B",
+                "permutation --train 4 --credits 32kB | of 16728 bytes",
+                "permutation --packet 1024 --pause-above 2kB | at least 2220 B",
                 "permutation --cluster gmo-hgx-b300 --hosts 16 | `--hosts` is for a tree",
                 "permutation --cluster gmo-hgx-b30 | gmo-hgx-b30",
                 "permutation --set cluster.nodes.count=2 | `--set` is for the scenario of `--cluster`",
@@ -171,8 +204,20 @@ class TrafficCommandTest {
                 "permutation --credits 1MB --pause-above 1MB | exclude each other",
                 "permutation --fail leaf-up | `--fail leaf-up` is not a kind of link and a number",
                 "permutation --fail leaf-up:999 | there is no link leaf-up:999",
-                "permutation --timeout 0s | `--timeout 0s` is nothing",
-                "permutation --pause-above 64kB | is less than two packets may be long",
+                "permutation --buffer 1MB --timeout 0s | `--timeout 0s` is nothing",
+                "permutation --alpha 2 | `--alpha 2` would have no effect: it is of the memory that `--buffer` gives",
+                "permutation --load 0.5 | `--load 0.5` would have no effect: it is for `random-pairs`",
+                "incast --pairs 5 | `--pairs 5` would have no effect",
+                "all-to-all --senders 5 | `--senders 5` would have no effect: it is for `incast`",
+                "missing.cm --size 1MB | `--size 1MB` would have no effect: a file says who sends what to whom",
+                "permutation --timeout 1ms | `--timeout 1ms` would have no effect: no packet is lost",
+                "permutation --routing ecmp --go-back | `--go-back` would have no effect",
+                "permutation --fail-for 1ms | `--fail-for 1ms` would have no effect: nothing fails without `--fail`",
+                "permutation --fail leaf-up:0 --fail-for 1us --reroute-after 1ms | `--reroute-after 1ms` would have no effect",
+                "permutation --fail leaf-up:0 --fail leaf-down:0 | leaf-up:0 and leaf-down:0 are the same cable",
+                "permutation --cluster gmo-hgx-b300 --set cluster.fabric.routing=ecmp | `--routing` says how packets are routed",
+                "permutation --cluster gmo-hgx-b300 --set cluster.storage.count=2 | only its fabric is taken",
+                "permutation --hosts 4096 --size 1TB | this takes about",
                 "missing.cm | no such file",
             })
     void traffic_wrongUsage_saysWhatWouldBeRight(String arguments, String problem) {

@@ -14,6 +14,13 @@ public record EventBudget(long events, double seconds) {
     /** Three million events in a second, as with a thousand hosts; smaller fabrics are two to three times as fast. */
     private static final double SECONDS_PER_EVENT = 330e-9;
 
+    private static final int USUAL_HOSTS = 1024;
+
+    /** What lies in no cache any more, with fifty times as many hosts, makes an event three times as long. */
+    private static final double SLOWEST = 3;
+
+    private static final double SLOWEST_HOSTS = 50 * USUAL_HOSTS;
+
     static EventBudget of(TrafficQuestion question, SwitchedFabric fabric) {
         int[] route = new int[fabric.longestRoute()];
         Transport transport = question.transport();
@@ -26,6 +33,11 @@ public record EventBudget(long events, double seconds) {
             int ways = transport.hosts().repliesByPacket() ? 2 : 1;
             events += units * (2 + (long) ways * links * (isServed ? 2 : 1));
         }
-        return new EventBudget(events, events * SECONDS_PER_EVENT);
+        return new EventBudget(events, events * secondsPerEvent(fabric.endpoints()));
+    }
+
+    private static double secondsPerEvent(int hosts) {
+        double farther = Math.max(0, Math.min(1, (hosts - USUAL_HOSTS) / (SLOWEST_HOSTS - USUAL_HOSTS)));
+        return SECONDS_PER_EVENT * (1 + (SLOWEST - 1) * farther);
     }
 }

@@ -16,8 +16,11 @@ import java.util.stream.IntStream;
 
 /** Sends the messages of a question over its fabric, packet by packet. */
 public final class TrafficRun {
-    /** Between two looks at how far a run is. */
-    private static final long SLICE_PS = 20 * Units.MICROSECOND;
+    /** Between two looks at how far a run is: at first so long, then until about so many events have happened. */
+    private static final long FIRST_SLICE_PS = 100 * Units.NANOSECOND;
+
+    private static final long LONGEST_SLICE_PS = 100 * Units.SECOND;
+    private static final int EVENTS_OF_SLICE = 200_000;
 
     private final TrafficQuestion question;
     private final Simulation sim = new Simulation();
@@ -38,12 +41,24 @@ public final class TrafficRun {
             int trafficClass = trafficClass(number);
             sim.schedule(Event.of("start", () -> open(demand, trafficClass, flows)), demand.startPs());
         }
+        requireDifferent(question.faults());
         question.faults().forEach(this::fail);
     }
 
     /** Of a message. */
     private int trafficClass(int number) {
         return number % question.transport().forwarding().classes();
+    }
+
+    private static void requireDifferent(List<TrafficFault> faults) {
+        for (int i = 0; i < faults.size(); i++) {
+            for (TrafficFault other : faults.subList(0, i)) {
+                if (faults.get(i).isOfSameCable(other)) {
+                    throw new IllegalArgumentException(
+                            other.name() + " and " + faults.get(i).name() + " are the same cable");
+                }
+            }
+        }
     }
 
     /** Each queue pair takes an equal share, the first ones a byte more where it does not divide. */
@@ -82,19 +97,28 @@ public final class TrafficRun {
         return EventBudget.of(question, fabric);
     }
 
-    /** Runs until the last message has arrived. */
+    /**
+     * Runs until the last message has arrived.
+     *
+     * @throws UnreachableHostException if one never can
+     */
     public TrafficOutcome run() {
         return run(Progress.SILENT);
     }
 
-    /** Runs and tells how many of the bytes have arrived. */
+    /** Runs, as {@link #run()}, and tells how many of the bytes have arrived. */
     public TrafficOutcome run(Progress progress) {
-        long slicePs = SLICE_PS;
+        CutOffWatch watch = new CutOffWatch(fabric, question.faults(), this::link);
+        long slicePs = FIRST_SLICE_PS;
+        progress.at("packets", 0);
         while (sim.eventsPending() > 0) {
             long before = sim.eventsFired();
             sim.runUntil(sim.now() + slicePs);
-            slicePs = sim.eventsFired() == before ? 2 * slicePs : SLICE_PS;
+            slicePs = nextSlicePs(slicePs, sim.eventsFired() - before);
             progress.at("packets", arrivedFraction());
+            if (watch.isDue(sim.now())) {
+                watch.look(network.flows(), sim.now());
+            }
         }
         sim.run();
         List<FlowOutcome> outcomes = new ArrayList<>();
@@ -102,6 +126,13 @@ public final class TrafficRun {
             outcomes.add(outcome(i));
         }
         return new TrafficOutcome(new TrafficSummary(question, network).of(outcomes, sim.eventsFired()), outcomes);
+    }
+
+    private static long nextSlicePs(long slicePs, long events) {
+        if (events > 2 * EVENTS_OF_SLICE) {
+            return Math.max(1, slicePs / 2);
+        }
+        return events < EVENTS_OF_SLICE / 2 ? Math.min(2 * slicePs, LONGEST_SLICE_PS) : slicePs;
     }
 
     private double arrivedFraction() {

@@ -23,6 +23,11 @@ public record Transport(
         HostSettings hosts,
         Forwarding forwarding) {
 
+    /** What a packet of that payload takes on a wire. */
+    public static int packetBytes(int payloadBytes) {
+        return payloadBytes + PacketFormat.roce().overheadBytes();
+    }
+
     /** Whether each packet takes two events per link. */
     boolean isServedPacketByPacket() {
         return settings(1, 0).servesPacketByPacket();
