@@ -8,11 +8,22 @@ final class Answer {
 
     static void write(Result result, Page page) {
         Result.Step step = result.step();
-        page.labelled("Step time", page.style().bold(Figures.duration(step.seconds())));
+        page.labelled("Step time", page.style().bold(Figures.duration(step.seconds())) + disturbance(result));
         page.labelled("Throughput", throughput(result));
         page.labelled("MFU", mfu(step));
         training(result, page);
         page.labelled("Limited by", limit(result.bottleneck()));
+    }
+
+    /** The step that is reported is the one in which faults set in: what it would be without them. */
+    private static String disturbance(Result result) {
+        Result.Faults faults = result.faults();
+        if (faults == null) {
+            return "";
+        }
+        double late = faults.steps().get(0).lateSeconds();
+        return ", the step in which faults set in; "
+                + Figures.duration(result.step().seconds() - late) + " without them";
     }
 
     private static String throughput(Result result) {

@@ -24,9 +24,20 @@ final class FaultLines {
         steps(faults, page);
         page.point("without faults a step takes " + Figures.duration(faults.undisturbedStepSeconds()) + "; these "
                 + faults.steps().size() + " together lose " + Figures.duration(faults.lostSeconds()));
+        faults.events().stream().filter(Result.FaultEvent::stuck).forEach(event -> stuck(event, page));
         if (!faults.over()) {
-            page.point("it is not over then: further steps are as slow as the last");
+            page.point(further(faults));
         }
+    }
+
+    private static void stuck(Result.FaultEvent event, Page page) {
+        page.point("nothing leads around " + event.fault() + ": what is on its links waits until it is over");
+    }
+
+    private static String further(Result.Faults faults) {
+        Result.FaultStep last = faults.steps().get(faults.steps().size() - 1);
+        boolean slow = last.lateSeconds() > ALIKE * last.seconds();
+        return slow ? "it is not over then: further steps are as slow as the last" : "more happens after these steps";
     }
 
     private static void event(Result.FaultEvent event, Page page) {
@@ -36,7 +47,7 @@ final class FaultLines {
                 EVENTS,
                 event.fault() + (event.times() == 1 ? "" : ", " + event.times() + " times"),
                 Figures.duration(event.atSeconds()),
-                around == null ? "-" : Figures.duration(around),
+                event.stuck() ? "no way" : around == null ? "-" : Figures.duration(around),
                 end == null ? "never" : Figures.duration(end));
     }
 

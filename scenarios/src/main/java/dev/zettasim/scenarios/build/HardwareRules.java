@@ -82,7 +82,7 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
         Accelerator accelerator = node.accelerator();
         if (WIDE.contains(asked)) {
             String problem =
-                    "tensor-parallel exchanges and element-wise kernels are counted as in sixteen bits, though the job trains in "
+                    "tensor-parallel exchanges, attention and element-wise kernels are counted as in sixteen bits, though the job trains in "
                             + word(asked);
             it.warn("workload.precision", problem, null, null);
         }

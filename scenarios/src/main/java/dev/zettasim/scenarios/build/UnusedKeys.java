@@ -3,6 +3,7 @@ package dev.zettasim.scenarios.build;
 import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Located;
+import dev.zettasim.scenarios.yaml.Words;
 import java.util.Set;
 
 /**
@@ -63,7 +64,17 @@ final class UnusedKeys {
 
     private void refuse(Located.Entry entry, String path) {
         String key = reference.base() + "." + path;
+        if (path.equals("name")) {
+            problems.add(Diagnostic.error(
+                            entry.keyPlace(), key, "`" + key + "` would change what the entry is called only")
+                    .hinting("write `type: " + Words.cut(text(entry.value())) + "` to take the entry of that name"));
+            return;
+        }
         problems.add(Diagnostic.error(entry.keyPlace(), key, "`" + key + "` is not yet supported")
                 .hinting("it describes the entry; no model uses it in this scenario"));
+    }
+
+    private static String text(Located value) {
+        return value instanceof Located.Scalar scalar ? scalar.text() : "NAME";
     }
 }

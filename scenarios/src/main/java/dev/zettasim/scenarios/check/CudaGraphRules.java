@@ -27,9 +27,23 @@ final class CudaGraphRules {
         }
     }
 
+    static void modulesAreCapturedOnce(Inquiry it) {
+        List<Module> modules = it.job().cudaGraphs().modules();
+        for (int i = 0; modules != null && i < modules.size(); i++) {
+            Module module = modules.get(i);
+            String path = GRAPHS + "[" + i + "]";
+            if (modules.indexOf(module) < i) {
+                it.error(path, "this module is listed twice", "leave it out", null);
+            } else if (isPartOfExperts(module) && modules.contains(Module.MOE)) {
+                it.error(path, "`moe` captures this as well", "leave it out, or leave out `moe`", null);
+            }
+        }
+    }
+
     static void sortingFollowsRouter(Inquiry it) {
         List<Module> modules = it.job().cudaGraphs().modules();
-        if (modules != null && modules.contains(Module.MOE_PREPROCESS) && !modules.contains(Module.MOE_ROUTER)) {
+        boolean alone = modules != null && !modules.contains(Module.MOE_ROUTER) && !modules.contains(Module.MOE);
+        if (alone && modules.contains(Module.MOE_PREPROCESS)) {
             String problem = "tokens are sorted by what the router chose, which is not captured";
             it.error(GRAPHS, problem, "add `moe-router`", null);
         }
@@ -49,9 +63,10 @@ final class CudaGraphRules {
     }
 
     private static boolean isOfExperts(Module module) {
-        return switch (module) {
-            case ATTENTION, MAMBA, MLP -> false;
-            case MOE, MOE_ROUTER, MOE_PREPROCESS -> true;
-        };
+        return module == Module.MOE || isPartOfExperts(module);
+    }
+
+    private static boolean isPartOfExperts(Module module) {
+        return module == Module.MOE_ROUTER || module == Module.MOE_PREPROCESS;
     }
 }

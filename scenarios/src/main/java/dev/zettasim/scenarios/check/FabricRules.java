@@ -1,14 +1,9 @@
 package dev.zettasim.scenarios.check;
 
-import dev.zettasim.core.units.Dimension;
-import dev.zettasim.core.units.Quantity;
 import dev.zettasim.scenarios.schema.FabricSection;
 import dev.zettasim.scenarios.schema.FabricSection.Routing;
 import dev.zettasim.scenarios.schema.FabricSection.Wiring;
-import dev.zettasim.scenarios.yaml.Located;
-import dev.zettasim.scenarios.yaml.LocatedReader;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,8 +17,6 @@ final class FabricRules {
             "graph", EnumSet.of(Wiring.GRAPH));
 
     private static final Set<Routing> DETOURS = EnumSet.of(Routing.VALIANT, Routing.MIXED, Routing.UGAL);
-
-    private static final List<String> PRICES = List.of("switch", "transceiver", "copper-cable", "optical-cable");
 
     private FabricRules() {}
 
@@ -52,20 +45,6 @@ final class FabricRules {
         if (fabric.isTree() && DETOURS.contains(fabric.routing())) {
             String hint = "take `adaptive`, `ecmp` or `d-mod-k`";
             it.error(FABRIC + "routing", "a tree has no detours", hint, FABRIC + "type");
-        }
-    }
-
-    static void pricesAreOfOneCurrency(Inquiry it) {
-        String first = null;
-        for (String key : PRICES) {
-            String path = FABRIC + "prices." + key;
-            if (LocatedReader.find(it.scenario().tree(), path) instanceof Located.Scalar price) {
-                String currency = Quantity.parse(price.text(), Dimension.MONEY).currency();
-                if (first != null && !currency.equals(first)) {
-                    it.error(path, "prices are in " + first + " and in " + currency, "give all in one currency", null);
-                }
-                first = first == null ? currency : first;
-            }
         }
     }
 

@@ -46,7 +46,7 @@ final class EffectlessKeys {
         addIf(!replicas || !gathers(plan), "workload.overlap.parameters");
         addIf(plan.ranks() == 1, "workload.overlap.gradient-norm");
         addIf(!hasStraggler(task), "cluster.stragglers");
-        addIf(!hasFelt(found.faults()), "faults");
+        addIf(!hasFelt(found.faults()) && !FaultFindings.isLate(built, found.faults()), "faults");
         addIf(found.packets() != null && found.packets().messages() == 0, "simulation.window");
         addIf(document.faults().isEmpty(), "cluster.fabric.recovery");
         boolean layerwise = replicas && plan.sharding() == Sharding.FULLY_SHARDED;

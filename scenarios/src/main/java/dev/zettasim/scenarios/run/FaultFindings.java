@@ -23,21 +23,23 @@ final class FaultFindings {
                         effect.undisturbedSeconds(),
                         effect.lostSeconds(),
                         effect.over() && !setsInLater(built, effect),
-                        events(built),
+                        events(built, effect),
                         steps(effect));
     }
 
-    private static List<Result.FaultEvent> events(BuiltScenario built) {
+    private static List<Result.FaultEvent> events(BuiltScenario built, FaultEffect effect) {
         List<FaultSection> sections = built.scenario().document().faults();
         List<Result.FaultEvent> events = new ArrayList<>();
         for (int i = 0; i < sections.size(); i++) {
             Fault fault = built.faults().given().get(i);
             boolean lasts = fault.endPs() == Fault.NEVER;
+            boolean stuck = effect.stuck().contains(fault);
             events.add(new Result.FaultEvent(
                     fault.name(),
                     sections.get(i).times(),
                     Units.toSeconds(fault.onsetPs()),
-                    workedAround(fault),
+                    stuck ? null : workedAround(fault),
+                    stuck,
                     lasts ? null : Units.toSeconds(fault.endPs())));
         }
         return events;
@@ -104,11 +106,16 @@ final class FaultFindings {
     /** What sets in only after the steps that were simulated. */
     static Optional<String> lateness(BuiltScenario built, StudyResult found) {
         FaultEffect effect = found.faults();
-        return effect != null && anyIsUnseen(built, simulatedSeconds(effect))
+        return effect != null && isLate(built, effect)
                 ? Optional.of("a fault sets in after the "
                         + effect.stepSeconds().size()
                         + " steps that are simulated with faults: what it costs is not counted; let it begin earlier")
                 : Optional.empty();
+    }
+
+    /** Whether some fault sets in only after the steps that were simulated, as a warning says. */
+    static boolean isLate(BuiltScenario built, @Nullable FaultEffect effect) {
+        return effect != null && anyIsUnseen(built, simulatedSeconds(effect));
     }
 
     private static boolean anyIsUnseen(BuiltScenario built, double simulatedSeconds) {

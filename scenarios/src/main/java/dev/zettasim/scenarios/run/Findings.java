@@ -2,6 +2,7 @@ package dev.zettasim.scenarios.run;
 
 import dev.zettasim.models.fluid.LinkLoad;
 import dev.zettasim.models.hardware.Accelerator;
+import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.study.PacketEfficiency;
 import dev.zettasim.models.study.StageMemory;
 import dev.zettasim.models.study.StageNodes;
@@ -164,15 +165,23 @@ final class Findings {
     private Result.Step step() {
         double tokens = task.tokensPerStep() / stepSeconds / task.plan().ranks();
         double flop = task.flopPerToken();
-        double peak = meanPeakFlopPerSecond();
+        Precision fastest = fastest();
+        double peak = meanPeakFlopPerSecond(fastest);
         return new Result.Step(
-                stepSeconds, tokens, tokens * flop, tokens * flop / peak, peak, word(task.precision()), breakdown());
+                stepSeconds, tokens, tokens * flop, tokens * flop / peak, peak, word(fastest), breakdown());
+    }
+
+    /** Attention in sixteen bits is faster than what a job in more bits asks for: no step can be faster than all of it at that peak. */
+    private Precision fastest() {
+        Precision sixteenBits = task.layers().sixteenBits();
+        boolean isFaster = accelerator.peak(sixteenBits) > accelerator.peak(task.precision());
+        return isFaster ? sixteenBits : task.precision();
     }
 
     /** Of all GPUs of the job; each stage has as many. */
-    private double meanPeakFlopPerSecond() {
+    private double meanPeakFlopPerSecond(Precision precision) {
         return stageNodes.ofStage().stream()
-                .mapToDouble(node -> node.accelerator().peak(task.precision()))
+                .mapToDouble(node -> node.accelerator().peak(precision))
                 .average()
                 .orElseThrow();
     }

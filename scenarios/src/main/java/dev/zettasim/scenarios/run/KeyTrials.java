@@ -72,9 +72,14 @@ final class KeyTrials {
             keys.removeIf(key -> !scenario.isOverridden(key));
         }
         keys.addAll(scenario.overriddenKeys());
-        keys.removeAll(ineffective);
+        keys.removeIf(key -> ineffective.stream().anyMatch(known -> isAtOrBelow(key, known)));
         keys.removeIf(KeyTrials::isNotMeantToMatter);
         return List.copyOf(keys);
+    }
+
+    /** What is said about a key holds for all below it. */
+    private static boolean isAtOrBelow(String key, String known) {
+        return key.equals(known) || key.startsWith(known + ".") || key.startsWith(known + "[");
     }
 
     private static boolean isNotMeantToMatter(String key) {

@@ -113,7 +113,7 @@ public record Result(
      * One training step in steady state.
      *
      * @param mfuFraction model FLOP/s over the dense peak {@code mfuPeakFlopPerSecond} of one GPU
-     * @param mfuPrecision the arithmetic whose peak that is
+     * @param mfuPrecision the arithmetic whose peak that is: the job's, or sixteen bits where the job's is slower than attention's
      */
     public record Step(
             double seconds,
@@ -260,7 +260,9 @@ public record Result(
      * A fault; times count from the beginning of the reported step.
      *
      * @param times how often it happens
-     * @param workedAroundSeconds when it is noticed and routes have changed; before that what is on its links waits; absent where it is over before, or nothing notices it
+     * @param workedAroundSeconds when it is noticed and routes have changed; before that what is on its links waits; absent where it is over before, nothing notices it, or
+     *     nothing leads around it
+     * @param stuck whether something waits until its end, as nothing leads around it
      * @param endSeconds absent where it lasts
      */
     public record FaultEvent(
@@ -268,6 +270,7 @@ public record Result(
             int times,
             double atSeconds,
             @Nullable Double workedAroundSeconds,
+            boolean stuck,
             @Nullable Double endSeconds) {}
 
     /**

@@ -73,6 +73,7 @@ public final class ScenarioReader {
         Located.Mapping tree = Overlay.apply(file, overrides, problems);
         @Nullable
         ScenarioDocument document = new Binder(ScenarioDocument.class, problems).read(tree, ScenarioDocument.class);
+        Currencies.check(tree, problems);
         if (document != null) {
             checkAssumptions(document, tree, problems);
         }

@@ -61,6 +61,12 @@ class BadScenariosTest {
                 new Bad("other-nodes-unknown", "cluster.other-nodes=[{type: hgx-h201, nodes: [3]}]"),
                 new Bad("inner-width-does-not-divide", "workload.model.feed-forward=14335"),
                 new Bad("framework-unknown", "workload.framework=nemo"),
+                new Bad("framework-by-its-name", "workload.framework={name: nemo}"),
+                new Bad("graphs-of-no-state-space", "workload.cuda-graphs=[attention, mamba, mlp]"),
+                new Bad(
+                        "graphs-of-no-dense-block",
+                        "workload.model=mixtral-8x7b",
+                        "workload.cuda-graphs=[mlp, moe-router]"),
                 new Bad("unknown-given", "cluster.nodes.accelerator.memory.bandwidth=unknown"),
                 new Bad("rate-in-an-unknown-unit", "cluster.nodes.accelerator.memory.bandwidth=3 XB/s"),
                 new Bad("model-unknown", "workload.model=llama-3.1-71b"),

@@ -85,6 +85,42 @@ class FaultScenarioTest {
         assertThat(later.warnings()).anyMatch(warning -> warning.contains("sets in after"));
     }
 
+    /** What begins later is told once, by the warning. */
+    @Test
+    void run_faultThatSetsInLater_isNotToldTwice() {
+        Result later = run("faults=[{kind: link-degraded, node: 1, nic: 2, at: 1 d, left: 10 %}]");
+        assertThat(later.warnings()).hasSize(1);
+        assertThat(later.ineffectiveKeys()).doesNotContain("faults");
+    }
+
+    /** A key without effect speaks for those below it. */
+    @Test
+    void run_recoveryWithoutFaults_isListedOnce() {
+        Result result = run("cluster.fabric.recovery.detection=3 s");
+        assertThat(result.ineffectiveKeys()).containsOnlyOnce("cluster.fabric.recovery");
+        assertThat(result.ineffectiveKeys()).doesNotContain("cluster.fabric.recovery.detection");
+    }
+
+    /** The only cable of an adapter is noticed after 0.2 s; nothing leads around it all the same. A leaf of two nodes has a second spine. */
+    @Test
+    void run_noOtherWay_isNotWorkedAround() {
+        String soon = ", detection: 100 ms, rerouting: 100 ms, lasts: 1 s";
+        Result.FaultEvent adapter = faults(run("faults=[{kind: link-down, node: 1, nic: 2" + soon + "}]"))
+                .events()
+                .get(0);
+        Result.FaultEvent trunk = faults(run(
+                        "cluster.fabric.routing=ecmp",
+                        "cluster.fabric.nodes-per-unit=2",
+                        "cluster.fabric.switch.ports=16",
+                        "faults=[{kind: link-down, between: [leaf-0, spine-16]" + soon + "}]"))
+                .events()
+                .get(0);
+        assertThat(adapter.stuck()).isTrue();
+        assertThat(adapter.workedAroundSeconds()).isNull();
+        assertThat(trunk.stuck()).isFalse();
+        assertThat(trunk.workedAroundSeconds()).isEqualTo(0.2);
+    }
+
     private static double trainingSeconds(Result result) {
         return Objects.requireNonNull(result.training()).seconds();
     }

@@ -54,6 +54,25 @@ public final class FaultRoutes {
         throw new IllegalStateException("no routes at " + ps + " ps");
     }
 
+    /** Faults that something measured waits for until their end, as nothing leads around their links. */
+    public List<Fault> stuck() {
+        return plan.faults().stream().filter(this::isStuck).toList();
+    }
+
+    private boolean isStuck(Fault fault) {
+        if (fault.recoveredPs() >= fault.endPs()) {
+            return false;
+        }
+        int[] then = plan.avoided(fault.recoveredPs());
+        for (int i = 1; i < avoided.size(); i++) {
+            Detours around = detours.get(i - 1);
+            if (Arrays.equals(avoided.get(i), then)) {
+                return fault.losses().stream().anyMatch(loss -> around.isStuckOn(loss.link()));
+            }
+        }
+        return false;
+    }
+
     /**
      * What was measured around links that stay away for good and has no way around them; the first such route.
      *

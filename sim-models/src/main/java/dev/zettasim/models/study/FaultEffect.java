@@ -1,5 +1,6 @@
 package dev.zettasim.models.study;
 
+import dev.zettasim.models.network.Fault;
 import java.util.List;
 
 /**
@@ -7,16 +8,17 @@ import java.util.List;
  *
  * @param undisturbedSeconds of a step without them
  * @param stepSeconds of the steps from the first one with faults on
+ * @param stuck faults that something waits for until their end, as nothing leads around
  * @param over whether the last of them was as without faults: what is to come is as well
  */
-public record FaultEffect(double undisturbedSeconds, List<Double> stepSeconds, boolean over) {
+public record FaultEffect(double undisturbedSeconds, List<Double> stepSeconds, List<Fault> stuck, boolean over) {
     /** A step slower by less is as without faults. */
     private static final double LEAST_FRACTION = 1e-9;
 
-    static FaultEffect of(double undisturbedSeconds, List<Double> stepSeconds) {
+    static FaultEffect of(double undisturbedSeconds, List<Double> stepSeconds, List<Fault> stuck) {
         double last = stepSeconds.get(stepSeconds.size() - 1);
         boolean over = Math.abs(last - undisturbedSeconds) <= LEAST_FRACTION * undisturbedSeconds;
-        return new FaultEffect(undisturbedSeconds, List.copyOf(stepSeconds), over);
+        return new FaultEffect(undisturbedSeconds, List.copyOf(stepSeconds), stuck, over);
     }
 
     /** By which all simulated steps together took longer. */

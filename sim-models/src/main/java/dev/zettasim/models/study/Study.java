@@ -141,13 +141,9 @@ public final class Study {
         double lastSeconds = Units.toSeconds(changes[changes.length - 1]);
         int further = 1 + (int) Math.min(MOST_STEPS_WITH_FAULTS - 2, Math.ceil(lastSeconds / steady.stepSeconds()));
         StepTimes times = new StepTimes();
-        StudyResult found = run(
-                asked.withSteps(asked.steps() + further),
-                asked.steps() - 1,
-                new FaultRoutes(cluster, faults, meter),
-                times,
-                watcher);
-        return steady.with(found, times.seconds());
+        FaultRoutes routes = new FaultRoutes(cluster, faults, meter);
+        StudyResult found = run(asked.withSteps(asked.steps() + further), asked.steps() - 1, routes, times, watcher);
+        return steady.with(found, times.seconds(), routes.stuck());
     }
 
     private StudyResult run(

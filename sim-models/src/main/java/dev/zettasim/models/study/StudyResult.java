@@ -2,6 +2,7 @@ package dev.zettasim.models.study;
 
 import dev.zettasim.models.fluid.ClassLoads;
 import dev.zettasim.models.fluid.LinkLoad;
+import dev.zettasim.models.network.Fault;
 import dev.zettasim.models.training.Category;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public record StudyResult(
         @Nullable FaultEffect faults) {
 
     /** The same with the step and the links that a run with faults found; checkpoints remain those without. */
-    StudyResult with(StudyResult disturbed, List<Double> steps) {
+    StudyResult with(StudyResult disturbed, List<Double> steps, List<Fault> stuck) {
         return new StudyResult(
                 disturbed.stepSeconds,
                 disturbed.breakdownSeconds,
@@ -53,7 +54,7 @@ public record StudyResult(
                 disturbed.size,
                 disturbed.shortMessages,
                 packets,
-                FaultEffect.of(stepSeconds, steps));
+                FaultEffect.of(stepSeconds, steps, stuck));
     }
 
     /** What a category took of the step. */

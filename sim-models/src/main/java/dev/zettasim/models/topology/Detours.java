@@ -14,6 +14,7 @@ import java.util.Arrays;
 public final class Detours implements Topology {
     private final Topology whole;
     private final int[] avoided;
+    private final boolean[] stuck;
     private int blockedFrom = -1;
     private int blockedTo = -1;
     private int waysFrom = -1;
@@ -26,12 +27,19 @@ public final class Detours implements Topology {
         this.whole = whole;
         this.avoided = avoided.clone();
         Arrays.sort(this.avoided);
+        stuck = new boolean[avoided.length];
         trial = new int[whole.longestRoute()];
     }
 
     /** Whether a route was asked for that no detour leads around. */
     public boolean hasBlocked() {
         return blockedFrom >= 0;
+    }
+
+    /** Whether such a route goes over a link. */
+    public boolean isStuckOn(int link) {
+        int place = Arrays.binarySearch(avoided, link);
+        return place >= 0 && stuck[place];
     }
 
     /** The endpoint from which the first such route was to start. */
@@ -89,7 +97,18 @@ public final class Detours implements Topology {
             blockedFrom = from;
             blockedTo = to;
         }
-        return whole.route(from, to, flowKey, links);
+        int hops = whole.route(from, to, flowKey, links);
+        noteStuck(links, hops);
+        return hops;
+    }
+
+    private void noteStuck(int[] route, int hops) {
+        for (int hop = 0; hop < hops; hop++) {
+            int place = Arrays.binarySearch(avoided, route[hop]);
+            if (place >= 0) {
+                stuck[place] = true;
+            }
+        }
     }
 
     private boolean isOpen(int[] route, int hops) {

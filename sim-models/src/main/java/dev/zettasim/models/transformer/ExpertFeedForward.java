@@ -74,7 +74,7 @@ final class ExpertFeedForward implements Block {
     @Override
     public void addForward(TensorSteps steps) {
         boolean beside = spread.sharedBeside() && shared != null;
-        steps.run(Gemm.forward(tokens(), experts.count(), architecture.hidden(), execution.sixteenBits()), choice());
+        steps.run(Gemm.forward(tokens(), experts.count(), architecture.hidden(), execution.atLeastSixteenBits()), choice());
         steps.begin(LayerPart.PREPROCESS);
         countCopies(steps);
         sortCopies(steps);
@@ -121,10 +121,10 @@ final class ExpertFeedForward implements Block {
         steps.begin(LayerPart.PREPROCESS);
         sortCopies(steps);
         steps.begin(LayerPart.ROUTER);
-        Gemm weights = Gemm.weightGradient(tokens(), experts.count(), architecture.hidden(), execution.sixteenBits());
+        Gemm weights = Gemm.weightGradient(tokens(), experts.count(), architecture.hidden(), execution.atLeastSixteenBits());
         steps.run(
                 choice(),
-                Gemm.inputGradient(tokens(), experts.count(), architecture.hidden(), execution.sixteenBits()),
+                Gemm.inputGradient(tokens(), experts.count(), architecture.hidden(), execution.atLeastSixteenBits()),
                 execution.accumulates() ? weights.accumulating() : weights);
     }
 

@@ -36,7 +36,7 @@ public final class HeadKernels {
         TensorSteps steps = new TensorSteps(execution, hidden);
         steps.run(elementwise.norm(false));
         steps.enterDivided();
-        steps.run(Gemm.forward(execution.tokens(), columns, hidden, execution.sixteenBits()), loss());
+        steps.run(Gemm.forward(execution.tokens(), columns, hidden, execution.atLeastSixteenBits()), loss());
         return steps.list();
     }
 
@@ -44,7 +44,7 @@ public final class HeadKernels {
     public List<LayerStep> backward() {
         TensorSteps steps = new TensorSteps(execution, hidden);
         steps.run(loss());
-        steps.runInputBackward(columns, hidden, execution.sixteenBits());
+        steps.runInputBackward(columns, hidden, execution.atLeastSixteenBits());
         steps.run(elementwise.norm(true));
         return steps.list();
     }

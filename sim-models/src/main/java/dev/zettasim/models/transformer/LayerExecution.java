@@ -12,7 +12,7 @@ import dev.zettasim.models.hardware.Precision;
  * @param sequenceParallel whether what lies between the matrices is divided by the tensor ranks, too
  * @param microBatch sequences at once
  * @param sequence tokens of one sequence
- * @param precision of the linear layers; attention core, embedding and head run in sixteen bits
+ * @param precision of the linear layers; the head and routers run in sixteen bits or more, the attention core and embedding in sixteen
  * @param recompute what the backward pass computes again, and in which layers
  * @param style of the kernels between the matrices
  * @param accumulates whether weight gradients are added to sums in 32 bits
@@ -189,7 +189,12 @@ public record LayerExecution(
         return sequenceParallel ? (tokens() + tensor - 1) / tensor : tokens();
     }
 
-    /** Precision of what is not multiplied in fewer than sixteen bits. */
+    /** Precision of matrices that are not multiplied in fewer than sixteen bits: logits and the router's choice. */
+    Precision atLeastSixteenBits() {
+        return precision.bytes() < 2 ? Precision.BF16 : precision;
+    }
+
+    /** Precision of kernels that know sixteen bits only, such as fused attention. */
     public Precision sixteenBits() {
         return precision == Precision.FP16 ? Precision.FP16 : Precision.BF16;
     }

@@ -50,7 +50,8 @@ public enum LayerKind {
         return mixer == Mixer.STATE_SPACE;
     }
 
-    boolean hasAttention() {
+    /** Whether tokens attend to others. */
+    public boolean hasAttention() {
         return mixer == Mixer.ATTENTION || mixer == Mixer.WINDOW;
     }
 

@@ -81,6 +81,8 @@ class DetoursTest {
         assertThat(links[0]).isEqualTo(3);
         assertThat(around.blockedFrom()).isEqualTo(3);
         assertThat(around.blockedTo()).isEqualTo(9);
+        assertThat(around.isStuckOn(fabric.reduceLink(3))).isTrue();
+        assertThat(around.isStuckOn(fabric.multicastLink(3))).isFalse();
     }
 
     /** With a second plane the adapter goes on by its other port. */
