@@ -173,7 +173,7 @@ final class Findings {
 
     /** Attention in sixteen bits is faster than what a job in more bits asks for: no step can be faster than all of it at that peak. */
     private Precision fastest() {
-        Precision sixteenBits = task.layers().sixteenBits();
+        Precision sixteenBits = task.precision().sixteenBits();
         boolean isFaster = accelerator.peak(sixteenBits) > accelerator.peak(task.precision());
         return isFaster ? sixteenBits : task.precision();
     }

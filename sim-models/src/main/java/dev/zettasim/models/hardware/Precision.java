@@ -28,6 +28,11 @@ public enum Precision {
         return bytes;
     }
 
+    /** What kernels that know sixteen bits only run in beside matrices that are multiplied in this. */
+    public Precision sixteenBits() {
+        return this == FP16 ? FP16 : BF16;
+    }
+
     /** Whether tensors have to be cast to it from sixteen bits before they are multiplied. */
     public boolean needsQuantisation() {
         return bytes < 2 && this != INT8;

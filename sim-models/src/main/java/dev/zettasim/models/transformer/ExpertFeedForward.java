@@ -74,7 +74,9 @@ final class ExpertFeedForward implements Block {
     @Override
     public void addForward(TensorSteps steps) {
         boolean beside = spread.sharedBeside() && shared != null;
-        steps.run(Gemm.forward(tokens(), experts.count(), architecture.hidden(), execution.atLeastSixteenBits()), choice());
+        steps.run(
+                Gemm.forward(tokens(), experts.count(), architecture.hidden(), execution.atLeastSixteenBits()),
+                choice());
         steps.begin(LayerPart.PREPROCESS);
         countCopies(steps);
         sortCopies(steps);
@@ -121,7 +123,8 @@ final class ExpertFeedForward implements Block {
         steps.begin(LayerPart.PREPROCESS);
         sortCopies(steps);
         steps.begin(LayerPart.ROUTER);
-        Gemm weights = Gemm.weightGradient(tokens(), experts.count(), architecture.hidden(), execution.atLeastSixteenBits());
+        Gemm weights =
+                Gemm.weightGradient(tokens(), experts.count(), architecture.hidden(), execution.atLeastSixteenBits());
         steps.run(
                 choice(),
                 Gemm.inputGradient(tokens(), experts.count(), architecture.hidden(), execution.atLeastSixteenBits()),

@@ -196,7 +196,7 @@ public record LayerExecution(
 
     /** Precision of kernels that know sixteen bits only, such as fused attention. */
     public Precision sixteenBits() {
-        return precision == Precision.FP16 ? Precision.FP16 : Precision.BF16;
+        return precision.sixteenBits();
     }
 
     /** Of a matrix that all of this rank's tokens are multiplied with. */
