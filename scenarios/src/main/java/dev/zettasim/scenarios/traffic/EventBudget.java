@@ -3,8 +3,8 @@ package dev.zettasim.scenarios.traffic;
 import dev.zettasim.models.topology.SwitchedFabric;
 
 /**
- * How many events a run will take, counted before it starts: one per packet, or train, and link; two where queues are served packet by
- * packet; two more at the ends; and the same for acknowledgements that are packets.
+ * How many events a run will take, counted before it starts: one per packet, or train, and link but the last; two per link where queues are
+ * served packet by packet; two more at the ends; and the same for acknowledgements that are packets.
  *
  * <p>Leaves out: what is sent again, pauses, timers.
  *
@@ -31,7 +31,7 @@ public record EventBudget(long events, double seconds) {
             long units = (demand.bytes() + unitBytes - 1) / unitBytes;
             int links = fabric.route(demand.from(), demand.to(), 0, route);
             int ways = transport.hosts().repliesByPacket() ? 2 : 1;
-            events += units * (2 + (long) ways * links * (isServed ? 2 : 1));
+            events += units * (isServed ? 2 + 2L * ways * links : 1 + links);
         }
         return new EventBudget(events, events * secondsPerEvent(fabric.endpoints()));
     }

@@ -44,7 +44,7 @@ public final class Flow {
         return startPs;
     }
 
-    /** Payload that has arrived so far. */
+    /** Payload that has arrived so far, or that nothing can keep from arriving. */
     public long arrivedBytes() {
         return arrivedBytes;
     }

@@ -73,9 +73,9 @@ final class Hosts {
         return paths.of(from, to, bytes, sim.now()).idealPs();
     }
 
-    /** A packet has reached its adapter. */
-    void deliver(int packet) {
-        receivers.get(packets.flow(packet)).deliver(packet);
+    /** A packet has reached its adapter, or will have then; no other of its flow comes before it. */
+    void deliver(int packet, long arrivalPs) {
+        receivers.get(packets.flow(packet)).deliver(packet, arrivalPs);
     }
 
     /** A packet will not reach it. */

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A fabric on which every packet is simulated.
  *
  * <p>Model: adapters cut messages into packets and send them as congestion control allows; switches choose a link for each, queue it
- * there and mark it where the queue is long; receivers acknowledge. One event per packet and link, one per
- * acknowledgement; one more per packet and link where links can be stopped, buffers are finite, switches report or acknowledgements
- * are packets.
+ * there and mark it where the queue is long; receivers acknowledge. One event per packet and link but the last, one per
+ * acknowledgement; one more per packet and link where links can be stopped, buffers are finite, switches report, there are several classes
+ * or acknowledgements are packets.
  * <br>Assumes: what is lost is known as lost when a timer expires, and not before.
  * <br>Leaves out: hosts and their buses, errors on links.
  * <br>Source: see {@link OpenPort}, {@link ServedPort}, {@link SwitchMemory}, {@link CreditEnd}, {@link InOrder}, {@link Dcqcn},
@@ -82,12 +82,13 @@ public final class PacketNetwork {
     }
 
     /**
-     * Makes a link fail for a while, in its one direction.
+     * Makes a link fail for a while, in its one direction; to be said before packets are on their way to it.
      *
      * @param lastsPs from its begin; {@link Long#MAX_VALUE} for ever
      */
     public void fail(int link, long beginPs, long lastsPs, Rerouting rerouting) {
         Outages outages = switches.outages();
+        switches.keepPackets(link);
         at(beginPs, "failure of link " + link, () -> outages.fail(link));
         if (rerouting.ownSwitchPs() < lastsPs) {
             at(beginPs + rerouting.ownSwitchPs(), "withdrawal of link " + link, () -> outages.withdraw(link));

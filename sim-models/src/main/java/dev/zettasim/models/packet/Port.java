@@ -73,7 +73,7 @@ abstract class Port extends Pipe {
 
     @Override
     final void arrive(int packet) {
-        switches.arrive(packet, this);
+        switches.arrive(packet, this, sim.now());
     }
 
     /** A packet of this link has reached its adapter. */

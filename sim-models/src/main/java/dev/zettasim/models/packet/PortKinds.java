@@ -28,6 +28,14 @@ final class PortKinds {
     }
 
     Port port(int link, Switches switches) {
+        LinkKind kind = kinds.of(link);
+        return kind.isLast() && !settings.servesPacketByPacket()
+                ? new LastPort(sim, link, kind, switches)
+                : keepingPort(link, switches);
+    }
+
+    /** One whose packets are on it until they arrive. */
+    Port keepingPort(int link, Switches switches) {
         return settings.servesPacketByPacket()
                 ? new ServedPort(sim, link, kinds.of(link), switches)
                 : new OpenPort(sim, link, kinds.of(link), switches);

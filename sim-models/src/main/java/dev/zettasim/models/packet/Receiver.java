@@ -45,12 +45,12 @@ final class Receiver extends Pipe {
         noticeIntervalPs = settings.congestion().noticeIntervalPs();
     }
 
-    /** A packet of the flow has arrived, at either end. */
-    void deliver(int packet) {
+    /** A packet of the flow has arrived, at either end, or will have then. */
+    void deliver(int packet, long nowPs) {
         if (packets.isReply(packet)) {
             sender.acknowledged(packet);
         } else {
-            accept(packet);
+            accept(packet, nowPs);
         }
     }
 
@@ -58,39 +58,39 @@ final class Receiver extends Pipe {
         sender.lose(packet);
     }
 
-    private void accept(int packet) {
+    private void accept(int packet, long nowPs) {
         if (packets.isMarked(packet)) {
-            notice(packet);
+            notice(packet, nowPs);
         }
         if (packets.isCut(packet)) {
             toPullBytes += packets.wireBytes(packet);
         } else {
-            place(packet);
+            place(packet, nowPs);
         }
         if (toPullBytes > 0) {
             toPullBytes -= packets.wireBytes(packet);
-            askedPs = adapter.pulls().turnPs(sim.now(), packets.wireBytes(packet));
+            askedPs = adapter.pulls().turnPs(nowPs, packets.wireBytes(packet));
         }
-        if (repliesByPacket && askedPs <= sim.now()) {
+        if (repliesByPacket && askedPs <= nowPs) {
             reply(packet);
         } else {
-            add(packet, Math.max(askedPs, sim.now()) + backPs);
+            add(packet, Math.max(askedPs, nowPs) + backPs);
         }
     }
 
-    private void place(int packet) {
+    private void place(int packet, long nowPs) {
         long payloadBytes = format.payloadBytes(flow.bytes(), packets.number(packet), packets.count(packet));
         boolean isTaken = order == null || order.accepts(packet);
-        if (isTaken && flow.arrive(payloadBytes, sim.now()) && done != null) {
-            sim.schedule(done, sim.now());
+        if (isTaken && flow.arrive(payloadBytes, nowPs) && done != null) {
+            sim.schedule(done, nowPs);
         }
     }
 
-    private void notice(int packet) {
-        boolean isDue = noticePs == Flow.NOT_YET || sim.now() - noticePs >= noticeIntervalPs;
+    private void notice(int packet, long nowPs) {
+        boolean isDue = noticePs == Flow.NOT_YET || nowPs - noticePs >= noticeIntervalPs;
         if (isDue && noticeIntervalPs != CongestionControl.NEVER) {
             packets.addNotice(packet);
-            noticePs = sim.now();
+            noticePs = nowPs;
         }
     }
 

@@ -37,6 +37,10 @@ final class Switches {
         }
     }
 
+    Hosts hosts() {
+        return hosts;
+    }
+
     PacketPool packets() {
         return packets;
     }
@@ -67,6 +71,13 @@ final class Switches {
         hosts.replace(link, port);
     }
 
+    /** Packets of a link that is to fail are on it until they arrive. */
+    void keepPackets(int link) {
+        if (ports[link] instanceof LastPort) {
+            replace(link, kinds.keepingPort(link, this));
+        }
+    }
+
     /** Links that are out of order, and who knows. */
     Outages outages() {
         if (outages == null) {
@@ -92,10 +103,10 @@ final class Switches {
     }
 
     /** A packet, or its lead, is at the end of a link. */
-    void arrive(int packet, Port from) {
+    void arrive(int packet, Port from, long nowPs) {
         if (from.kind.isLast()) {
             from.delivered(packet);
-            hosts.deliver(packet);
+            hosts.deliver(packet, nowPs);
             return;
         }
         packets.countHop(packet);

@@ -91,15 +91,15 @@ final class WindowRun {
         sim.run();
     }
 
-    /** One per packet and link, two where queues are served packet by packet, and two more at the ends. */
+    /** One per packet and link but the last, two per link where queues are served packet by packet, and two more at the ends. */
     private double expectedEvents() {
         int[] route = new int[fabric.longestRoute()];
         int payloadBytes = window.settings().format().payloadBytes();
-        int perLink = window.settings().servesPacketByPacket() ? 2 : 1;
+        boolean isServed = window.settings().servesPacketByPacket();
         double events = 0;
         for (Message message : messages) {
             int links = fabric.route(message.from(), message.to(), 0, route);
-            events += Math.ceil(message.bytes() / payloadBytes) * (2 + perLink * links);
+            events += Math.ceil(message.bytes() / payloadBytes) * (isServed ? 2 + 2 * links : 1 + links);
         }
         return events;
     }

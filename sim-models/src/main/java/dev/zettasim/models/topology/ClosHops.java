@@ -1,5 +1,7 @@
 package dev.zettasim.models.topology;
 
+import java.util.Arrays;
+
 /** The links of a folded Clos network that lead on from the end of a link, by the arithmetic of {@link Clos}. */
 final class ClosHops {
     private final Clos clos;
@@ -7,12 +9,55 @@ final class ClosHops {
     private final int cablesToSpine;
     private final int cablesToCore;
 
+    /** By trunk, what of the first link down behind it does not depend on the destination; empty until somebody asks. */
+    private int[] down = new int[0];
+
+    /** By link upwards from a leaf, the first link to a core behind it, and its pod. */
+    private int[] up = new int[0];
+
+    private int[] podOfUplink = new int[0];
+    private int[] podOfLeaf = new int[0];
+
     ClosHops(Clos clos) {
         this.clos = clos;
         shape = clos.shape;
         cablesToSpine = clos.leafWays / clos.spinesPerPod;
         boolean bundled = clos.routing() == Routing.ADAPTIVE;
         cablesToCore = bundled || !shape.hasCores() ? 1 : clos.spineWays / shape.coresPerPlane();
+    }
+
+    private void prepare() {
+        down = new int[clos.links() - clos.leafUpBase];
+        up = new int[clos.leafDownBase - clos.leafUpBase];
+        podOfUplink = new int[up.length];
+        podOfLeaf = new int[shape.leaves()];
+        Arrays.setAll(podOfLeaf, leaf -> leaf / shape.leavesPerPod());
+        Arrays.setAll(podOfUplink, uplink -> uplink / clos.leafWays / shape.leavesPerPod());
+        Arrays.setAll(
+                up,
+                uplink -> clos.spineUpBase
+                        + (podOfUplink[uplink] * clos.spinesPerPod + spineOf(uplink)) * clos.spineWays);
+        Arrays.setAll(down, trunk -> downBehind(trunk + clos.leafUpBase));
+    }
+
+    private int spineOf(int uplink) {
+        return uplink % clos.leafWays / cablesToSpine;
+    }
+
+    private int downBehind(int link) {
+        if (link < clos.leafDownBase) {
+            return clos.leafDownBase + spineOf(link - clos.leafUpBase) * cablesToSpine;
+        }
+        if (link < clos.spineUpBase) {
+            return 0;
+        }
+        boolean isUp = link < clos.spineDownBase;
+        int cable = link - (isUp ? clos.spineUpBase : clos.spineDownBase);
+        int spine = cable / clos.spineWays % clos.spinesPerPod;
+        int core = cable % clos.spineWays / cablesToCore;
+        return isUp
+                ? clos.spineDownBase + spine * clos.spineWays + core * cablesToCore
+                : clos.leafDownBase + spine * cablesToSpine;
     }
 
     int mostNextLinks() {
@@ -26,14 +71,19 @@ final class ClosHops {
 
     /** Behind a link that ends at a spine or a core, towards an endpoint at {@code toLeaf}. */
     int behindTrunk(int link, int toLeaf, int[] next) {
+        if (down.length == 0) {
+            prepare();
+        }
+        int first = down[link - clos.leafUpBase];
         if (link < clos.leafDownBase) {
-            return behindLeafUp(link - clos.leafUpBase, toLeaf, next);
+            int uplink = link - clos.leafUpBase;
+            return podOfUplink[uplink] == podOfLeaf[toLeaf]
+                    ? range(first + toLeaf * clos.leafWays, cablesToSpine, next)
+                    : range(up[uplink], clos.spineWays, next);
         }
-        if (link < clos.spineDownBase) {
-            return behindSpineUp(link - clos.spineUpBase, toLeaf, next);
-        }
-        int spine = (link - clos.spineDownBase) / clos.spineWays % clos.spinesPerPod;
-        return downTo(toLeaf, spine, next);
+        return link < clos.spineDownBase
+                ? range(first + podOfLeaf[toLeaf] * clos.spinesPerPod * clos.spineWays, cablesToCore, next)
+                : range(first + toLeaf * clos.leafWays, cablesToSpine, next);
     }
 
     /** The switch that a trunk leaves: leaves are numbered first, then spines pod by pod, then cores plane by plane. */
@@ -54,27 +104,6 @@ final class ClosHops {
         int plane = cable / clos.spineWays % clos.spinesPerPod;
         int core = cable % clos.spineWays / cablesToCore;
         return firstSpine + shape.pods() * clos.spinesPerPod + plane * shape.coresPerPlane() + core;
-    }
-
-    private int behindLeafUp(int uplink, int toLeaf, int[] next) {
-        int pod = uplink / clos.leafWays / shape.leavesPerPod();
-        int spine = uplink % clos.leafWays / cablesToSpine;
-        if (toLeaf / shape.leavesPerPod() == pod) {
-            return downTo(toLeaf, spine, next);
-        }
-        int first = clos.spineUpBase + (pod * clos.spinesPerPod + spine) * clos.spineWays;
-        return range(first, clos.spineWays, next);
-    }
-
-    private int behindSpineUp(int uplink, int toLeaf, int[] next) {
-        int spine = uplink / clos.spineWays % clos.spinesPerPod;
-        int core = uplink % clos.spineWays / cablesToCore;
-        int toSpine = toLeaf / shape.leavesPerPod() * clos.spinesPerPod + spine;
-        return range(clos.spineDownBase + toSpine * clos.spineWays + core * cablesToCore, cablesToCore, next);
-    }
-
-    private int downTo(int leaf, int spine, int[] next) {
-        return range(clos.leafDownBase + leaf * clos.leafWays + spine * cablesToSpine, cablesToSpine, next);
     }
 
     private static int range(int first, int count, int[] next) {
