@@ -77,6 +77,7 @@ public final class CommandTree implements Callable<Integer> {
         line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         line.setExpandAtFiles(false);
+        NumberOptions.register(line);
         line.registerConverter(Target.class, Target::parse);
         line.registerConverter(BinarySize.class, BinarySize::parse);
         line.registerConverter(RunCommand.Format.class, RunCommand.Format::parse);

@@ -22,7 +22,7 @@ final class Failures {
 
     int wrongUsage(ParameterException fault) {
         CommandLine command = fault.getCommandLine();
-        terminal.error(cut(String.valueOf(fault.getMessage())));
+        terminal.error(cut(String.valueOf(fault.getMessage()).replaceFirst("^Error: ", "")));
         List<String> near = fault instanceof UnmatchedArgumentException unmatched ? near(unmatched) : List.of();
         if (!near.isEmpty()) {
             terminal.err().println("  = hint: did you mean `" + String.join("` or `", near) + "`?");
@@ -62,7 +62,11 @@ final class Failures {
         terminal.err()
                 .println("  = hint: give it more, such as `ZETTASIM_JAVA_OPTS=-Xmx" + gibibytes + "g zettasim "
                         + Words.cut(String.join(" ", arguments)) + "`");
-        terminal.err().println("  = hint: or take fewer micro-batches or GPUs; `simulation.folding: auto` needs least");
+        terminal.err()
+                .println(
+                        arguments.contains("traffic")
+                                ? "  = hint: or take fewer hosts or bytes, or a larger `--train`"
+                                : "  = hint: or take fewer micro-batches or GPUs; `simulation.folding: auto` needs least");
         return ExitCode.WRONG_INPUT;
     }
 

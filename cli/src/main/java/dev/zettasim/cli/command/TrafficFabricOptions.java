@@ -29,6 +29,10 @@ final class TrafficFabricOptions {
             "cluster.fabric.recovery",
             "cluster.fabric.prices");
 
+    private static final double SLOWEST_BYTES_PER_SECOND = 1e6 / 8;
+    private static final double FASTEST_BYTES_PER_SECOND = 100e12 / 8;
+    private static final double LONGEST_HOP_SECONDS = 1;
+
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
@@ -135,6 +139,12 @@ final class TrafficFabricOptions {
     private TrafficFabric of(int wanted) {
         double bytesPerSecond = quantity("--rate", rate, Dimension.DATA_RATE);
         double hopSeconds = quantity("--hop-latency", hopLatency, Dimension.DURATION);
+        if (bytesPerSecond < SLOWEST_BYTES_PER_SECOND || bytesPerSecond > FASTEST_BYTES_PER_SECOND) {
+            throw wrong("`--rate " + rate + "` is not from 1 Mbit/s to 100 Tbit/s");
+        }
+        if (hopSeconds > LONGEST_HOP_SECONDS) {
+            throw wrong("`--hop-latency " + hopLatency + "` is longer than 1 s");
+        }
         int each = ports == null ? TrafficFabric.fewestPorts(tiers, wanted) : ports;
         try {
             return new TrafficFabric(wanted, tiers, each, bytesPerSecond, hopSeconds, oversubscription);
