@@ -8,8 +8,8 @@ import java.util.List;
  *
  * <p>Model: {@link GemmTime}, {@link AttentionTime}, {@link BatchedTime}, {@link ScanTime} and {@link MemoryTime}, none below the least time of a launch.
  * <br>Assumes: nothing else runs on the accelerator; its clock is the one of the microbenchmarks.
- * <br>Leaves out: the host's launches, and that kernels run slower within a training step; the caller divides by
- * {@code KernelTimings.inSituFraction} for that.
+ * <br>Leaves out: the host's launches, and that multiplications run slower within a training step; the caller divides
+ * by {@code KernelTimings.inSituFraction} for that.
  * <br>Source: constants fitted to the public tables of ai-dynamo/aiconfigurator.
  * <br>Checked against: {@code KernelTimerTest}.
  */

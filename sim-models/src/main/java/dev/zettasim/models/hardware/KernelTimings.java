@@ -11,7 +11,7 @@ import java.util.Map;
  * @param memoryEfficiencyFraction share of the memory bandwidth that a large memory-bound kernel reaches
  * @param memoryHalfBytes size at which a memory-bound kernel reaches half of that
  * @param launchSeconds least time of a kernel on the device
- * @param inSituFraction by precision: how fast kernels run inside a training step over how fast they run alone
+ * @param inSituFraction by precision: how fast matrix multiplications run inside a training step over how fast they run alone
  * @param laws what is the same for all accelerators
  */
 public record KernelTimings(

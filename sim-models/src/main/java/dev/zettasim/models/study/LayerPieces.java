@@ -3,6 +3,8 @@ package dev.zettasim.models.study;
 import dev.zettasim.core.random.LogNormal;
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.collective.CollectiveKind;
+import dev.zettasim.models.compute.Gemm;
+import dev.zettasim.models.compute.GroupedGemm;
 import dev.zettasim.models.compute.Kernel;
 import dev.zettasim.models.compute.KernelTimer;
 import dev.zettasim.models.compute.Slowest;
@@ -25,10 +27,11 @@ import java.util.List;
 /**
  * What the steps of a layer become when they run on one accelerator: work of a known time, and exchanges.
  *
- * <p>Model: each kernel's time alone, divided by the fraction of that speed which kernels keep inside a training step. Where accelerators
+ * <p>Model: each kernel's time alone; that of matrix multiplications is divided by the fraction of their speed which they keep inside a
+ * training step, that of all kernels by the framework's. Where accelerators
  * differ in speed, each kernel takes what the slowest rank needs; where kernels jitter, what the slowest of those needs that meet next.
  * Where the host waits for each kernel, its next launch comes on top.
- * <br>Assumes: every rank waits for the slowest in each kernel, but for known stragglers, which have classes of their own.
+ * <br>Assumes: it is power that slows multiplications, and attention and kernels bound by memory draw less of it; every rank waits for the slowest in each kernel, but for known stragglers, which have classes of their own.
  * <br>Leaves out: waiting and contention, which the simulation finds.
  * <br>Source: the compute and transformer packages. <br>Checked against: {@code StageCostsTest}, {@code JitterTest}.
  */
@@ -36,6 +39,7 @@ final class LayerPieces {
     private final Plan plan;
     private final KernelTimer timer;
     private final double inSituFraction;
+    private final double kernelFraction;
     private final double blockedSeconds;
     private final double exposedFraction;
     private final Jitter jitter;
@@ -45,8 +49,8 @@ final class LayerPieces {
         plan = task.plan();
         Accelerator accelerator = node.accelerator();
         timer = new KernelTimer(accelerator);
-        inSituFraction =
-                inSituFraction(accelerator, task.precision()) * task.framework().kernelFraction() / slowest(task);
+        inSituFraction = inSituFraction(accelerator, task.precision());
+        kernelFraction = task.framework().kernelFraction() / slowest(task);
         blockedSeconds = task.framework().blocking() ? task.framework().launchSeconds(node.cpu()) : 0;
         exposedFraction = task.layers().overlapTensor() ? node.collectives().exposedFraction() : 1;
         jitter = new Jitter(task.speeds().jitter());
@@ -151,8 +155,14 @@ final class LayerPieces {
     }
 
     private Work work(List<? extends Kernel> kernels, double factor) {
-        double seconds = timer.seconds(List.copyOf(kernels));
+        double seconds = kernels.stream().mapToDouble(this::inStep).sum();
         int launches = kernels.stream().mapToInt(Kernel::launches).sum();
-        return new Work(Units.toPs(factor * seconds / inSituFraction + launches * blockedSeconds), launches);
+        return new Work(Units.toPs(factor * seconds / kernelFraction + launches * blockedSeconds), launches);
+    }
+
+    /** Seconds of a kernel inside a step. */
+    private double inStep(Kernel kernel) {
+        boolean multiplies = kernel instanceof Gemm || kernel instanceof GroupedGemm;
+        return timer.seconds(kernel) / (multiplies ? inSituFraction : 1);
     }
 }
