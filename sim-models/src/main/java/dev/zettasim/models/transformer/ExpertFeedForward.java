@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Model: each rank routes its own tokens. Copies are sorted by expert before and after each exchange, or only after it where it
  * multiplies tokens itself. Ranks that share an expert's matrices gather their tokens and scatter the outputs. Experts on a rank
- * multiply as one group, all with the mean number of rows of the busiest rank, because all wait for that. Shared experts are a dense
+ * multiply as one group, all with the mean number of rows of the busiest rank, because all wait for that. In eight bits
+ * and fewer an expert's rows are copied into blocks of whole tiles and back, unless they come that way. Shared experts are a dense
  * block, after the others or, first matrices and last matrix, beside the two exchanges. The backward pass mirrors it.
  * <br>Assumes: tokens lie divided among the tensor ranks; the router runs in sixteen bits.
  * <br>Leaves out: the auxiliary loss; uneven loads within a rank beyond whole tiles.
- * <br>Source: Megatron-LM core/transformer/moe (router, token_dispatcher, experts, shared_experts); DeepEP for exchanges that multiply
- * tokens on arrival.
+ * <br>Source: Megatron-LM core/transformer/moe (router, token_dispatcher, experts with Fp8Padding and Fp8Unpadding, shared_experts;
+ * skip_routed_expert_padding of moe_utils); DeepEP for exchanges that multiply tokens on arrival.
  * <br>Checked against: {@code ExpertFeedForwardTest}.
  */
 final class ExpertFeedForward implements Block {
@@ -134,12 +135,14 @@ final class ExpertFeedForward implements Block {
     private void addExperts(TensorSteps steps) {
         gather(steps);
         steps.run(permute());
+        pad(steps);
         steps.run(group(Gemm.forward(rows(), columns(), architecture.hidden(), execution.precision())));
         activate(steps);
         steps.run(group(Gemm.forward(rows(), architecture.hidden(), width, execution.precision())));
         if (architecture.bias()) {
             steps.run(extras.outputBias(false));
         }
+        pad(steps);
         sortOutputs(steps);
         scatter(steps);
     }
@@ -154,6 +157,7 @@ final class ExpertFeedForward implements Block {
     private void addExpertsBackward(TensorSteps steps) {
         gather(steps);
         sortOutputs(steps);
+        pad(steps);
         if (execution.recompute().repeats(Part.MOE_ACTIVATION)) {
             activate(steps);
         }
@@ -173,6 +177,7 @@ final class ExpertFeedForward implements Block {
         steps.run(
                 group(Gemm.inputGradient(rows(), columns(), architecture.hidden(), execution.precision())),
                 group(weightGradient(columns(), architecture.hidden())));
+        pad(steps);
         steps.run(permute());
         scatter(steps);
     }
@@ -196,6 +201,13 @@ final class ExpertFeedForward implements Block {
     private void sortOutputs(TensorSteps steps) {
         if (spread.ranks() > 1) {
             steps.run(permute());
+        }
+    }
+
+    /** Into whole tiles, or back; exchanges that multiply tokens on arrival lay them out so. */
+    private void pad(TensorSteps steps) {
+        if (execution.precision().needsQuantisation() && !spread.hierarchical()) {
+            steps.run(extras.padding());
         }
     }
 

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.cluster.NodeKinds;
+import dev.zettasim.models.compute.Attention;
+import dev.zettasim.models.compute.Gemm;
+import dev.zettasim.models.compute.Kernel;
+import dev.zettasim.models.compute.KernelTimer;
+import dev.zettasim.models.compute.MemoryBound;
+import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Placement.NodeShape;
 import dev.zettasim.models.parallel.Plan;
@@ -18,6 +25,7 @@ import dev.zettasim.models.training.LayerCost;
 import dev.zettasim.models.training.StepCost;
 import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.training.Work;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +69,26 @@ class StageCostsTest {
         assertThat(blocked.launches()).isEqualTo(free.launches());
         double launchPs = Units.toPs(3 * NODE.cpu().launchSeconds());
         assertThat((double) blocked.ps() - free.ps()).isCloseTo(free.launches().kernels() * launchPs, within(1.0));
+    }
+
+    /** Multiplications lose speed inside a step, by the accelerator's fraction; what moves bytes or attends does not. */
+    @Test
+    void work_insideAStep_slowsMultiplicationsAlone() {
+        TrainingTask task = task(true);
+        Accelerator accelerator = NODE.accelerator();
+        KernelTimer alone = new KernelTimer(accelerator);
+        double kept = accelerator.timings().inSituFraction().get(task.precision());
+        assertThat(kept).isLessThan(1);
+        assertInStep(task, Gemm.forward(4096, 4096, 4096, task.precision()), alone, kept);
+        assertInStep(task, new MemoryBound("norm", 1e9, 1), alone, 1);
+        Attention core = new Attention(1, 32, 8, 128, 128, 4096, 4096, Precision.BF16, Attention.Style.FLASH, false);
+        assertInStep(task, core, alone, 1);
+    }
+
+    private static void assertInStep(TrainingTask task, Kernel kernel, KernelTimer alone, double fraction) {
+        Work work = new LayerPieces(task, NODE).work(List.of(kernel));
+        double framework = task.framework().kernelFraction();
+        assertThat((double) work.ps()).isCloseTo(Units.toPs(alone.seconds(kernel) / fraction / framework), within(1.0));
     }
 
     private static TrainingTask blocking(TrainingTask task, double launchFactor) {

@@ -7,6 +7,7 @@ import dev.zettasim.models.compute.Attention;
 import dev.zettasim.models.compute.Gemm;
 import dev.zettasim.models.compute.GroupedGemm;
 import dev.zettasim.models.compute.Kernel;
+import dev.zettasim.models.compute.MemoryBound;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.transformer.ExpertExchange.Kind;
 import dev.zettasim.models.transformer.Flops.Scores;
@@ -153,6 +154,26 @@ class ExpertFeedForwardTest {
         assertThat(narrow.outputBias(false).launches()).isEqualTo(8);
     }
 
+    /**
+     * 4,096 tokens x 8 copies x 7,168 channels are 234,881,024 elements; read and written in two bytes: 939,524,096 B, into whole tiles
+     * and back, forward and backward. Sixteen bits need no tiles, exchanges that multiply tokens on arrival lay them out so.
+     */
+    @ParameterizedTest
+    @CsvSource({"FP8, false, 2", "NVFP4, false, 2", "BF16, false, 0", "FP8, true, 0"})
+    void padding_plainExchangeOfNarrowNumbers_copiesAllRowsInAndOut(
+            Precision precision, boolean hierarchical, int times) {
+        ExpertExecution experts = new ExpertExecution(8, 1, 1, hierarchical, 2, false, ExpertHost.NONE);
+        LayerKernels layer = new LayerKernels(DEEPSEEK, execution(1, precision, experts), 1, EXPERT_LAYER);
+        for (List<LayerStep> pass : List.of(layer.forward(), layer.backward())) {
+            assertThat(kernels(pass).stream()
+                            .filter(kernel -> kernel instanceof MemoryBound moved
+                                    && moved.name().equals("padding")))
+                    .hasSize(times)
+                    .allSatisfy(
+                            kernel -> assertThat(((MemoryBound) kernel).bytes()).isEqualTo(939_524_096));
+        }
+    }
+
     private static List<Integer> awaited(List<LayerStep> steps) {
         List<Integer> at = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
@@ -168,13 +189,17 @@ class ExpertFeedForwardTest {
     }
 
     private static LayerExecution execution(int tensor, ExpertExecution experts) {
+        return execution(tensor, Precision.BF16, experts);
+    }
+
+    private static LayerExecution execution(int tensor, Precision precision, ExpertExecution experts) {
         return new LayerExecution(
                 tensor,
                 1,
                 tensor > 1,
                 1,
                 4096,
-                Precision.BF16,
+                precision,
                 Recomputation.NONE,
                 Attention.Style.FLASH,
                 ExecutionStyle.FUSED,
