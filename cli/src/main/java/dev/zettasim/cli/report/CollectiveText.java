@@ -8,6 +8,7 @@ import java.util.Locale;
 public final class CollectiveText {
     private static final double MICRO = 1e6;
     private static final double GIGA = 1e-9;
+    private static final double MEBI = 1 << 20;
 
     private CollectiveText() {}
 
@@ -51,7 +52,20 @@ public final class CollectiveText {
             bus += row.busBytesPerSecond();
         }
         line(out, "# Avg bus bandwidth    : %.6g", bus / table.rows().size() * GIGA);
+        notes(out, table);
         return out.toString();
+    }
+
+    private static void notes(StringBuilder out, CollectiveTable table) {
+        if (table.inNetworkReduction() != null) {
+            line(out, "# switches of the network: %s", table.inNetworkReduction());
+        }
+        if (table.inSwitchBufferBytes() > 0) {
+            line(
+                    out,
+                    "# buffers for reduction in scale-up switches: %.0f MiB of each GPU",
+                    table.inSwitchBufferBytes() / MEBI);
+        }
     }
 
     private static void row(StringBuilder out, CollectiveTable table, Row row) {

@@ -1,6 +1,7 @@
 package dev.zettasim.cli.report;
 
 import dev.zettasim.scenarios.compare.ComparisonReport;
+import dev.zettasim.scenarios.compare.ComparisonReport.Change;
 import dev.zettasim.scenarios.compare.ComparisonReport.Difference;
 import dev.zettasim.scenarios.compare.ComparisonReport.Hot;
 import dev.zettasim.scenarios.compare.ComparisonReport.Row;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Scenarios side by side, for people to read. */
 public final class ComparisonText {
-    private static final String TIMES = "  %-26s %10s %10s %9s  %s";
+    private static final String TIMES = "  %-26s %10s %10s %7s %8s  %s";
+    private static final String CHANGES = "  %-26s %-31s %s";
     private static final String PARTS = "  %-26s %9s %9s %12s %10s %16s";
     private static final String LINKS = "  %-26s %s";
     private static final int NAME_WIDTH = 26;
@@ -20,17 +22,21 @@ public final class ComparisonText {
         Page page = new Page(style);
         int seeds = report.seeds().size();
         page.title("Comparison of " + report.rows().size(), seeds == 1 ? "one seed" : seeds + " seeds each");
-        page.row(TIMES, "", "step", "exposed", "MFU", "against the first");
+        page.row(TIMES, "", "step", "exposed", "tail", "MFU", "against the first");
         for (Row row : report.rows()) {
             page.row(
                     TIMES,
                     name(row),
                     Figures.duration(row.step().seconds()),
                     Figures.duration(row.exposedSeconds()),
+                    Figures.digits(row.tail().p99Slowdown()) + "x",
                     Figures.percent(row.mfuFraction()),
                     difference(row.step().difference(), seeds, style));
         }
-        page.point("exposed = communication that nothing hides");
+        page.point(
+                "exposed = communication that nothing hides; tail = 99 of 100 exchanges between scale-up domains take no more"
+                        + " than so many times as long as each would alone on its links");
+        changes(report, page);
         page.point(
                 seeds == 1
                         ? "more seeds would find the same, or were not asked for"
@@ -44,6 +50,23 @@ public final class ComparisonText {
                 "power of switches and transceivers, cost of these and cables at the scenario's prices; `zettasim topology` tells the parts");
         report.warnings().forEach(page::warning);
         return page.toString();
+    }
+
+    /** Of what is not in the first table. */
+    private static void changes(ComparisonReport report, Page page) {
+        int seeds = report.seeds().size();
+        page.row(CHANGES, "", "exposed, against the first", "tail, against the first");
+        for (Row row : report.rows()) {
+            Change change = row.tail().p99Change();
+            Difference tail = change == null
+                    ? null
+                    : new Difference(change.by(), change.fraction(), change.halfWidth(), change.significant());
+            page.row(
+                    CHANGES,
+                    name(row),
+                    difference(row.exposedDifference(), seeds, page.style()),
+                    difference(tail, seeds, page.style()));
+        }
     }
 
     private static String name(Row row) {

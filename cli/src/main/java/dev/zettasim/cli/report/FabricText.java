@@ -3,8 +3,10 @@ package dev.zettasim.cli.report;
 import dev.zettasim.scenarios.fabric.FabricReport;
 import dev.zettasim.scenarios.fabric.FabricReport.CableKind;
 import dev.zettasim.scenarios.fabric.FabricReport.Draw;
+import dev.zettasim.scenarios.fabric.FabricReport.JoiningTier;
 import dev.zettasim.scenarios.fabric.FabricReport.Length;
 import dev.zettasim.scenarios.fabric.FabricReport.Paths;
+import dev.zettasim.scenarios.fabric.FabricReport.ScaleUpDomains;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +31,37 @@ public final class FabricText {
                 "Bisection",
                 Figures.bitRate(report.bisectionBytesPerSecond()) + " each way, "
                         + Figures.percent(report.bisectionFraction()) + " of what half the adapters send");
+        scaleUp(report.scaleUp(), page);
         cables(report.cables(), page);
         paths(report.paths(), page);
         power(report.power(), page);
         cost(report.cost(), page);
         return page.toString();
+    }
+
+    private static void scaleUp(ScaleUpDomains domains, Page page) {
+        page.labelled(
+                "Scale-up",
+                Figures.count(domains.domains()) + " domain" + (domains.domains() == 1 ? "" : "s") + " of "
+                        + Figures.count(domains.acceleratorsPerDomain()) + " (" + domains.technology() + "), "
+                        + byteRate(domains.bytesPerSecond()) + " each way, " + counted(domains.switches(), "switches")
+                        + "; bisection of one " + byteRate(domains.bisectionBytesPerSecond()));
+        JoiningTier tier = domains.secondTier();
+        if (tier != null) {
+            page.labelled(
+                    "Second tier",
+                    "joins " + tier.nodesPerDomain() + " nodes at " + Figures.digits(tier.oversubscription()) + ":1, "
+                            + byteRate(tier.bytesPerSecond()) + " each way of a node, "
+                            + counted(tier.switches(), "switches") + ", " + counted(tier.cables(), "cables"));
+        }
+    }
+
+    private static String byteRate(double bytesPerSecond) {
+        return Figures.bytes(bytesPerSecond) + "/s";
+    }
+
+    private static String counted(@Nullable Integer count, String what) {
+        return (count == null ? "unknown" : Figures.count(count)) + " " + what;
     }
 
     private static String switches(FabricReport report) {

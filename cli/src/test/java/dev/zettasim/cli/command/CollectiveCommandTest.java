@@ -36,6 +36,35 @@ class CollectiveCommandTest {
         assertThat(lines.get(14)).startsWith("  1073741824     268435456     float     sum      -1");
     }
 
+    /** Sixteen nodes under the same leaves; each of eight leaves has a stream, and the group is one. */
+    @Test
+    void collective_networkThatReduces_saysWhatItDoes() {
+        String[] command = {
+            "collective",
+            "all-reduce",
+            "--cluster",
+            "gmo-hgx-b300",
+            "--gpus",
+            "128",
+            "--from",
+            "1G",
+            "--to",
+            "1G",
+            "--set",
+            "cluster.fabric.switch={type: q3400, in-network-reduction: {groups: 1}}",
+            "--set",
+            "cluster.fabric.in-network-reduction=sharp"
+        };
+        assertThat(Session.of(command).out())
+                .contains("# switches of the network: SHARP 4")
+                // 2 directions x 32 channels x 8 lanes x 8 steps of 128 KiB
+                .contains("# buffers for reduction in scale-up switches: 512 MiB of each GPU");
+        command[11] = "cluster.fabric.switch={type: q3400, in-network-reduction: {streams: 0}}";
+        assertThat(Session.of(command).out())
+                .contains(
+                        "# switches of the network: without SHARP 4: 1 streams, one for each group and adapter of a node,");
+    }
+
     @Test
     void collective_allReduceInsideANode_busBandwidthIsSevenQuartersOfTheAlgorithms() {
         Session session = Session.of(

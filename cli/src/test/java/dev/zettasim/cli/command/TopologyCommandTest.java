@@ -34,6 +34,17 @@ class TopologyCommandTest {
                 .containsSubsequence("\"switches\": 1", "\"pairs\": 15872", "\"switches\": 3", "\"pairs\": 245760");
     }
 
+    /** 64 servers in two domains; 18 cables from each; between halves of a domain 16 servers send 1.8 TB/s each. */
+    @Test
+    void topology_scaleUpDomainsOfTwoTiers_countsThem() {
+        String text = show("--set", "cluster.nodes.type=hgx-h100-nvl256").out().replaceAll("\\s+", " ");
+        assertThat(text)
+                .contains("2 domains of 256")
+                .contains("28.8 TB/s")
+                .contains("joins 32 nodes at 2:1, 1.80 TB/s each way of a node, unknown switches, 1,152 cables");
+        assertThat(show().out()).contains("64 domains of 8").doesNotContain("Second tier");
+    }
+
     @Test
     void topology_oversubscribed_saysSoPerTier() {
         String text = show("--set", "cluster.fabric.oversubscription=4").out();
@@ -62,6 +73,18 @@ class TopologyCommandTest {
         Document picture = xml(show("--set", set, "--format", "svg").out());
         assertThat(picture.getElementsByTagName("circle").getLength())
                 .isEqualTo(graph.getElementsByTagName("node").getLength() - 512);
+    }
+
+    /** 16 leaves and 8 spines with their names, and above them what the colours mean. */
+    @Test
+    void topology_picture_namesSwitchesAndCables() throws Exception {
+        Document picture = xml(show("--format", "svg").out());
+        assertThat(picture.getElementsByTagName("text").getLength()).isEqualTo(16 + 8 + 2);
+        assertThat(picture.getDocumentElement().getTextContent())
+                .contains("512 cables to adapters, not drawn", "leaf-spine: 512 cables", "leaf-0", "spine-23");
+        Document large = xml(
+                show("--set", "cluster.fabric.type=torus", "--format", "svg").out());
+        assertThat(large.getElementsByTagName("text").getLength()).isLessThanOrEqualTo(64 + 4);
     }
 
     private static Document xml(String text) throws Exception {

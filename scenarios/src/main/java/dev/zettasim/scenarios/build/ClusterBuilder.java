@@ -1,11 +1,13 @@
 package dev.zettasim.scenarios.build;
 
 import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.hardware.Aggregation;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
 import dev.zettasim.models.topology.Fabric;
 import dev.zettasim.scenarios.schema.ClusterSection;
+import dev.zettasim.scenarios.schema.FabricSection.InNetworkReduction;
 import dev.zettasim.scenarios.schema.StorageSection;
 import dev.zettasim.scenarios.schema.StorageSection.Attachment;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,15 @@ final class ClusterBuilder {
      */
     static Cluster cluster(
             ClusterSection section, Node node, Switch model, Cabling cabling, @Nullable StorageSystem storage) {
-        Fabric fabric = new FabricBuilder(section, node, model, cabling).fabric();
+        Cluster cluster = forwarding(section, node, new FabricBuilder(section, node, model, cabling).fabric(), storage);
+        Aggregation aggregation = model.aggregation();
+        return aggregation == null || section.fabric().inNetworkReduction() == InNetworkReduction.NONE
+                ? cluster
+                : cluster.with(aggregation);
+    }
+
+    private static Cluster forwarding(
+            ClusterSection section, Node node, Fabric fabric, @Nullable StorageSystem storage) {
         int nodes = section.nodes().count();
         StorageSection asked = section.storage();
         return asked == null || storage == null

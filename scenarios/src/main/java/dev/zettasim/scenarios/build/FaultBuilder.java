@@ -204,8 +204,8 @@ final class FaultBuilder {
         }
         int first = node * cluster.node().gpus();
         List<Fault.Loss> losses = new ArrayList<>();
-        IntStream.range(0, cluster.gpus())
-                .filter(gpu -> cluster.sameDomain(gpu, first))
+        int star = first / cluster.gpusPerStar() * cluster.gpusPerStar();
+        IntStream.range(star, Math.min(star + cluster.gpusPerStar(), cluster.gpus()))
                 .forEach(gpu -> {
                     losses.add(new Fault.Loss(cluster.reduceLink(gpu), 1.0 / switches, true));
                     losses.add(new Fault.Loss(cluster.multicastLink(gpu), 1.0 / switches, true));

@@ -10,6 +10,7 @@ import dev.zettasim.models.hardware.Switch;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.scenarios.check.Inquiry;
 import dev.zettasim.scenarios.check.Rule;
+import dev.zettasim.scenarios.schema.FabricSection.InNetworkReduction;
 import dev.zettasim.scenarios.schema.WorkloadSection.AttentionKernel;
 import java.util.EnumSet;
 import java.util.Set;
@@ -32,6 +33,7 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
         computes(it);
         innerWidthDivides(it);
         linksFitPorts(it);
+        switchesReduce(it);
         domainIsNode(it);
         runFitsMemory(it);
     }
@@ -51,6 +53,15 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
         } else if (rate < SLOWEST_LINK_BYTES_PER_SECOND) {
             String problem = "an adapter of " + print(rate) + " is too slow to be simulated";
             it.error("cluster.nodes", problem, "at least " + print(SLOWEST_LINK_BYTES_PER_SECOND), null);
+        }
+    }
+
+    private void switchesReduce(Inquiry it) {
+        boolean asked = it.document().cluster().fabric().inNetworkReduction() == InNetworkReduction.SHARP;
+        if (asked && fabric.aggregation() == null) {
+            String hint = "take an InfiniBand switch such as `qm9700` or `q3400`, or leave it out";
+            String problem = "nothing is known of " + fabric.name() + " reducing what passes it";
+            it.error("cluster.fabric.in-network-reduction", problem, hint, "cluster.fabric.switch");
         }
     }
 

@@ -17,11 +17,23 @@ final class KnownKeys {
     /** Keys that entries may have but need not. */
     private static final Map<String, List<String>> OPTIONAL = Map.of(
             "accelerators/peak",
-                    Arrays.stream(Precision.values()).map(Picked::word).toList(),
-            "models/", ModelReader.KEYS,
-            "models/experts", ModelReader.EXPERT_KEYS,
-            "models/latent-attention", ModelReader.LATENT_KEYS,
-            "models/state-space", LayerReader.STATE_SPACE_KEYS);
+            Arrays.stream(Precision.values()).map(Picked::word).toList(),
+            "models/",
+            ModelReader.KEYS,
+            "models/experts",
+            ModelReader.EXPERT_KEYS,
+            "models/latent-attention",
+            ModelReader.LATENT_KEYS,
+            "models/state-space",
+            LayerReader.STATE_SPACE_KEYS,
+            "nodes/scale-up",
+            List.of("second-tier"),
+            "nodes/" + PartReader.SECOND_TIER,
+            PartReader.SECOND_TIER_KEYS,
+            "switches/",
+            List.of(PartReader.REDUCTION),
+            "switches/" + PartReader.REDUCTION,
+            PartReader.REDUCTION_KEYS);
 
     private static final Set<String> PROVENANCE = Set.of("value", "source", "kind", "note", "type");
 

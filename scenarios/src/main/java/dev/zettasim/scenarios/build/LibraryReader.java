@@ -75,6 +75,7 @@ final class LibraryReader {
             case "base", "nvlink", "pci", "net", "net-overhead", "p2p", "all-to-all" -> Dimension.DURATION;
             case "ll-max", "cap" -> Dimension.DATA_RATE;
             case "scalar-bytes" -> Dimension.DATA;
+            case "in-switch" -> name.endsWith("chunk") ? Dimension.DATA : Dimension.RATIO;
             case "graph" -> name.endsWith("fraction") ? Dimension.FRACTION : Dimension.DATA_RATE;
             case "unmeasured" -> name.endsWith("fraction") ? Dimension.FRACTION : Dimension.DURATION;
             default -> Dimension.RATIO;

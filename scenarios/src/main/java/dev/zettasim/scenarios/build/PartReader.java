@@ -1,16 +1,30 @@
 package dev.zettasim.scenarios.build;
 
 import dev.zettasim.core.units.Dimension;
+import dev.zettasim.models.hardware.Aggregation;
 import dev.zettasim.models.hardware.Cpu;
 import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.ScaleUp;
+import dev.zettasim.models.hardware.SecondTier;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
+import java.util.List;
 
 /** Makes the parts that refer to no others. */
 final class PartReader {
     /** What only a switch of a fabric has: the share of a link that adaptive routing reaches. */
     static final String ADAPTIVE = "adaptive";
+
+    /** What joins nodes to larger scale-up domains. */
+    static final String SECOND_TIER = "scale-up.second-tier";
+
+    /** What only some of them have. */
+    static final String REDUCTION = "in-network-reduction";
+
+    static final List<String> SECOND_TIER_KEYS =
+            List.of("nodes", "oversubscription", "latency", "switches", "cables-per-node");
+
+    static final List<String> REDUCTION_KEYS = List.of("generation", "groups", "streams", "streams-per-port");
 
     private PartReader() {}
 
@@ -40,7 +54,16 @@ final class PartReader {
                 tree.count("ports"),
                 tree.positive("port-rate", Dimension.DATA_RATE),
                 tree.quantity("latency", Dimension.DURATION),
-                tree.positive(ADAPTIVE, Dimension.FRACTION));
+                tree.positive(ADAPTIVE, Dimension.FRACTION),
+                tree.has(REDUCTION) ? aggregation(tree) : null);
+    }
+
+    private static Aggregation aggregation(EntryTree tree) {
+        return new Aggregation(
+                tree.text(REDUCTION + ".generation"),
+                tree.countOrNone(REDUCTION + ".groups"),
+                tree.countOrNone(REDUCTION + ".streams"),
+                tree.countOrNone(REDUCTION + ".streams-per-port"));
     }
 
     static StorageSystem storage(EntryTree tree) {
@@ -64,6 +87,26 @@ final class PartReader {
                 domain,
                 tree.quantity("scale-up.latency", Dimension.DURATION),
                 tree.truth("scale-up.multicast"),
-                tree.has("scale-up.switches") ? tree.countOrNone("scale-up.switches") : 0);
+                tree.has("scale-up.switches") ? tree.countOrNone("scale-up.switches") : 0,
+                tree.has(SECOND_TIER) ? secondTier(tree) : null);
+    }
+
+    private static SecondTier secondTier(EntryTree tree) {
+        String switches = SECOND_TIER + ".switches";
+        String cables = SECOND_TIER + ".cables-per-node";
+        return new SecondTier(
+                tree.count(SECOND_TIER + ".nodes"),
+                atLeastOne(tree, SECOND_TIER + ".oversubscription"),
+                tree.quantity(SECOND_TIER + ".latency", Dimension.DURATION),
+                tree.has(switches) ? tree.countOrNone(switches) : 0,
+                tree.has(cables) ? tree.countOrNone(cables) : 0);
+    }
+
+    private static double atLeastOne(EntryTree tree, String path) {
+        double value = tree.positive(path, Dimension.RATIO);
+        if (value < 1) {
+            tree.refuse(path, "`" + path + "` is below 1");
+        }
+        return value;
     }
 }

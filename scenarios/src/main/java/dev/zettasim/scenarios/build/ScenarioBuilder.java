@@ -18,6 +18,7 @@ import dev.zettasim.scenarios.check.Division;
 import dev.zettasim.scenarios.check.Facts;
 import dev.zettasim.scenarios.check.Plausibility;
 import dev.zettasim.scenarios.check.Rule;
+import dev.zettasim.scenarios.schema.FabricSection.InNetworkReduction;
 import dev.zettasim.scenarios.schema.FaultSection;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.schema.ScenarioDocument;
@@ -172,8 +173,15 @@ public final class ScenarioBuilder {
         picked.ifPresent(found -> found.assumed(job.precision()).stream()
                 .filter(figure -> AcceleratorReader.concerns(figure, job))
                 .filter(this::concernsFaults)
+                .filter(this::concernsReduction)
                 .forEach(figures::add));
         return picked.map(Picked::value).orElse(null);
+    }
+
+    /** What switches reduce counts only where they are asked to. */
+    private boolean concernsReduction(Figure figure) {
+        return !figure.path().startsWith(PartReader.REDUCTION)
+                || scenario.document().cluster().fabric().inNetworkReduction() != InNetworkReduction.NONE;
     }
 
     private Faults faults(Catalog catalog, Cluster cluster) {

@@ -1,6 +1,7 @@
 package dev.zettasim.scenarios.check;
 
 import dev.zettasim.scenarios.schema.FabricSection;
+import dev.zettasim.scenarios.schema.FabricSection.InNetworkReduction;
 import dev.zettasim.scenarios.schema.FabricSection.Routing;
 import dev.zettasim.scenarios.schema.FabricSection.Wiring;
 import java.util.EnumSet;
@@ -45,6 +46,17 @@ final class FabricRules {
         if (fabric.isTree() && DETOURS.contains(fabric.routing())) {
             String hint = "take `adaptive`, `ecmp` or `d-mod-k`";
             it.error(FABRIC + "routing", "a tree has no detours", hint, FABRIC + "type");
+        }
+    }
+
+    static void reductionNeedsATree(Inquiry it) {
+        FabricSection fabric = it.document().cluster().fabric();
+        if (fabric.inNetworkReduction() == InNetworkReduction.SHARP && (!fabric.isTree() || fabric.planes() > 1)) {
+            String problem = fabric.isTree()
+                    ? "aggregation over several planes is not yet supported"
+                    : "aggregation trees in a fabric without tiers are not yet supported";
+            String key = fabric.isTree() ? "planes" : "type";
+            it.error(FABRIC + "in-network-reduction", problem, "leave it out", FABRIC + key);
         }
     }
 

@@ -10,6 +10,7 @@ public final class Plausibility {
             FabricRules::shapeSuitsType,
             FabricRules::tiersNeedATree,
             FabricRules::railsNeedADomain,
+            FabricRules::reductionNeedsATree,
             GraphRules::switchesAreNamedOnce,
             GraphRules::switchesExist,
             GraphRules::linksJoinTwo,

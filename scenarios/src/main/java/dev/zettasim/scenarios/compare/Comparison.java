@@ -2,11 +2,14 @@ package dev.zettasim.scenarios.compare;
 
 import dev.zettasim.core.stats.ConfidenceInterval;
 import dev.zettasim.core.stats.RunningMean;
+import dev.zettasim.models.study.Slowdowns;
 import dev.zettasim.scenarios.build.Catalog;
+import dev.zettasim.scenarios.compare.ComparisonReport.Change;
 import dev.zettasim.scenarios.compare.ComparisonReport.Difference;
 import dev.zettasim.scenarios.compare.ComparisonReport.Hot;
 import dev.zettasim.scenarios.compare.ComparisonReport.Row;
 import dev.zettasim.scenarios.compare.ComparisonReport.Step;
+import dev.zettasim.scenarios.compare.ComparisonReport.Tail;
 import dev.zettasim.scenarios.fabric.FabricReport;
 import dev.zettasim.scenarios.fabric.FabricSurvey;
 import dev.zettasim.scenarios.run.Progress;
@@ -19,7 +22,9 @@ import dev.zettasim.scenarios.schema.ScenarioReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs variants on the same seeds and tells how they differ.
@@ -37,14 +42,29 @@ public final class Comparison {
     private final Catalog catalog;
     private final Progress progress;
     private final List<Outcome> first = new ArrayList<>();
-    private final List<List<Result.Step>> steps = new ArrayList<>();
+    private final List<List<Run>> ofVariants = new ArrayList<>();
     private long runs;
 
     public Comparison(List<Variant> variants, Catalog catalog, Progress progress) {
         this.variants = List.copyOf(variants);
         this.catalog = catalog;
         this.progress = progress;
-        variants.forEach(variant -> steps.add(new ArrayList<>()));
+        variants.forEach(variant -> ofVariants.add(new ArrayList<>()));
+    }
+
+    private record Run(Result.Step step, Slowdowns slowdowns) {
+        double seconds() {
+            return step.seconds();
+        }
+
+        double exposedSeconds() {
+            Result.Breakdown parts = step.breakdownSeconds();
+            return parts.tensorParallel()
+                    + parts.contextParallel()
+                    + parts.expertParallel()
+                    + parts.pipelineTransfer()
+                    + parts.dataParallel();
+        }
     }
 
     /** Runs all variants, each with up to that many seeds from the first variant's on. */
@@ -58,7 +78,9 @@ public final class Comparison {
             runAll(from + seed, mostSeeds);
         }
         List<Long> seeds = isRandom()
-                ? LongStream.range(from, from + steps.get(0).size()).boxed().toList()
+                ? LongStream.range(from, from + ofVariants.get(0).size())
+                        .boxed()
+                        .toList()
                 : List.of(from);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < variants.size(); i++) {
@@ -78,7 +100,9 @@ public final class Comparison {
             progress.at(variant.name(), (double) runs++ / ((long) variants.size() * mostSeeds));
             Scenario seeded = ScenarioReader.with(variant.scenario(), List.of("simulation.seed=" + seed));
             Outcome outcome = RunScenario.simulate(seeded, Progress.SILENT, catalog);
-            steps.get(i).add(outcome.result().step());
+            ofVariants
+                    .get(i)
+                    .add(new Run(outcome.result().step(), outcome.found().slowdowns()));
             if (first.size() == i) {
                 first.add(outcome);
             }
@@ -86,21 +110,26 @@ public final class Comparison {
     }
 
     private boolean isRandom() {
-        return steps.stream()
+        return ofVariants.stream()
                 .anyMatch(of ->
-                        of.stream().anyMatch(step -> step.seconds() != of.get(0).seconds()));
+                        of.stream().anyMatch(run -> run.seconds() != of.get(0).seconds()));
     }
 
     private Row row(int number) {
         Outcome outcome = first.get(number);
         FabricReport fabric = FabricSurvey.of(outcome.built(), catalog);
-        List<Result.Step> runs = steps.get(number);
+        List<Run> runs = ofVariants.get(number);
         return new Row(
                 variants.get(number).name(),
                 fabric.fabric(),
                 step(number),
-                runs.stream().mapToDouble(Comparison::exposedSeconds).average().orElseThrow(),
-                runs.stream().mapToDouble(Result.Step::mfuFraction).average().orElseThrow(),
+                runs.stream().mapToDouble(Run::exposedSeconds).average().orElseThrow(),
+                difference(number, Run::exposedSeconds),
+                tail(number),
+                runs.stream()
+                        .mapToDouble(run -> run.step().mfuFraction())
+                        .average()
+                        .orElseThrow(),
                 hottest(outcome.result()),
                 fabric.switches().stream()
                         .mapToInt(FabricReport.Switches::count)
@@ -118,32 +147,44 @@ public final class Comparison {
 
     private Step step(int number) {
         RunningMean seconds = new RunningMean();
-        steps.get(number).forEach(step -> seconds.add(step.seconds()));
-        return new Step(seconds.mean(), seconds.greatest(), number == 0 ? null : difference(number));
+        ofVariants.get(number).forEach(run -> seconds.add(run.seconds()));
+        return new Step(seconds.mean(), seconds.greatest(), difference(number, Run::seconds));
     }
 
-    private Difference difference(int number) {
+    private @Nullable Difference difference(int number, ToDoubleFunction<Run> seconds) {
+        Change change = change(number, seconds);
+        return change == null
+                ? null
+                : new Difference(change.by(), change.fraction(), change.halfWidth(), change.significant());
+    }
+
+    /** Null for the first. */
+    private @Nullable Change change(int number, ToDoubleFunction<Run> figure) {
+        if (number == 0) {
+            return null;
+        }
         RunningMean differences = new RunningMean();
         RunningMean base = new RunningMean();
-        for (int run = 0; run < steps.get(0).size(); run++) {
-            double seconds = steps.get(0).get(run).seconds();
-            differences.add(steps.get(number).get(run).seconds() - seconds);
-            base.add(seconds);
+        for (int run = 0; run < ofVariants.get(0).size(); run++) {
+            double of = figure.applyAsDouble(ofVariants.get(0).get(run));
+            differences.add(figure.applyAsDouble(ofVariants.get(number).get(run)) - of);
+            base.add(of);
         }
         double halfWidth =
                 isRandom() ? ConfidenceInterval.of(differences, CONFIDENCE).halfWidth() : 0;
         double mean = differences.mean();
         boolean significant = mean != 0 && Math.abs(mean) > halfWidth;
-        return new Difference(mean, mean / base.mean(), halfWidth, significant);
+        return new Change(mean, base.mean() == 0 ? 0 : mean / base.mean(), halfWidth, significant);
     }
 
-    private static double exposedSeconds(Result.Step step) {
-        Result.Breakdown parts = step.breakdownSeconds();
-        return parts.tensorParallel()
-                + parts.contextParallel()
-                + parts.expertParallel()
-                + parts.pipelineTransfer()
-                + parts.dataParallel();
+    private Tail tail(int number) {
+        List<Slowdowns> runs =
+                ofVariants.get(number).stream().map(Run::slowdowns).toList();
+        return new Tail(
+                runs.stream().mapToDouble(Slowdowns::ninetyNinth).average().orElseThrow(),
+                runs.stream().mapToDouble(Slowdowns::greatest).max().orElseThrow(),
+                runs.get(0).exchanges(),
+                change(number, run -> run.slowdowns().ninetyNinth()));
     }
 
     private static List<Hot> hottest(Result result) {

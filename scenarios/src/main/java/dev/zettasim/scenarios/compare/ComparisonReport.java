@@ -16,6 +16,8 @@ public record ComparisonReport(int format, String version, List<Long> seeds, Lis
      *
      * @param step of the step's time
      * @param exposedSeconds of the step, in which nothing was done but communicate
+     * @param exposedDifference of these; absent for the first variant
+     * @param tail of the exchanges between scale-up domains
      * @param hottest the links that are used most
      * @param networkCost of switches, cables and transceivers at the scenario's prices; absent where one of them has none
      * @param networkWatts of switches and transceivers; absent where a part's power is not known
@@ -25,6 +27,8 @@ public record ComparisonReport(int format, String version, List<Long> seeds, Lis
             String fabric,
             Step step,
             double exposedSeconds,
+            @Nullable Difference exposedDifference,
+            Tail tail,
             double mfuFraction,
             List<Hot> hottest,
             int switches,
@@ -50,6 +54,29 @@ public record ComparisonReport(int format, String version, List<Long> seeds, Lis
      * @param significant whether that interval leaves out 0
      */
     public record Difference(double seconds, double fraction, double halfWidthSeconds, boolean significant) {}
+
+    /**
+     * How many times as long exchanges between scale-up domains take as each would alone on its links.
+     *
+     * @param p99Slowdown that 99 of 100 exchanges of a step do not exceed
+     * @param greatestSlowdown of all, over all seeds
+     * @param exchanges in a step
+     * @param p99Change absent for the first variant
+     */
+    public record Tail(
+            double p99Slowdown,
+            double greatestSlowdown,
+            long exchanges,
+            @Nullable Change p99Change) {}
+
+    /**
+     * Mean of the differences, seed by seed, of a figure without a unit.
+     *
+     * @param fraction of the first variant's; 0 where that is 0
+     * @param halfWidth of its 95 % confidence interval; 0 where nothing is random
+     * @param significant whether that interval leaves out 0
+     */
+    public record Change(double by, double fraction, double halfWidth, boolean significant) {}
 
     /** Links of one kind. */
     public record Hot(String kind, double utilizationFraction) {}

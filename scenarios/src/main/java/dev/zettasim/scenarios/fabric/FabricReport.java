@@ -27,7 +27,8 @@ public record FabricReport(
         double bisectionFraction,
         Paths paths,
         List<Draw> power,
-        Cost cost) {
+        Cost cost,
+        ScaleUpDomains scaleUp) {
 
     /** Of switches and transceivers together; null where one of them is not known. */
     public @Nullable Double networkWatts() {
@@ -41,6 +42,38 @@ public record FabricReport(
         }
         return sum;
     }
+
+    /**
+     * What joins accelerators inside nodes, and nodes to scale-up domains.
+     *
+     * @param domains the last of which may be partly there
+     * @param bytesPerSecond of one accelerator, each way
+     * @param bisectionBytesPerSecond of one domain, each way
+     * @param switches inside nodes; absent where nobody says
+     * @param secondTier absent where every node is a domain, or several
+     */
+    public record ScaleUpDomains(
+            String technology,
+            int domains,
+            int acceleratorsPerDomain,
+            double bytesPerSecond,
+            double bisectionBytesPerSecond,
+            @Nullable Integer switches,
+            @Nullable JoiningTier secondTier) {}
+
+    /**
+     * Switches that join nodes to scale-up domains.
+     *
+     * @param bytesPerSecond of one node, each way
+     * @param switches of all domains; absent where nobody says
+     * @param cables of all nodes; absent where nobody says
+     */
+    public record JoiningTier(
+            int nodesPerDomain,
+            double oversubscription,
+            double bytesPerSecond,
+            @Nullable Integer switches,
+            @Nullable Integer cables) {}
 
     /** Switches that are alike. */
     public record Switches(String kind, int count) {}

@@ -68,7 +68,8 @@ public final class FabricSurvey {
                 fabric.bisectionBytesPerSecond() / (adaptersBytesPerSecond / 2),
                 paths(),
                 power(cables),
-                FabricPrices.cost(built.scenario(), fabric.switches(), cables));
+                FabricPrices.cost(built.scenario(), fabric.switches(), cables),
+                ScaleUpSurvey.of(built.cluster()));
     }
 
     private List<Switches> switches() {

@@ -4,13 +4,19 @@ import dev.zettasim.core.engine.Event;
 import dev.zettasim.core.engine.Simulation;
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.collective.AggregationTrees;
+import dev.zettasim.models.collective.AggregationTrees.Refusal;
 import dev.zettasim.models.collective.Choice;
 import dev.zettasim.models.collective.CollectiveKind;
 import dev.zettasim.models.collective.Collectives;
+import dev.zettasim.models.collective.Communicator;
+import dev.zettasim.models.collective.SwitchBuffers;
+import dev.zettasim.models.hardware.Aggregation;
 import dev.zettasim.models.network.ClosedFormNetwork;
 import dev.zettasim.models.transformer.ExpertSpread;
 import dev.zettasim.scenarios.build.BuiltScenario;
 import dev.zettasim.scenarios.microbench.CollectiveTable.Row;
+import dev.zettasim.scenarios.run.ReductionFindings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +30,9 @@ public final class CollectiveBench {
     private final String name;
     private final Cluster cluster;
     private final int[] gpus;
-    private final Collectives collectives;
+    private final Communicator communicator;
+    private final @Nullable Aggregation aggregation;
+    private final @Nullable Refusal refusal;
 
     /**
      * On the cluster of a scenario.
@@ -45,7 +53,10 @@ public final class CollectiveBench {
         cluster = scenario.cluster();
         gpus = new int[ranks];
         Arrays.setAll(gpus, rank -> scenario.task().placement().gpu(rank));
-        collectives = new Collectives(cluster, cluster.node(), spread);
+        aggregation = cluster.aggregation();
+        refusal = aggregation == null ? null : AggregationTrees.refusal(cluster, aggregation, List.of(gpus));
+        Communicator plain = new Collectives(cluster, cluster.node(), spread).communicator(gpus);
+        communicator = aggregation == null || refusal != null ? plain : plain.aggregated();
     }
 
     /** Sizes from {@code fromBytes}, each {@code factor} times the one before, up to {@code toBytes}; small ones that round to the same once. */
@@ -61,14 +72,32 @@ public final class CollectiveBench {
             }
         }
         return new CollectiveTable(
-                1, operation.word(), name, gpus.length, domains(), "float", operation.reduction(), List.copyOf(rows));
+                1,
+                operation.word(),
+                name,
+                gpus.length,
+                domains(),
+                "float",
+                operation.reduction(),
+                List.copyOf(rows),
+                inNetwork(),
+                SwitchBuffers.bytes(cluster, cluster.node(), gpus));
+    }
+
+    private @Nullable String inNetwork() {
+        if (aggregation == null) {
+            return null;
+        }
+        return refusal == null
+                ? aggregation.generation()
+                : "without " + aggregation.generation() + ": " + ReductionFindings.reason(refusal);
     }
 
     private Row row(CollectiveOperation operation, long asked) {
         long unit = operation.isShared() ? (long) ELEMENT_BYTES * gpus.length : ELEMENT_BYTES;
         long count = Math.max(1, asked / unit);
         long size = count * unit;
-        Choice choice = collectives.choose(operation.kind(), gpus, size);
+        Choice choice = communicator.choose(operation.kind(), size);
         double seconds = seconds(choice, size);
         double rate = size / seconds;
         return new Row(
@@ -92,7 +121,7 @@ public final class CollectiveBench {
      * @param bytes by the convention of its kind
      */
     public double seconds(CollectiveKind kind, long bytes) {
-        return seconds(collectives.choose(kind, gpus, bytes), bytes);
+        return seconds(communicator.choose(kind, bytes), bytes);
     }
 
     private double seconds(Choice choice, long bytes) {

@@ -1,12 +1,15 @@
 package dev.zettasim.scenarios.microbench;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Times of one collective by size; the JSON of {@code zettasim collective}, component by component.
  *
  * @param elementType such as {@code float}
  * @param reduction {@code sum}, or {@code none} where nothing is added up
+ * @param inNetworkReduction what switches between scale-up domains do for the group, or why nothing; absent where nobody asks
+ * @param inSwitchBufferBytes of each member's memory, for reduction in its scale-up switches
  */
 public record CollectiveTable(
         int format,
@@ -16,7 +19,9 @@ public record CollectiveTable(
         int domains,
         String elementType,
         String reduction,
-        List<Row> rows) {
+        List<Row> rows,
+        @Nullable String inNetworkReduction,
+        long inSwitchBufferBytes) {
 
     /**
      * One size.

@@ -1,6 +1,7 @@
 package dev.zettasim.scenarios.run;
 
 import dev.zettasim.scenarios.schema.FabricSection;
+import dev.zettasim.scenarios.schema.FabricSection.InNetworkReduction;
 import java.util.Locale;
 
 /** A fabric in a few words, such as {@code rail-optimized, sn5600, adaptive, 2:1}. */
@@ -10,6 +11,9 @@ public final class FabricWords {
     public static String of(FabricSection fabric) {
         StringBuilder words = new StringBuilder(word(fabric.type()));
         words.append(", ").append(fabric.switches().type()).append(", ").append(word(fabric.routing()));
+        if (fabric.inNetworkReduction() != InNetworkReduction.NONE) {
+            words.append(", ").append(word(fabric.inNetworkReduction()));
+        }
         if (fabric.oversubscription() != 1) {
             words.append(", ").append(ratio(fabric.oversubscription())).append(":1");
         }

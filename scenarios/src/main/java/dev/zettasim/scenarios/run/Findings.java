@@ -351,6 +351,7 @@ final class Findings {
                     "a checkpoint takes longer to write than the time between two of them; each waits for the one before");
         }
         warnings.addAll(new FluidLimits(built, found).warnings());
+        warnings.addAll(ReductionFindings.warnings(built.cluster().aggregation(), found.aggregations()));
         FaultFindings.impatience(built, found).ifPresent(warnings::add);
         FaultFindings.lateness(built, found).ifPresent(warnings::add);
         return warnings;

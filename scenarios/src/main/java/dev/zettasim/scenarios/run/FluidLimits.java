@@ -74,7 +74,14 @@ final class FluidLimits {
                 : "; where routes close a circle, as they can in this fabric, they may even wait for each other for good";
         return kinds + (loads.size() == 1 ? " is" : " are") + " full for up to " + percent(seconds)
                 + " of the step: capacity is divided evenly and at once here, while congestion control takes milliseconds to"
-                + " settle, and pauses or missing credits hold up flows elsewhere" + deadlock;
+                + " settle, and pauses or missing credits hold up flows elsewhere" + hash(fabric) + deadlock;
+    }
+
+    /** What a hash has drawn once for all is one of many outcomes. */
+    private static String hash(FabricSection fabric) {
+        return fabric.routing() == Routing.ECMP
+                ? "; which flows share a path is one draw of the hash, and stays as it is"
+                : "";
     }
 
     private boolean isCongested(LinkLoad load) {

@@ -26,6 +26,10 @@ public record FabricSection(
         @Doc("How packets choose among equal paths.") @Default("adaptive")
         Routing routing,
 
+        @Doc("Whether switches reduce what passes them, for groups that exchange gradients and parameters.")
+        @Default("none")
+        InNetworkReduction inNetworkReduction,
+
         @Doc("Capacity of a leaf's downlinks over its uplinks.") @Default("1") @Limits(min = 1, max = 64)
         double oversubscription,
 
@@ -86,6 +90,14 @@ public record FabricSection(
         TORUS,
         @Doc("Switches and links written down under `graph`.")
         GRAPH
+    }
+
+    /** Whether switches reduce what passes them. */
+    public enum InNetworkReduction {
+        @Doc("Switches only forward.")
+        NONE,
+        @Doc("NVIDIA SHARP: streams meet in switches and go on as one, as far as these have room for them.")
+        SHARP
     }
 
     /** How packets choose among equal paths. */

@@ -61,6 +61,16 @@ class ComparisonTest {
                 .isCloseTo(4.302653 * Math.sqrt(squares / 2 / 3), within(1e-6 * Math.abs(mean) + 1e-12));
         assertThat(found.significant()).isEqualTo(Math.abs(mean) > found.halfWidthSeconds());
         assertThat(report.rows().get(0).step().difference()).isNull();
+        assertThat(report.rows().get(0).tail().p99Change()).isNull();
+        assertThat(report.rows().get(0).exposedDifference()).isNull();
+        assertThat(second.tail().p99Slowdown()).isGreaterThanOrEqualTo(1);
+        assertThat(Objects.requireNonNull(second.tail().p99Change()).by())
+                .isCloseTo(
+                        second.tail().p99Slowdown()
+                                - report.rows().get(0).tail().p99Slowdown(),
+                        within(1e-9));
+        assertThat(Objects.requireNonNull(second.exposedDifference()).seconds())
+                .isCloseTo(second.exposedSeconds() - report.rows().get(0).exposedSeconds(), within(1e-9));
         assertThat(report.warnings()).isEmpty();
     }
 

@@ -55,6 +55,10 @@ class BadScenariosTest {
                         "workload.model=llama-3.1-405b",
                         "workload.global-batch=144",
                         "workload.parallelism.tensor=8"),
+                new Bad(
+                        "reduction-in-a-switch-that-forwards",
+                        "cluster.fabric.switch=sn5600",
+                        "cluster.fabric.in-network-reduction=sharp"),
                 new Bad("host-memory-too-small", "workload.offload.optimizer=100 %", "cluster.nodes.host-memory=4 GB"),
                 new Bad("other-nodes-of-another-shape", "cluster.other-nodes=[{type: gb200-nvl72, nodes: [2, 3]}]"),
                 new Bad("other-nodes-within-a-stage", "cluster.other-nodes=[{type: hgx-h200, nodes: [3]}]"),

@@ -62,6 +62,7 @@ class CatalogEffectsTest {
                     LARGE_MEMORY),
             List.of("workload.parallelism.tensor=4", "workload.sequence-length=512"),
             List.of(RACKS),
+            List.of("workload.sharding=none", "cluster.fabric.in-network-reduction=sharp"),
             List.of("faults=[{kind: nvswitch-down, node: 1}]"),
             List.of(
                     PAIRS,
@@ -115,6 +116,9 @@ class CatalogEffectsTest {
             Map.entry("workload.framework.kernels.launching", "blocking"),
             Map.entry("workload.framework.experts.counts", "device"),
             Map.entry("workload.framework.memory.narrow-gradients", "2 B"),
+            Map.entry("in-network-reduction.groups", "1"),
+            Map.entry("in-network-reduction.streams", "1"),
+            Map.entry("in-network-reduction.streams-per-port", "0"),
             Map.entry("cluster.fabric.switch.ports", "16"),
             Map.entry("cluster.fabric.switch.port-rate", "50 Gbit/s"),
             Map.entry("gemm.fp8.start", "1 us"),

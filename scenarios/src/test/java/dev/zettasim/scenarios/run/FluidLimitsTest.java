@@ -41,6 +41,13 @@ class FluidLimitsTest {
                 .doesNotContain("circle");
     }
 
+    /** Where a hash picks paths, what collides is one outcome of many. */
+    @Test
+    void run_oversubscribedAndHashed_warnsOfOneDraw() {
+        assertThat(warnings("cluster.fabric.oversubscription=8", "cluster.fabric.routing=ecmp"))
+                .anyMatch(warning -> warning.contains("one draw of the hash"));
+    }
+
     /** A torus with one cable to each neighbour is narrow, and its routes can close circles. */
     @Test
     void run_narrowTorus_warnsOfCircles() {

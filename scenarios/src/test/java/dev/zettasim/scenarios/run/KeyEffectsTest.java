@@ -75,6 +75,7 @@ class KeyEffectsTest {
             new Case("cluster.fabric.routing", "valiant", DRAGONFLY, GROUPS),
             new Case("cluster.fabric.routing", "mixed", DRAGONFLY, GROUPS),
             new Case("cluster.fabric.routing", "ugal", DRAGONFLY, GROUPS),
+            new Case("cluster.fabric.in-network-reduction", "sharp", "workload.sharding=none"),
             new Case("cluster.fabric.planes", "2"),
             new Case("cluster.fabric.dragonfly.hosts-per-switch", "1", DRAGONFLY, GROUPS),
             new Case("cluster.fabric.dragonfly.switches", "8", DRAGONFLY, GROUPS),

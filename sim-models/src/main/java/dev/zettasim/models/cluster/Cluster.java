@@ -2,6 +2,7 @@ package dev.zettasim.models.cluster;
 
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.hardware.Accelerator;
+import dev.zettasim.models.hardware.Aggregation;
 import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * its scale-up port and its link to the host, both directions; the fabric's; per node what leads to storage; per storage
  * target writes and reads. The links of a route come in no particular order.
  *
- * <p>Model: a scale-up domain is a star without inner bottleneck. Between domains a GPU sends through the adapter of its
+ * <p>Model: a scale-up domain is a star without inner bottleneck, or several stars joined by a second tier: see {@link TierLinks}.
+ * Between domains a GPU sends through the adapter of its
  * rail; to another rail it first goes over the scale-up domain to a GPU on the destination's rail, where the fabric has
  * rails (PXN). Storage traffic passes the host's link and either a storage network of its own, whose core never limits, or
  * the compute fabric up to its top tier.
@@ -40,8 +42,10 @@ public final class Cluster implements Topology {
     private final int nicsPerNode;
     private final int gpusPerNode;
     private final int gpusPerDomain;
+    private final TierLinks tier;
     private final int fabricBase;
     private final int links;
+    private final @Nullable Aggregation aggregation;
 
     /** A cluster without storage. */
     public Cluster(Node node, int nodes, Fabric fabric) {
@@ -62,39 +66,53 @@ public final class Cluster implements Topology {
             @Nullable StorageSystem storage,
             int storageCount,
             boolean storageOnFabric) {
-        this(NodeKinds.alike(node), nodes, fabric, storage, storageCount, storageOnFabric);
+        this(NodeKinds.alike(node), nodes, fabric, new Storage(storage, storageCount, storageOnFabric), null);
     }
 
-    private Cluster(
-            NodeKinds kinds,
-            int nodes,
-            Fabric fabric,
-            @Nullable StorageSystem storage,
-            int storageCount,
-            boolean storageOnFabric) {
+    /** Targets of one kind; none where it is null. */
+    private record Storage(@Nullable StorageSystem system, int count, boolean onFabric) {}
+
+    private Cluster(NodeKinds kinds, int nodes, Fabric fabric, Storage targets, @Nullable Aggregation aggregation) {
         this.kinds = kinds;
+        this.aggregation = aggregation;
         this.node = kinds.main();
         this.nodes = nodes;
         this.fabric = fabric;
         gpus = Math.multiplyExact(nodes, node.gpus());
         nicsPerNode = railNics(node);
         gpusPerNode = node.gpus();
-        gpusPerDomain = node.scaleUp().domainGpus();
+        gpusPerDomain =
+                Math.multiplyExact(node.scaleUp().domainGpus(), node.scaleUp().nodes());
         requireConsistent();
-        fabricBase = Math.multiplyExact(4, gpus);
+        tier = new TierLinks(node, gpus, Math.multiplyExact(4, gpus));
+        fabricBase = Math.addExact(Math.multiplyExact(4, gpus), tier.links());
         int storageBase = Math.addExact(fabricBase, fabric.links());
-        this.storage = storage == null
+        StorageSystem system = targets.system();
+        storage = system == null
                 ? StorageLinks.none(storageBase)
-                : new StorageLinks(node, nodes, storage, storageCount, storageOnFabric, storageBase);
-        storageRoutes = new StorageRoutes(this, this.storage);
+                : new StorageLinks(node, nodes, system, targets.count(), targets.onFabric(), storageBase);
+        storageRoutes = new StorageRoutes(this, storage);
         gpuRoutes = new GpuRoutes(this);
-        links = Math.addExact(storageBase, this.storage.links());
+        links = Math.addExact(storageBase, storage.links());
     }
 
     /** The same with nodes of several kinds. */
     public Cluster with(NodeKinds others) {
-        StorageSystem system = storage.targets() == 0 ? null : storage.system();
-        return new Cluster(others, nodes, fabric, system, storage.targets(), storage.isOnFabric());
+        return new Cluster(others, nodes, fabric, targets(), aggregation);
+    }
+
+    /** The same where the fabric's switches reduce for groups that ask. */
+    public Cluster with(Aggregation switches) {
+        return new Cluster(kinds, nodes, fabric, targets(), switches);
+    }
+
+    private Storage targets() {
+        return new Storage(storage.targets() == 0 ? null : storage.system(), storage.targets(), storage.isOnFabric());
+    }
+
+    /** How the fabric's switches reduce; null where they only forward. */
+    public @Nullable Aggregation aggregation() {
+        return aggregation;
     }
 
     /** Adapters per node as the fabric sees them: never more than GPUs. */
@@ -140,6 +158,16 @@ public final class Cluster implements Topology {
 
     public int domainOf(int gpu) {
         return gpu / gpusPerDomain;
+    }
+
+    /** GPUs of a domain; the last one may have fewer. */
+    public int gpusPerDomain() {
+        return gpusPerDomain;
+    }
+
+    /** GPUs behind the same scale-up switches, none further: a domain, or a node of one that has two tiers. */
+    public int gpusPerStar() {
+        return node.scaleUp().domainGpus();
     }
 
     public boolean sameDomain(int a, int b) {
@@ -196,6 +224,9 @@ public final class Cluster implements Topology {
      * first storage target for all.
      */
     public int imageOf(int link, int block) {
+        if (tier.has(link)) {
+            return link;
+        }
         if (link < fabricBase) {
             return link - localOf(link % gpus) % block;
         }
@@ -205,7 +236,7 @@ public final class Cluster implements Topology {
     /** How many links an image stands for; see {@link #imageOf}. */
     public int orbitOf(int link, int block) {
         if (link < fabricBase) {
-            return block;
+            return tier.has(link) ? 1 : block;
         }
         if (link < fabricBase + fabric.links()) {
             return fabric.orbit(link - fabricBase, Math.max(1, block * nicsPerNode / node.gpus()));
@@ -220,6 +251,7 @@ public final class Cluster implements Topology {
     public boolean sharesWays(int gpu, int other) {
         int places = Math.abs(other - gpu);
         return sameDomain(gpu, other)
+                && gpu / gpusPerStar() == other / gpusPerStar()
                 && places * nicsPerNode % gpusPerNode == 0
                 && fabric.sharesWays(nicOf(gpu), nicOf(other));
     }
@@ -248,6 +280,9 @@ public final class Cluster implements Topology {
     public double capacityBytesPerSecond(int link) {
         if (link < fabricBase) {
             Accelerator accelerator = kinds.node(nodeOf(link % gpus)).accelerator();
+            if (tier.has(link)) {
+                return tier.bytesPerSecond(accelerator.scaleUpBytesPerSecond());
+            }
             return link < 2 * gpus ? accelerator.scaleUpBytesPerSecond() : accelerator.hostLinkBytesPerSecond();
         }
         int inFabric = link - fabricBase;
@@ -262,7 +297,7 @@ public final class Cluster implements Topology {
             throw new IllegalArgumentException("no link " + link + " among " + links);
         }
         if (link < fabricBase) {
-            return GPU_LINKS[link / gpus];
+            return tier.has(link) ? tier.kind(link) : GPU_LINKS[link / gpus];
         }
         int inFabric = link - fabricBase;
         return inFabric < fabric.links() ? fabric.kind(inFabric) : storage.kind(link);
@@ -354,7 +389,7 @@ public final class Cluster implements Topology {
     @Override
     public int shifted(int link, int places) {
         if (link < fabricBase) {
-            return link + places;
+            return tier.has(link) ? link : link + places;
         }
         return fabric.adapterOf(link - fabricBase) < 0 ? link : link + places * nicsPerNode / gpusPerNode;
     }
@@ -370,10 +405,20 @@ public final class Cluster implements Topology {
         }
         long scaleUpPs = Units.toPs(node.scaleUp().latencySeconds());
         if (sameDomain(from, to)) {
-            return scaleUpPs;
+            return scaleUpPs + (nodeOf(from) == nodeOf(to) ? 0 : tier.latencyPs());
         }
         int via = gpuRoutes.via(from, to);
         return fabric.latencyPs(nicOf(via), nicOf(to)) + (via == from ? 0 : scaleUpPs);
+    }
+
+    /** Adds to a route within a domain the links between its stars, and returns its length. */
+    int betweenStars(int from, int to, int hops, int[] route) {
+        if (tier.links() == 0 || nodeOf(from) == nodeOf(to)) {
+            return hops;
+        }
+        route[hops] = tier.up(nodeOf(from));
+        route[hops + 1] = tier.down(nodeOf(to));
+        return hops + 2;
     }
 
     /** Turns the fabric's link numbers into the cluster's. */

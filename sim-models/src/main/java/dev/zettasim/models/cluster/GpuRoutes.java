@@ -35,7 +35,7 @@ final class GpuRoutes {
         if (cluster.sameDomain(from, to)) {
             route[0] = cluster.reduceLink(from);
             route[1] = cluster.multicastLink(to);
-            return 2;
+            return cluster.betweenStars(from, to, 2, route);
         }
         if (cluster.nodeOf(from) == cluster.nodeOf(to)) {
             route[0] = cluster.hostOutLink(from);

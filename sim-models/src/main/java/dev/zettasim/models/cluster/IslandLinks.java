@@ -27,7 +27,7 @@ public final class IslandLinks {
         nodes = cluster.nodes();
         storageBase = fabricBase + fabric.links();
         int gpusPerNode = cluster.node().gpus();
-        gpusPerIsland = Math.max(gpusPerNode, cluster.node().scaleUp().domainGpus());
+        gpusPerIsland = Math.max(gpusPerNode, cluster.gpusPerDomain());
         nodesPerIsland = gpusPerIsland / gpusPerNode;
         nicsPerIsland = nodesPerIsland * Cluster.railNics(cluster.node());
     }

@@ -4,6 +4,7 @@ import dev.zettasim.models.hardware.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Which kind of node stands where, in a cluster whose nodes are of one shape: as many accelerators, adapters of the same rate, domains of
@@ -63,7 +64,8 @@ public final class NodeKinds {
         boolean same = main.gpus() == other.gpus()
                 && main.nics() == other.nics()
                 && main.nic().bytesPerSecond() == other.nic().bytesPerSecond()
-                && main.scaleUp().domainGpus() == other.scaleUp().domainGpus();
+                && main.scaleUp().domainGpus() == other.scaleUp().domainGpus()
+                && Objects.equals(main.scaleUp().secondTier(), other.scaleUp().secondTier());
         if (!same) {
             throw new IllegalArgumentException(
                     other.name() + " has not as many GPUs and adapters of the same rate as " + main.name());

@@ -6,7 +6,11 @@ enum Algorithm {
     RING("ring", 1),
     NVLS("nvls", 2),
     NVLS_TREE("nvls-tree", 3),
-    PAT("pat", 4);
+    PAT("pat", 4),
+    /** Every member sends to all that have an adapter, and these to the network's switches. */
+    COLLNET_DIRECT("collnet-direct", 5),
+    /** Members form chains that end at adapters, and these send to the network's switches. */
+    COLLNET_CHAIN("collnet-chain", 6);
 
     private final String key;
     private final int row;

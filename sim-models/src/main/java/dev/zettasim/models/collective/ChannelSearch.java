@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>Model: rates are tried from a list; inside a domain the largest product of count and rate that fits the scale-up port
  * wins, the faster channel where products are equal. Between domains a NIC has at most one channel, no faster than the NIC,
  * and the scale-up ports carry all of them. Few or fast channels are then split in two. In-switch reduction has one
- * channel per member of a domain, whose head carries twice the rate. A tree sends less over the NICs than inside a domain, so
+ * channel per member of a domain up to a limit, whose head carries twice the rate. A tree sends less over the NICs than inside a domain, so
  * that its channels may be faster there, up to twice.
  * <br>Assumes: scale-up domains are stars, every member reaches its NIC without loss.
  * <br>Leaves out: PCIe trees, rings over the CPUs, user limits on channels.
@@ -25,6 +25,8 @@ final class ChannelSearch {
     private final double scaleUpFraction;
     private final double splitAbove;
     private final double splitManyAbove;
+    private final int switchedHeads;
+    private final int collnetRanks;
 
     ChannelSearch(LibraryTuning tuning) {
         inDomainSpeeds = tuning.table("speeds.scale-up");
@@ -32,6 +34,8 @@ final class ChannelSearch {
         scaleUpFraction = tuning.constant("graph.scale-up-fraction");
         splitAbove = tuning.constant("graph.split-above");
         splitManyAbove = tuning.constant("graph.split-many-above");
+        switchedHeads = (int) tuning.constant("limits.switched-heads");
+        collnetRanks = (int) tuning.constant("limits.collnet-ranks");
     }
 
     /** Channels of rings. */
@@ -46,13 +50,20 @@ final class ChannelSearch {
 
     /** Channels of in-switch reduction; none where there is nothing to reduce. */
     Channels inSwitch(Group group) {
-        int heads = group.localRanks();
+        int heads = Math.min(switchedHeads, group.localRanks());
         if (!group.multicast() || heads < 2) {
             return Channels.NONE;
         }
         double inDomain = fastest(inDomainSpeeds, port(group) / (heads + 1));
         double between = group.domains() == 1 ? 0 : nicShare(group, heads);
         return new Channels(heads, inDomain, between);
+    }
+
+    /** Channels from members by way of those with an adapter to the network's switches: one for each of these. */
+    Channels direct(Group group) {
+        int heads = Math.min(collnetRanks, group.localRanks());
+        double between = nicShare(group, heads);
+        return raised(split(new Channels(heads, between, between)), group);
     }
 
     /** What rings inside one domain of such members reach together; a port without other members has no limit. */

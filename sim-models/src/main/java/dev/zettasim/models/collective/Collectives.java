@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * the cap. The traffic says which ports and NICs carry how many bytes, so that alone on an idle network a collective takes
  * hold + size / min(cap, bottleneck), and with others it shares.
  * <br>Assumes: all members arrive together; the library's default settings; scale-up domains are stars.
- * <br>Leaves out: waiting for late members, launch overheads of the host, compute units taken from kernels, SHARP in the
- * network's switches, network latency inside a hall beyond that of the library's tables.
+ * <br>Leaves out: waiting for late members, launch overheads of the host, compute units taken from kernels, network latency inside
+ * a hall beyond that of the library's tables.
  * <br>Source: NCCL 2.30.7, src/graph/tuning.cc, search.cc; Hu et al., Demystifying NCCL (2025).
  * <br>Checked against: {@code CollectivesTest}.
  */
@@ -59,7 +59,7 @@ public final class Collectives {
      * @param gpus the members' GPU ids in rank order
      */
     public Communicator communicator(int[] gpus) {
-        return new Communicator(this, gpus, groups.members(gpus));
+        return new Communicator(this, gpus, groups.members(gpus), false);
     }
 
     /** How a group carries out a single one, see {@link Communicator#choose}. */
@@ -67,11 +67,11 @@ public final class Collectives {
         return communicator(gpus).choose(kind, bytes);
     }
 
-    Choice choose(CollectiveKind kind, int[] gpus, Members members, long bytes) {
+    Choice choose(CollectiveKind kind, int[] gpus, Party party, long bytes) {
         if (gpus.length < 2) {
             return alone();
         }
-        Choice choice = far(kind, chooseAny(kind, gpus, members, bytes), members);
+        Choice choice = far(kind, chooseAny(kind, gpus, party, bytes), party.members());
         return bytes > scalarBytes ? choice : withoutTraffic(choice);
     }
 
@@ -82,7 +82,8 @@ public final class Collectives {
         return ps == 0 ? choice : choice.later(ps);
     }
 
-    private Choice chooseAny(CollectiveKind kind, int[] gpus, Members members, long bytes) {
+    private Choice chooseAny(CollectiveKind kind, int[] gpus, Party party, long bytes) {
+        Members members = party.members();
         if (kind == CollectiveKind.SEND_RECEIVE) {
             boolean local = cluster.sameDomain(gpus[0], gpus[1]);
             return pointToPoint.choose(gpus[0], gpus[1], local);
@@ -98,7 +99,7 @@ public final class Collectives {
         }
         return kind == CollectiveKind.ALL_TO_ALL
                 ? tuned.allToAll(members)
-                : tuned.choose(kind, members, members.nics(cluster), bytes);
+                : tuned.choose(kind, party, members.nics(cluster), bytes);
     }
 
     private Choice exchange(Members members, long bytes) {

@@ -5,11 +5,18 @@ public final class Communicator {
     private final Collectives collectives;
     private final int[] gpus;
     private final Members members;
+    private final boolean aggregated;
 
-    Communicator(Collectives collectives, int[] gpus, Members members) {
+    Communicator(Collectives collectives, int[] gpus, Members members, boolean aggregated) {
         this.collectives = collectives;
         this.gpus = gpus;
         this.members = members;
+        this.aggregated = aggregated;
+    }
+
+    /** The same group where switches between domains reduce for it: see {@link AggregationTrees}. */
+    public Communicator aggregated() {
+        return new Communicator(collectives, gpus, members, true);
     }
 
     /**
@@ -18,6 +25,6 @@ public final class Communicator {
      * @param bytes size by the convention of the kind
      */
     public Choice choose(CollectiveKind kind, long bytes) {
-        return collectives.choose(kind, gpus, members, bytes);
+        return collectives.choose(kind, gpus, new Party(members, aggregated), bytes);
     }
 }

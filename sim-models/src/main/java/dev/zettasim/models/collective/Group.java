@@ -8,6 +8,7 @@ package dev.zettasim.models.collective;
  * @param nicBytesPerSecond line rate of one NIC
  * @param nicsPerDomain NICs that the members of one domain can use
  * @param multicast whether the scale-up switches multiply and reduce
+ * @param aggregated whether the switches between domains reduce for this group
  */
 record Group(
         int ranks,
@@ -15,7 +16,18 @@ record Group(
         double scaleUpBytesPerSecond,
         double nicBytesPerSecond,
         int nicsPerDomain,
-        boolean multicast) {
+        boolean multicast,
+        boolean aggregated) {
+    /** One that the switches between domains only forward for. */
+    Group(
+            int ranks,
+            int domains,
+            double scaleUpBytesPerSecond,
+            double nicBytesPerSecond,
+            int nicsPerDomain,
+            boolean multicast) {
+        this(ranks, domains, scaleUpBytesPerSecond, nicBytesPerSecond, nicsPerDomain, multicast, false);
+    }
 
     double ranksPerDomain() {
         return (double) ranks / domains;

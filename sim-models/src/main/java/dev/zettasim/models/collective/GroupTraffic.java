@@ -9,11 +9,16 @@ import dev.zettasim.models.network.Traffic;
  * domain by the NIC of member c, so that it stays on one rail. Rings pass all members of a domain on the way; trees span the
  * domains, with a chain through the members hanging on each; in-switch reduction feeds the scale-up switches instead of a
  * chain. Members of a domain with fewer than k take several channels. An all-to-all sends what is for another domain over
- * scale-up links to the member on the target's rail, and from there once per pair of domains and rail.
+ * scale-up links to the member on the target's rail, and from there once per pair of domains and rail. Where the network's switches
+ * reduce, each sends up once what came from below and down once what comes from above: a ring through the domains in the order of
+ * their adapters, with one byte per byte, loads every link of a tree like that.
  * <br>Assumes: the scale-up domain is a star, in which only the ports count; so an exchange of all with all inside it is drawn
- * as a ring with the same bytes per port.
- * <br>Leaves out: LL's doubled wire bytes (its sizes do not load a network), imbalance between channels.
- * <br>Source: NCCL 2.30.7, src/graph/rings.cc, trees.cc, connect.cc; PXN as in src/transport/net.cc.
+ * as a ring with the same bytes per port. Where a domain has several stars joined by a second tier, only what is exchanged between
+ * stars is drawn apart, and where switches reduce, one member of each star stands for it towards the others.
+ * <br>Leaves out: LL's doubled wire bytes (its sizes do not load a network), imbalance between channels; that gathering and scattering
+ * in the network's switches load one direction more than the other.
+ * <br>Source: NCCL 2.30.7, src/graph/rings.cc, trees.cc, connect.cc; PXN as in src/transport/net.cc; Graham et al., Scalable
+ * Hierarchical Aggregation Protocol, COMHPC 2016.
  * <br>Checked against: {@code GroupTrafficTest}: bytes through each port and NIC.
  */
 final class GroupTraffic {
@@ -56,6 +61,27 @@ final class GroupTraffic {
         return traffic.edges.traffic(members.gpu(0, 0));
     }
 
+    /**
+     * The network's switches reduce what members that have adapters collect.
+     *
+     * @param between bytes that each channel sends into the network and receives from there, all channels together
+     * @param local bytes through each port inside a domain
+     */
+    static Traffic aggregated(Members members, double between, double local) {
+        GroupTraffic traffic = new GroupTraffic(members, 2);
+        traffic.localRings(local);
+        traffic.aggregations(between);
+        return traffic.edges.traffic(members.gpu(0, 0));
+    }
+
+    /** The network's switches reduce what scale-up switches reduced, with so many bytes up and down in these. */
+    static Traffic switchedAndAggregated(Members members, double between, double up, double down) {
+        GroupTraffic traffic = new GroupTraffic(members, 3);
+        traffic.switched(up, down);
+        traffic.aggregations(between);
+        return traffic.edges.traffic(members.gpu(0, 0));
+    }
+
     /** One domain whose switches reduce or multiply, with so many bytes up and down per byte of the size. */
     static Traffic inSwitch(Members members, double up, double down) {
         GroupTraffic traffic = new GroupTraffic(members, 2);
@@ -81,6 +107,17 @@ final class GroupTraffic {
         GroupTraffic traffic = new GroupTraffic(members, 1 + members.domains());
         traffic.exchanges();
         return traffic.edges.traffic(members.gpu(0, 0));
+    }
+
+    /** Of members of one domain, so many bytes into each port: all exchange with all. */
+    static Traffic exchangeInDomain(Members members, double perPort) {
+        if (!members.spansStars()) {
+            return members.ring(perPort);
+        }
+        Members stars = members.byStar();
+        GroupTraffic traffic = new GroupTraffic(stars, 1 + stars.domains());
+        traffic.starExchanges(perPort);
+        return traffic.edges.traffic(stars.gpu(0, 0));
     }
 
     /** So many bytes into each scale-up port, and so many from each member to each other domain, per byte of the size. */
@@ -120,6 +157,16 @@ final class GroupTraffic {
         }
     }
 
+    private void aggregations(double wire) {
+        int[] domains = members.domainsInPlace();
+        for (int i = 0; i < domains.length; i++) {
+            int next = domains[i + 1 == domains.length ? 0 : i + 1];
+            for (int channel = 0; channel < channels; channel++) {
+                edges.send(members.gpu(domains[i], channel), members.gpu(next, channel), wire / channels);
+            }
+        }
+    }
+
     /** Channel c's chain starts at member c; of all chains, each neighbouring pair is part of all but one. */
     private void chains() {
         for (int domain = 0; domain < members.domains(); domain++) {
@@ -148,9 +195,33 @@ final class GroupTraffic {
 
     private void switched(double up, double down) {
         for (int domain = 0; domain < members.domains(); domain++) {
+            int first = members.gpu(domain, 0);
+            int last = first;
             for (int i = 0; i < members.size(domain); i++) {
-                edges.reduce(members.gpu(domain, i), up);
-                edges.multicast(members.gpu(domain, i), down);
+                int gpu = members.gpu(domain, i);
+                if (members.star(gpu) != members.star(last)) {
+                    edges.send(last, gpu, Math.max(up, down));
+                    last = gpu;
+                } else if (gpu != first || !members.spansStars()) {
+                    edges.reduce(gpu, up);
+                    edges.multicast(gpu, down);
+                }
+            }
+            if (last != first) {
+                edges.send(last, first, Math.max(up, down));
+            }
+        }
+    }
+
+    /** Each sends as many bytes to every other of its domain, whose stars exchange theirs over the second tier. */
+    private void starExchanges(double perPort) {
+        double others = members.ranks() - 1;
+        for (int source = 0; source < members.domains(); source++) {
+            localRing(source, perPort * (members.size(source) - 1) / others);
+            for (int target = 0; target < members.domains(); target++) {
+                if (target != source) {
+                    exchange(source, target, perPort * members.size(source) * members.size(target) / others);
+                }
             }
         }
     }

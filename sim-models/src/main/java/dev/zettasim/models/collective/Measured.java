@@ -89,16 +89,19 @@ final class Measured {
 
     private static Traffic drawn(CollectiveKind kind, Members members, Algorithm algorithm) {
         double part = 1.0 / members.ranks();
-        if (algorithm == Algorithm.NVLS) {
+        double bus = TunerBandwidth.busBytesPerByte(kind, members.ranks());
+        if (kind == CollectiveKind.ALL_TO_ALL) {
+            return GroupTraffic.exchangeInDomain(members, bus);
+        }
+        boolean oneStar = kind == CollectiveKind.ALL_REDUCE || !members.spansStars();
+        if (algorithm == Algorithm.NVLS && oneStar) {
             return switch (kind) {
                 case ALL_GATHER -> GroupTraffic.inSwitch(members, part, 1 - part);
                 case REDUCE_SCATTER -> GroupTraffic.inSwitch(members, 1 - part, part);
                 default -> GroupTraffic.inSwitch(members, 1, 1);
             };
         }
-        return algorithm == Algorithm.TREE
-                ? GroupTraffic.tree(members)
-                : members.ring(TunerBandwidth.busBytesPerByte(kind, members.ranks()));
+        return algorithm == Algorithm.TREE ? GroupTraffic.tree(members) : members.ring(bus);
     }
 
     private Group group(int ranks) {

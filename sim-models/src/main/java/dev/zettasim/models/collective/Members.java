@@ -3,10 +3,12 @@ package dev.zettasim.models.collective;
 import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.network.Traffic;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +19,18 @@ final class Members {
     private final int[] gpus;
     private final int[] starts;
     private final int[] ranks;
+    private final int gpusPerStar;
     private final @Nullable Members original;
     private final int places;
     private final Map<CollectiveKind, Map<Algorithm, Traffic>> traffics = new EnumMap<>(CollectiveKind.class);
     private final Map<Double, Traffic> rings = new TreeMap<>();
 
-    private Members(int[] gpus, int[] starts, int[] ranks) {
-        this(gpus, starts, ranks, null, 0);
+    private Members(int[] gpus, int[] starts, int[] ranks, int gpusPerStar) {
+        this(gpus, starts, ranks, gpusPerStar, null, 0);
     }
 
-    private Members(int[] gpus, int[] starts, int[] ranks, @Nullable Members original, int places) {
+    private Members(int[] gpus, int[] starts, int[] ranks, int gpusPerStar, @Nullable Members original, int places) {
+        this.gpusPerStar = gpusPerStar;
         this.gpus = gpus;
         this.starts = starts;
         this.ranks = ranks;
@@ -38,11 +42,31 @@ final class Members {
     static Members of(Cluster cluster, int[] ranks) {
         int[] sorted = ranks.clone();
         Arrays.sort(sorted);
-        int[] starts = domainStarts(cluster, sorted);
+        int[] starts = starts(cluster.gpusPerDomain(), sorted);
         if (Arrays.equals(sorted, ranks)) {
-            return new Members(sorted, starts, ranks);
+            return new Members(sorted, starts, ranks, cluster.gpusPerStar());
         }
-        return byFirstRank(sorted, starts, ranks);
+        return byFirstRank(sorted, starts, ranks, cluster.gpusPerStar());
+    }
+
+    /** Those of one domain as if each of its stars were a domain. */
+    Members byStar() {
+        return new Members(gpus, starts(gpusPerStar, gpus), ranks, gpusPerStar);
+    }
+
+    /** Whether members of a domain are in different stars of it. */
+    boolean spansStars() {
+        for (int domain = 0; domain < domains(); domain++) {
+            if (star(gpu(domain, 0)) != star(gpu(domain, size(domain) - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The star of a GPU, which links of a second tier join to others of the domain. */
+    int star(int gpu) {
+        return gpu / gpusPerStar;
     }
 
     /**
@@ -62,7 +86,7 @@ final class Members {
         }
         int[] shifted = gpus.clone();
         Arrays.setAll(shifted, i -> gpus[i] + shift);
-        return new Members(shifted, starts, others, this, shift);
+        return new Members(shifted, starts, others, gpusPerStar, this, shift);
     }
 
     /** What these members send for that kind by that algorithm: drawn up once, the same object ever after. */
@@ -117,6 +141,15 @@ final class Members {
         return gpus[starts[domain] + (channel < size ? channel : channel % size)];
     }
 
+    /** Domains in the order of their places in the cluster. */
+    int[] domainsInPlace() {
+        return IntStream.range(0, domains())
+                .boxed()
+                .sorted(Comparator.comparingInt(domain -> gpu(domain, 0)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
     /** NICs of one node that members of the first domain reach. */
     int nics(Cluster cluster) {
         int rails = 1;
@@ -126,12 +159,12 @@ final class Members {
         return rails * Math.max(1, cluster.node().nics() / cluster.node().gpus());
     }
 
-    private static int[] domainStarts(Cluster cluster, int[] sorted) {
+    private static int[] starts(int gpusPerDomain, int[] sorted) {
         int[] starts = new int[sorted.length + 1];
         int domains = 0;
         int last = -1;
         for (int i = 0; i < sorted.length; i++) {
-            int domain = cluster.domainOf(sorted[i]);
+            int domain = sorted[i] / gpusPerDomain;
             if (i == 0 || domain != last) {
                 starts[domains++] = i;
                 last = domain;
@@ -141,7 +174,7 @@ final class Members {
         return Arrays.copyOf(starts, domains + 1);
     }
 
-    private static Members byFirstRank(int[] sorted, int[] starts, int[] ranks) {
+    private static Members byFirstRank(int[] sorted, int[] starts, int[] ranks, int gpusPerStar) {
         int domains = starts.length - 1;
         int[] gpus = new int[sorted.length];
         int[] placed = new int[domains + 1];
@@ -157,7 +190,7 @@ final class Members {
                 count++;
             }
         }
-        return new Members(gpus, placed, ranks);
+        return new Members(gpus, placed, ranks, gpusPerStar);
     }
 
     private static int domainOf(int[] sorted, int[] starts, int gpu) {

@@ -9,7 +9,7 @@ import dev.zettasim.models.hardware.LibraryTuning;
  * combination with the least predicted time runs.
  * <br>Assumes: default settings, LL128 available (scale-up links inside, NICs reached over PCIe switches or neighbours), trees
  * balanced over NICs, the same number of members in each domain.
- * <br>Leaves out: CollNet and SHARP, user-forced algorithms, aggregated launches, NICs that add latency of their own.
+ * <br>Leaves out: user-forced algorithms, aggregated launches, NICs that add latency of their own.
  * <br>Source: NCCL 2.30.7, src/graph/tuning.cc, ncclTopoTuneModel and ncclTopoGetAlgoTime.
  * <br>Checked against: choices and times of one HGX H100 and of 8 and 128 of them in {@code NcclTunerTest}. Its predictions are
  * good for choosing; measured times of a domain differ from them by up to a factor of two.
@@ -24,6 +24,7 @@ final class NcclTuner {
     private final TunerBandwidth bandwidth;
     private final TunerLatency latency;
     private final TuningTables tables;
+    private final AlgorithmLimits limits;
 
     /**
      * A tuner with those tables.
@@ -32,6 +33,7 @@ final class NcclTuner {
      */
     NcclTuner(LibraryTuning tuning, String inDomain) {
         tables = new TuningTables(tuning, inDomain);
+        limits = new AlgorithmLimits(tuning, inDomain.equals("nvlink"));
         search = new ChannelSearch(tuning);
         bandwidth = new TunerBandwidth(tables);
         latency = new TunerLatency(tables);
@@ -42,12 +44,14 @@ final class NcclTuner {
         Channels rings = search.ring(group);
         Channels trees = search.tree(group);
         Channels inSwitch = search.inSwitch(group);
+        Channels direct = group.aggregated() ? search.direct(group) : Channels.NONE;
         Estimate best = estimate(kind, group, bytes, rings, Algorithm.RING, Protocol.SIMPLE);
         for (Algorithm algorithm : ALGORITHMS) {
             Channels channels = switch (algorithm) {
                 case NVLS, NVLS_TREE -> inSwitch;
-                case TREE -> trees;
-                default -> rings;
+                case TREE, COLLNET_CHAIN -> trees;
+                case COLLNET_DIRECT -> direct;
+                case RING, PAT -> rings;
             };
             for (Protocol protocol : PROTOCOLS) {
                 Estimate next = estimate(kind, group, bytes, channels, algorithm, protocol);
@@ -71,15 +75,16 @@ final class NcclTuner {
     Estimate estimate(CollectiveKind kind, Group group, long bytes, Algorithm algorithm, Protocol protocol) {
         Channels channels = switch (algorithm) {
             case NVLS, NVLS_TREE -> search.inSwitch(group);
-            case TREE -> search.tree(group);
-            default -> search.ring(group);
+            case TREE, COLLNET_CHAIN -> search.tree(group);
+            case COLLNET_DIRECT -> search.direct(group);
+            case RING, PAT -> search.ring(group);
         };
         return estimate(kind, group, bytes, channels, algorithm, protocol);
     }
 
     private Estimate estimate(
             CollectiveKind kind, Group group, long bytes, Channels channels, Algorithm algorithm, Protocol protocol) {
-        if (!isAvailable(kind, group, algorithm, protocol)) {
+        if (!limits.allow(kind, group, algorithm, protocol)) {
             return new Estimate(algorithm, protocol, 0, 0);
         }
         Estimate plain = new Estimate(
@@ -106,20 +111,6 @@ final class NcclTuner {
                 yield onPlateau ? plain.withLatencyFactor(tables.ringPlateau) : plain;
             }
             default -> plain;
-        };
-    }
-
-    private static boolean isAvailable(CollectiveKind kind, Group group, Algorithm algorithm, Protocol protocol) {
-        boolean simple = protocol == Protocol.SIMPLE;
-        boolean reduces = kind == CollectiveKind.ALL_REDUCE;
-        boolean gathers = kind == CollectiveKind.ALL_GATHER || kind == CollectiveKind.REDUCE_SCATTER;
-        boolean switched = simple && group.multicast() && group.localRanks() > 1;
-        return switch (algorithm) {
-            case RING -> true;
-            case TREE -> reduces;
-            case NVLS -> switched && group.domains() == 1 && (reduces || gathers);
-            case NVLS_TREE -> switched && group.domains() > 1 && reduces;
-            case PAT -> simple && gathers && group.ranks() == group.domains();
         };
     }
 }

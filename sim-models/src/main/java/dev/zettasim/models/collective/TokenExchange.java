@@ -38,7 +38,9 @@ final class TokenExchange {
                 Protocol.SIMPLE.key(),
                 Units.toPs(holdSeconds(members, bytes)),
                 cap(local, inside),
-                GroupTraffic.tokens(members, inside, crossing));
+                members.domains() == 1
+                        ? GroupTraffic.exchangeInDomain(members, inside)
+                        : GroupTraffic.tokens(members, inside, crossing));
     }
 
     private double cap(int local, double inside) {

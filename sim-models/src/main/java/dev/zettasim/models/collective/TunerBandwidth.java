@@ -5,7 +5,8 @@ package dev.zettasim.models.collective;
  *
  * <p>Model, Assumes, Leaves out, Source, Checked against: see {@link NcclTuner}. The shares are those of the source: 0.92 is
  * what LL128 and tree kernels leave of a channel (nearly 120/128), 3.8 the cost of LL's flags in a tree, 7/9 and 120/128 that
- * of LL128's in a tree on one domain and on several, 0.75 the share of PAT.
+ * of LL128's in a tree on one domain and on several, 0.75 the share of PAT, 0.9 that of an adapter in a CollNet gathering, 0.85 that of
+ * direct CollNet on accelerators that reduce in switches.
  */
 final class TunerBandwidth {
     private static final double KERNEL_SHARE = 0.92;
@@ -13,6 +14,8 @@ final class TunerBandwidth {
     private static final double TREE_LL128_SHARE_ONE_DOMAIN = 7.0 / 9.0;
     private static final double TREE_LL128_SHARE = 120.0 / 128.0;
     private static final double PAT_SHARE = 0.75;
+    private static final double DIRECT_GATHER_SHARE = 0.9;
+    private static final double DIRECT_SHARE = 0.85;
 
     private final TuningTables tables;
 
@@ -27,7 +30,19 @@ final class TunerBandwidth {
             case TREE -> treeBus(group, channels, protocol) / 2;
             case PAT -> bus(group, channels) * PAT_SHARE;
             case NVLS, NVLS_TREE -> inSwitch(kind, group, channels, algorithm);
+            case COLLNET_DIRECT -> direct(kind, group, channels);
+            case COLLNET_CHAIN -> channels.inDomainTotal() / 2;
         };
+    }
+
+    private double direct(CollectiveKind kind, Group group, Channels channels) {
+        if (kind != CollectiveKind.ALL_REDUCE) {
+            double adapter = DIRECT_GATHER_SHARE * channels.betweenBytesPerSecond();
+            return group.ranksPerDomain() * Math.min(channels.inDomainBytesPerSecond(), adapter);
+        }
+        double perChannel = group.ranksPerDomain() / channels.count();
+        double share = tables.nvlsEfficiency > 0 ? DIRECT_SHARE : 1;
+        return channels.inDomainTotal() / (perChannel - (perChannel - 1) / 2) * share / 2;
     }
 
     /** Bytes through each port of a ring per byte of the collective's size. */
@@ -68,15 +83,19 @@ final class TunerBandwidth {
         double headless = (channels.count() - 1.0) / channels.count();
         double perChannel = channels.inDomainBytesPerSecond() * tables.nvlsEfficiency * headless;
         if (kind != CollectiveKind.ALL_REDUCE) {
-            return channels.count() * perChannel * (group.ranksPerDomain() - 1) / group.ranksPerDomain();
+            double gathered = perChannel * (group.ranksPerDomain() - 1) / group.ranksPerDomain();
+            return channels.count() * Math.min(gathered, between(group, channels, 1));
         }
         // Reduction and multicast run at the same time, in opposite directions.
         perChannel *= 2;
-        if (algorithm == Algorithm.NVLS_TREE) {
-            double between = channels.betweenBytesPerSecond() * (group.domains() == 2 ? 2 : 1);
-            perChannel = Math.min(perChannel, Math.min(between, tables.nvlsTreeCap(group.domains())));
-        }
+        boolean tree = algorithm == Algorithm.NVLS_TREE;
+        perChannel = Math.min(perChannel, between(group, channels, tree && group.domains() == 2 ? 2 : 1));
+        perChannel = tree ? Math.min(perChannel, tables.nvlsTreeCap(group.domains())) : perChannel;
         return channels.count() * perChannel / busBytesPerByte(kind, group.ranks());
+    }
+
+    private static double between(Group group, Channels channels, int times) {
+        return group.domains() == 1 ? Double.POSITIVE_INFINITY : times * channels.betweenBytesPerSecond();
     }
 
     private static double bus(Group group, Channels channels) {

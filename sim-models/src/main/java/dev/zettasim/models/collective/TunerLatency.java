@@ -4,7 +4,7 @@ package dev.zettasim.models.collective;
  * The latency half of the library's prediction.
  *
  * <p>Model, Assumes, Leaves out, Source, Checked against: see {@link NcclTuner}. A ring pays for each of its steps, a tree
- * twice for its depth: the chain inside a domain and log2 of the domains. Posting to the network costs three operations with
+ * twice for its depth: the chain inside a domain and log2 of the domains; what switches between domains reduce crosses them once. Posting to the network costs three operations with
  * the Simple protocol, one otherwise.
  */
 final class TunerLatency {
@@ -13,6 +13,8 @@ final class TunerLatency {
     private static final double PAT_OVERLAP = 3.5;
 
     private static final double PAT_RANK_SECONDS = 2.8e-6;
+    /** Of direct CollNet: each further member of a domain is served in turn. */
+    private static final double DIRECT_PEER_SECONDS = 0.4e-6;
 
     private final TuningTables tables;
 
@@ -28,10 +30,16 @@ final class TunerLatency {
         return switch (algorithm) {
             case RING -> base + ringSteps(kind, group, protocol);
             case TREE -> base + 2 * ((group.localRanks() - 1) * inside + depth * between);
-            case NVLS -> inside;
+            case NVLS -> inside + (group.domains() > 1 ? between : 0);
             case NVLS_TREE -> base + inside + 2 * depth * between;
             case PAT -> base + depth * between / PAT_OVERLAP + group.ranks() * PAT_RANK_SECONDS;
+            case COLLNET_DIRECT -> base + 2 * direct(group.localRanks() - 1, inside) + between;
+            case COLLNET_CHAIN -> base + 2 * (group.localRanks() - 1) * inside + between;
         };
+    }
+
+    private static double direct(int peers, double inside) {
+        return Math.min(1, peers) * inside + peers * DIRECT_PEER_SECONDS;
     }
 
     private double ringSteps(CollectiveKind kind, Group group, Protocol protocol) {

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Tables by which a communication library (NCCL) chooses algorithm and protocol, for one accelerator generation with one
  * family of host CPU. All keys below are needed, also where an entry is 0. {@code A} stands for {@code tree}, {@code ring},
- * {@code nvls}, {@code nvls-tree} and {@code pat}; {@code P} for {@code ll}, {@code ll128} and {@code simple}; {@code N} for
+ * {@code nvls}, {@code nvls-tree}, {@code pat}, {@code collnet-direct} and {@code collnet-chain}; {@code P} for {@code ll}, {@code ll128} and {@code simple}; {@code N} for
  * the number of scale-up domains: {@code 1}, {@code 2}, or {@code 3} for three and more. Seconds and bytes per second.
  *
  * <p>As in NCCL's {@code src/graph/tuning.cc} and {@code search.cc}:
@@ -20,6 +20,10 @@ import java.util.Map;
  *   <li>{@code net-overhead} time to post one network operation (by host CPU);
  *   <li>{@code ring-plateau} factor on the latency of long ring all-reduces between domains;
  *   <li>{@code nvls-tree-corrected} 1 where the tree correction also applies to {@code nvls-tree}, else 0;
+ *   <li>{@code limits.switched-heads} members of a domain that in-switch reduction has a lane for, and most members of an
+ *       in-switch gathering; {@code limits.collnet-ranks} most members of a domain for CollNet;
+ *   <li>{@code in-switch.chunk}, {@code in-switch.steps}, {@code in-switch.channels.N} bytes and number of the buffers for each lane
+ *       of an in-switch reduction, in each direction;
  *   <li>{@code graph.scale-up-fraction} what the library takes a scale-up port to carry, over the port's rate;
  *   <li>{@code graph.split-above} channels at least that fast are split into two; {@code graph.split-many-above} the same
  *       where there are more than four.

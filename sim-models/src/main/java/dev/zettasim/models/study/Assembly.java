@@ -50,6 +50,15 @@ final class Assembly {
         ranks = makeRankClasses();
     }
 
+    /** How many exchanges a flow class stands for. */
+    long flowSize(int flow) {
+        return flowSizes.get(flow);
+    }
+
+    Aggregations aggregations() {
+        return choices.aggregations();
+    }
+
     /** Whether an operation of that role is part of a checkpoint. */
     boolean isCheckpoint(int role) {
         if (role < 0) {

@@ -30,6 +30,7 @@ final class Choices {
     private final NodeKinds kinds;
     private final List<Collectives> ofKinds = new ArrayList<>();
     private final StorageExchanges storage;
+    private final Aggregations aggregations;
     private final Map<Long, List<Choice>> ofLargeGroups = new TreeMap<>();
     private long keptMembers;
 
@@ -43,6 +44,12 @@ final class Choices {
             ofKinds.add(new Collectives(cluster, node, experts == null ? null : new ExpertSpread(experts)));
         }
         storage = new StorageExchanges(cluster, task);
+        aggregations = Aggregations.of(cluster, job, placement);
+    }
+
+    /** For whom switches reduce. */
+    Aggregations aggregations() {
+        return aggregations;
     }
 
     /** How fast the GPUs of ranks are. */
@@ -105,7 +112,9 @@ final class Choices {
     }
 
     private List<Choice> chooseAnew(List<Role> roles, int firstRank, int[] gpus) {
-        Communicator communicator = ofKinds.get(kind(gpus)).communicator(gpus);
+        Communicator plain = ofKinds.get(kind(gpus)).communicator(gpus);
+        boolean served = aggregations.served().contains(roles.get(0).purpose());
+        Communicator communicator = served ? plain.aggregated() : plain;
         List<Choice> choices = new ArrayList<>();
         for (Role role : roles) {
             long bytes = bytes(role, firstRank);

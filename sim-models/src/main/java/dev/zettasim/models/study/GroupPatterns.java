@@ -24,7 +24,7 @@ final class GroupPatterns {
 
     /** The first GPU of the scale-up domain of a GPU. */
     int firstOfDomain(int gpu) {
-        return cluster.domainOf(gpu) * cluster.node().scaleUp().domainGpus();
+        return cluster.domainOf(gpu) * cluster.gpusPerDomain();
     }
 
     GroupPattern find(int group, int[] gpus) {

@@ -11,7 +11,7 @@ import dev.zettasim.models.parallel.RankGrid;
  * p has the ranks from {@code p * ranks} on.
  *
  * <p>Model: whole replicas, at the same places of each island. Where replicas span islands, are placed unevenly or reach
- * storage over the fabric, the job is one part.
+ * storage over the fabric, or an island is only partly there, the job is one part.
  * <br>Source: arithmetic on {@link RankGrid} and {@link Placement}. <br>Checked against: folded runs equal unfolded ones.
  *
  * @param ranks of each part
@@ -32,7 +32,8 @@ record Islands(int ranks, int[] numbers) {
         while (ranks < all && placement.gpu(ranks) / gpusPerIsland == placement.gpu(0) / gpusPerIsland) {
             ranks++;
         }
-        return all % ranks == 0 && ranks % replicaRanks(task.plan()) == 0 && !cluster.storageOnFabric()
+        boolean whole = cluster.gpus() % gpusPerIsland == 0;
+        return whole && all % ranks == 0 && ranks % replicaRanks(task.plan()) == 0 && !cluster.storageOnFabric()
                 ? of(placement, all, ranks, gpusPerIsland)
                 : one(all);
     }

@@ -221,6 +221,8 @@ public final class Study {
                 size(assembly.folding(), sim, trace.steps()),
                 ShortMessages.of(cluster, assembly.rankClasses(), assembly.flowClasses()),
                 efficiency,
+                assembly.aggregations(),
+                Slowdowns.of(cluster, assembly, trace, measured, meter),
                 null);
     }
 

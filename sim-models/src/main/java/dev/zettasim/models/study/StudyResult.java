@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param ofLinks the same link by link
  * @param shortMessages by category, where rates say little
  * @param packets what sending a phase packet by packet has shown; null where nobody asked
+ * @param aggregations for whom switches reduce
+ * @param slowdowns of exchanges between scale-up domains in that step
  * @param faults what they do to this step and those after it; null where nothing fails
  */
 public record StudyResult(
@@ -37,6 +39,8 @@ public record StudyResult(
         Size size,
         List<ShortMessages> shortMessages,
         @Nullable PacketEfficiency packets,
+        Aggregations aggregations,
+        Slowdowns slowdowns,
         @Nullable FaultEffect faults) {
 
     /** The same with the step and the links that a run with faults found; checkpoints remain those without. */
@@ -54,6 +58,8 @@ public record StudyResult(
                 disturbed.size,
                 disturbed.shortMessages,
                 packets,
+                disturbed.aggregations,
+                disturbed.slowdowns,
                 FaultEffect.of(stepSeconds, steps, stuck));
     }
 

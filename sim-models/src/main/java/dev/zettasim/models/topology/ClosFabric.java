@@ -137,6 +137,11 @@ abstract sealed class ClosFabric implements Fabric, SwitchedFabric permits FatTr
     }
 
     @Override
+    public int entrance(int nic) {
+        return leafOf(nic);
+    }
+
+    @Override
     public int longestRoute() {
         return Clos.LONGEST_ROUTE;
     }

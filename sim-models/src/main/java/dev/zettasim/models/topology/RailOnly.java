@@ -47,6 +47,11 @@ public final class RailOnly implements Fabric {
         return rail.links() - rail.adapterLinks();
     }
 
+    @Override
+    public int entrance(int nic) {
+        return railOf(nic) * rail.switches() + rail.entrance(onRail(nic));
+    }
+
     /** The number of an adapter among those of its rail. */
     private int onRail(int nic) {
         return nic / nicsPerNode * (nicsPerNode / rails) + nic % nicsPerNode / rails;

@@ -42,7 +42,7 @@ public interface Topology {
         return 0;
     }
 
-    /** The switch by which an endpoint enters, where {@link #turns} depend on how many others do. */
+    /** The switch by which an endpoint enters. */
     default int entrance(int endpoint) {
         return endpoint;
     }

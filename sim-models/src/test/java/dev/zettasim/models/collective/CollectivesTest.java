@@ -134,6 +134,39 @@ class CollectivesTest {
         assertThat(choice.holdPs()).isEqualTo(10_000_000 + 63 * 400_000);
     }
 
+    /**
+     * Sixteen HGX H100 whose network reduces: each NIC sends an eighth of the bytes and hears it once, each port once; so the NICs, 47 GB/s
+     * of payload each, would do 376 GB/s, and the switches inside a server 262 GB/s, as measured. A ring sends twice as much.
+     */
+    @Test
+    void choose_allReduceInTheNetwork_sendsOnceAndHearsOnce() {
+        Choice choice = hgx.communicator(range(0, 128)).aggregated().choose(CollectiveKind.ALL_REDUCE, 1024 * MIB);
+        assertThat(choice.algorithm()).isEqualTo("nvls");
+        assertThat(network(choice.traffic(), 5, true)).isCloseTo(1.0 / 8, within(1e-12));
+        assertThat(network(choice.traffic(), 5, false)).isCloseTo(1.0 / 8, within(1e-12));
+        assertThat(through(choice.traffic(), 5, Cast.REDUCE, true)).isEqualTo(1);
+        double alone = Alone.seconds(h100, choice, 1024 * MIB);
+        assertThat(alone).isCloseTo(43e-6 + 1024 * MIB / 262e9, within(1e-2 * alone));
+        Choice plain = hgx.choose(CollectiveKind.ALL_REDUCE, range(0, 128), 1024 * MIB);
+        assertThat(plain.algorithm()).isEqualTo("nvls-tree");
+        assertThat(Alone.seconds(h100, plain, 1024 * MIB)).isGreaterThan(1.3 * alone);
+    }
+
+    /** One member per node has nothing to wait for inside: one message each way, at the rate of the NIC. */
+    @Test
+    void choose_railInTheNetwork_isLimitedByTheNic() {
+        int[] rail = new int[16];
+        for (int node = 0; node < rail.length; node++) {
+            rail[node] = 8 * node + 3;
+        }
+        Choice choice = hgx.communicator(rail).aggregated().choose(CollectiveKind.ALL_REDUCE, 1024 * MIB);
+        assertThat(choice.algorithm()).startsWith("collnet");
+        assertThat(network(choice.traffic(), 3, true)).isEqualTo(1);
+        assertThat(Alone.seconds(h100, choice, 1024 * MIB))
+                .isLessThan(
+                        0.6 * Alone.seconds(h100, hgx.choose(CollectiveKind.ALL_REDUCE, rail, 1024 * MIB), 1024 * MIB));
+    }
+
     /** A message of a pipeline stage: 10 us of the library and the route, then one edge. */
     @Test
     void choose_sendReceive_isOneEdge() {

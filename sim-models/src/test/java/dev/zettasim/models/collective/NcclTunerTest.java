@@ -126,6 +126,38 @@ class NcclTunerTest {
                 .withMessageContaining("base.tree.ll");
     }
 
+    /**
+     * Eight HGX H100 whose network reduces. In-switch: 25 + 18 us, and 8 channels of 48 GB/s (the NICs; inside 2 · 40 · 0.85 · 7/8) times
+     * 64/126. Direct: 2 · (3.7 + 7 · 0.4) + 31 us, 8 · 48 · 0.85 / 2 GB/s. Chain: 2 · 7 · 2.8 + 30 us, 8 · 48 / 2 GB/s. Gathering: in-switch
+     * 8 · 40 · 0.85 · 7/8 · 7/8 GB/s, direct 8 · 0.9 · 48 GB/s.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "ALL_REDUCE, NVLS, 43, 195.05",
+        "ALL_REDUCE, COLLNET_DIRECT, 44, 163.2",
+        "ALL_REDUCE, COLLNET_CHAIN, 69.2, 192",
+        "ALL_GATHER, NVLS, 43, 208.25",
+        "REDUCE_SCATTER, COLLNET_DIRECT, 44, 345.6",
+    })
+    void estimate_networkThatReduces_isTheLibrarys(
+            CollectiveKind kind, Algorithm algorithm, double microseconds, double gigabytesPerSecond) {
+        Group group = new Group(64, 8, 450e9, 50e9, 8, true, true);
+        Estimate estimate = hopper.estimate(kind, group, 1L << 30, algorithm, Protocol.SIMPLE);
+        assertThat(estimate.latencySeconds() * 1e6).isCloseTo(microseconds, within(1e-9));
+        assertThat(estimate.bytesPerSecond() * 1e-9).isCloseTo(gigabytesPerSecond, within(0.01));
+    }
+
+    /** Of 72 members 32 have lanes: (32 + 1) times 20 GB/s fit the port, 721.8 GB/s; gathering is left to rings. */
+    @Test
+    void choose_rackOf72_reducesIn32Lanes() {
+        NcclTuner blackwell = new NcclTuner(TestTunings.of("blackwell", "arm"), "nvlink");
+        Group rack = new Group(72, 1, 900e9, 50e9, 1, true);
+        Estimate nvls = blackwell.estimate(CollectiveKind.ALL_REDUCE, rack, 1L << 30, Algorithm.NVLS, Protocol.SIMPLE);
+        assertThat(nvls.bytesPerSecond() * 142 / 72).isCloseTo(32 * 20e9 * 0.74 * 31 / 32 * 2, within(1.0));
+        assertThat(blackwell.choose(CollectiveKind.ALL_GATHER, rack, 1L << 33).algorithm())
+                .isEqualTo(Algorithm.RING);
+    }
+
     private static double latency(NcclTuner tuner, Group group) {
         return tuner.estimate(CollectiveKind.ALL_REDUCE, group, 1L << 30, Algorithm.RING, Protocol.SIMPLE)
                 .latencySeconds();

@@ -22,6 +22,14 @@ public final class TestClusters {
         return new Cluster(node, nodes, RailLeafSpine.ofTwoTiers(units, wiring));
     }
 
+    /** Nodes whose adapters share leaves, so many adapters to a leaf. */
+    static Cluster fatTree(int nodes, int adaptersPerLeaf) {
+        Node node = TestNodes.hgxH100();
+        Switch model = new Switch("switch", "infiniband", 128, node.nic().bytesPerSecond(), 1e-6, 1);
+        Wiring wiring = new Wiring(node.nic(), model, Routing.ADAPTIVE, 1, 0, 0);
+        return new Cluster(node, nodes, FatTree.ofTwoTiers(8 * nodes, adaptersPerLeaf, wiring));
+    }
+
     /** Nodes with a single GPU and one NIC of 50 GB/s without loss, so many to a leaf of a plain fat tree. */
     public static Cluster singles(int nodes, int nodesPerLeaf, double oversubscription) {
         Node node = TestNodes.single();

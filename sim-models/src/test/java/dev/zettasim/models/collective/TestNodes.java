@@ -9,6 +9,7 @@ import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.OlderAttention;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.hardware.ScaleUp;
+import dev.zettasim.models.hardware.SecondTier;
 import dev.zettasim.models.hardware.SizeCurve;
 import dev.zettasim.models.hardware.TestAccelerators;
 import java.util.ArrayList;
@@ -98,6 +99,30 @@ public final class TestNodes {
         ScaleUp alone = new ScaleUp("nvlink", 1, 7e-7, false, 0);
         Nic nic = new Nic("lossless", 50e9, 1, 0);
         return new Node("single", node.accelerator(), 1, node.cpu(), 1, alone, nic, 1, nic, 0, node.collectives());
+    }
+
+    /** The same node as one star of several. */
+    public static Node tiered(Node node, SecondTier tier) {
+        return tiered(node, node.gpus(), tier);
+    }
+
+    /** The same node with stars of so many. */
+    public static Node tiered(Node node, int starGpus, SecondTier tier) {
+        ScaleUp one = node.scaleUp();
+        ScaleUp scaleUp =
+                new ScaleUp(one.technology(), starGpus, one.latencySeconds(), one.multicast(), one.switches(), tier);
+        return new Node(
+                node.name(),
+                node.accelerator(),
+                node.gpus(),
+                node.cpu(),
+                node.cpus(),
+                scaleUp,
+                node.nic(),
+                node.nics(),
+                node.storageNic(),
+                node.storageNics(),
+                node.collectives());
     }
 
     /** The same node with adapters of a storage network, each as fast as its others. */

@@ -8,12 +8,22 @@ import java.util.Map;
 
 /** The tables of NCCL 2.30.7 (src/graph/tuning.cc, search.cc, topo.h) for the generations and host CPUs that tests use. */
 public final class TestTunings {
-    private static final String[] ALGORITHMS = {"tree", "ring", "nvls", "nvls-tree", "pat"};
+    private static final String[] ALGORITHMS = {
+        "tree", "ring", "nvls", "nvls-tree", "pat", "collnet-direct", "collnet-chain"
+    };
     private static final String[] PROTOCOLS = {"ll", "ll128", "simple"};
-    private static final double[][] BASE = {{6.8, 14, 8.4}, {6.6, 14, 8.4}, {0, 0, 0}, {0, 0, 0}, {8, 8, 8}};
-    private static final double[][] NVLINK = {{0.6, 1.25, 4}, {0.6, 1.9, 3.4}, {0, 0, 25}, {0, 0, 25}, {0, 0, 4}};
-    private static final double[][] PCI = {{1, 1.9, 4}, {1, 2.5, 5.7}, {0, 0, 0}, {0, 0, 0}, {0, 0, 4}};
-    private static final double[][] NET = {{5, 8.5, 14}, {2.7, 4, 14}, {0, 0, 18}, {0, 0, 20.9}, {0, 0, 14}};
+    private static final double[][] BASE = {
+        {6.8, 14, 8.4}, {6.6, 14, 8.4}, {0, 0, 0}, {0, 0, 0}, {8, 8, 8}, {0, 0, 0}, {0, 0, 0}
+    };
+    private static final double[][] NVLINK = {
+        {0.6, 1.25, 4}, {0.6, 1.9, 3.4}, {0, 0, 25}, {0, 0, 25}, {0, 0, 4}, {0, 0, 3.7}, {0, 0, 2.8}
+    };
+    private static final double[][] PCI = {
+        {1, 1.9, 4}, {1, 2.5, 5.7}, {0, 0, 0}, {0, 0, 0}, {0, 0, 4}, {0, 0, 3.7}, {0, 0, 2.8}
+    };
+    private static final double[][] NET = {
+        {5, 8.5, 14}, {2.7, 4, 14}, {0, 0, 18}, {0, 0, 20.9}, {0, 0, 14}, {0, 0, 31}, {0, 0, 30}
+    };
 
     private TestTunings() {}
 
@@ -29,6 +39,11 @@ public final class TestTunings {
         generation(constants, architecture);
         host(constants, architecture, cpu);
         measured(constants);
+        constants.put("limits.switched-heads", 32.0);
+        constants.put("limits.collnet-ranks", 8.0);
+        constants.put("in-switch.chunk", 131_072.0);
+        constants.put("in-switch.steps", 8.0);
+        columns(constants, "in-switch.channels", 16e-9, 16e-9, 16e-9);
         return new LibraryTuning("NCCL 2.30.7", constants, tables(architecture));
     }
 

@@ -35,6 +35,25 @@ class FoldingTest {
                 cluster, TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.overlapped()));
     }
 
+    /** Scale-up domains of several nodes: tensor groups beyond a node, domains that are only partly there, replicas within and across. */
+    @ParameterizedTest(name = "tp {0} dp {1} pp {2}, domains of {3} nodes, {4}:1, {5}")
+    @CsvSource({
+        "16, 4, 1, 2, 2, contiguous",
+        "8, 4, 2, 4, 4, contiguous",
+        "2, 8, 2, 2, 8, contiguous",
+        "4, 8, 2, 3, 2, scattered",
+        "1, 16, 4, 4, 1, contiguous",
+        "16, 2, 2, 4, 2, contiguous",
+    })
+    void run_foldedDomainsOfTwoTiers_equalsUnfolded(
+            int tensor, int data, int pipeline, int nodesPerDomain, double tapered, String placed) {
+        Plan plan = Plan.of(tensor, data, pipeline, 1, 8);
+        int nodes = plan.ranks() / 8 + 2;
+        FoldedRuns.requireEqual(
+                TestClusters.tiered(nodes, nodesPerDomain, tapered),
+                TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.overlapped()));
+    }
+
     @ParameterizedTest(name = "tp {0} cp {1} dp {2} pp {3}, {4}, {5}, {6}")
     @CsvSource({
         "2, 2, 4, 2, tp-cp-ep-dp-pp, ADAPTIVE, contiguous",

@@ -7,6 +7,7 @@ import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.models.hardware.SecondTier;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
 import dev.zettasim.models.hardware.TestAccelerators;
@@ -79,6 +80,14 @@ final class TestClusters {
         Node node = hgxH100();
         RailUnits units = new RailUnits(nodes, 8, 8, nodesPerUnit);
         Fabric fabric = RailLeafSpine.ofTwoTiers(units, wiring(node, routing, oversubscription));
+        return new Cluster(node, nodes, fabric, STORAGE, 3, false);
+    }
+
+    /** The same with nodes joined to scale-up domains of so many. */
+    static Cluster tiered(int nodes, int nodesPerDomain, double tapered) {
+        Node node = TestNodes.tiered(hgxH100(), new SecondTier(nodesPerDomain, tapered, 6e-7, 0, 0));
+        RailUnits units = new RailUnits(nodes, 8, 8, 2);
+        Fabric fabric = RailLeafSpine.ofTwoTiers(units, wiring(node, Routing.ADAPTIVE, 2));
         return new Cluster(node, nodes, fabric, STORAGE, 3, false);
     }
 
