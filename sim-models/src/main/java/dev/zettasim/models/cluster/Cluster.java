@@ -1,7 +1,6 @@
 package dev.zettasim.models.cluster;
 
 import dev.zettasim.core.units.Units;
-import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.Aggregation;
 import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.Node;
@@ -17,9 +16,8 @@ import org.jspecify.annotations.Nullable;
  * its scale-up port and its link to the host, both directions; the fabric's; per node what leads to storage; per storage
  * target writes and reads. The links of a route come in no particular order.
  *
- * <p>Model: a scale-up domain is a star without inner bottleneck, or several stars joined by a second tier: see {@link TierLinks}.
- * Between domains a GPU sends through the adapter of its
- * rail; to another rail it first goes over the scale-up domain to a GPU on the destination's rail, where the fabric has
+ * <p>Model: a scale-up domain is a star without inner bottleneck, or several stars joined by a second tier: see {@link GpuLinks}.
+ * Between domains a GPU sends through the adapter of its rail; to another rail it first goes over the scale-up domain to a GPU on the destination's rail, where the fabric has
  * rails (PXN). Storage traffic passes the host's link and either a storage network of its own, whose core never limits, or
  * the compute fabric up to its top tier.
  * <br>Assumes: GPUs divide evenly over adapters and domains; where a node has more adapters than GPUs, those of one GPU act as
@@ -29,12 +27,11 @@ import org.jspecify.annotations.Nullable;
  * <br>Checked against: route lengths and link kinds by hand; 32.4 TB/s between the halves of an NVL72.
  */
 public final class Cluster implements Topology {
-    private static final String[] GPU_LINKS = {"gpu-up", "gpu-down", "host-out", "host-in"};
-
     private final NodeKinds kinds;
     private final Node node;
     private final int nodes;
     private final Fabric fabric;
+    private final StorageTargets targets;
     private final StorageLinks storage;
     private final StorageRoutes storageRoutes;
     private final GpuRoutes gpuRoutes;
@@ -42,7 +39,7 @@ public final class Cluster implements Topology {
     private final int nicsPerNode;
     private final int gpusPerNode;
     private final int gpusPerDomain;
-    private final TierLinks tier;
+    private final GpuLinks gpuLinks;
     private final int fabricBase;
     private final int links;
     private final @Nullable Aggregation aggregation;
@@ -66,13 +63,11 @@ public final class Cluster implements Topology {
             @Nullable StorageSystem storage,
             int storageCount,
             boolean storageOnFabric) {
-        this(NodeKinds.alike(node), nodes, fabric, new Storage(storage, storageCount, storageOnFabric), null);
+        this(NodeKinds.alike(node), nodes, fabric, new StorageTargets(storage, storageCount, storageOnFabric), null);
     }
 
-    /** Targets of one kind; none where it is null. */
-    private record Storage(@Nullable StorageSystem system, int count, boolean onFabric) {}
-
-    private Cluster(NodeKinds kinds, int nodes, Fabric fabric, Storage targets, @Nullable Aggregation aggregation) {
+    private Cluster(
+            NodeKinds kinds, int nodes, Fabric fabric, StorageTargets targets, @Nullable Aggregation aggregation) {
         this.kinds = kinds;
         this.aggregation = aggregation;
         this.node = kinds.main();
@@ -84,30 +79,24 @@ public final class Cluster implements Topology {
         gpusPerDomain =
                 Math.multiplyExact(node.scaleUp().domainGpus(), node.scaleUp().nodes());
         requireConsistent();
-        tier = new TierLinks(node, gpus, Math.multiplyExact(4, gpus));
-        fabricBase = Math.addExact(Math.multiplyExact(4, gpus), tier.links());
+        gpuLinks = new GpuLinks(kinds, gpus);
+        fabricBase = gpuLinks.links();
         int storageBase = Math.addExact(fabricBase, fabric.links());
-        StorageSystem system = targets.system();
-        storage = system == null
-                ? StorageLinks.none(storageBase)
-                : new StorageLinks(node, nodes, system, targets.count(), targets.onFabric(), storageBase);
+        this.targets = targets;
+        storage = targets.links(node, nodes, storageBase);
         storageRoutes = new StorageRoutes(this, storage);
-        gpuRoutes = new GpuRoutes(this);
+        gpuRoutes = new GpuRoutes(this, gpuLinks);
         links = Math.addExact(storageBase, storage.links());
     }
 
     /** The same with nodes of several kinds. */
     public Cluster with(NodeKinds others) {
-        return new Cluster(others, nodes, fabric, targets(), aggregation);
+        return new Cluster(others, nodes, fabric, targets, aggregation);
     }
 
     /** The same where the fabric's switches reduce for groups that ask. */
     public Cluster with(Aggregation switches) {
-        return new Cluster(kinds, nodes, fabric, targets(), switches);
-    }
-
-    private Storage targets() {
-        return new Storage(storage.targets() == 0 ? null : storage.system(), storage.targets(), storage.isOnFabric());
+        return new Cluster(kinds, nodes, fabric, targets, switches);
     }
 
     /** How the fabric's switches reduce; null where they only forward. */
@@ -210,25 +199,16 @@ public final class Cluster implements Topology {
         return 3 * gpus + gpu;
     }
 
-    /**
-     * Whether GPUs at rotated places of aligned blocks of that many are alike, so that flows between equal places of
-     * different nodes may be told for one place of the block only.
-     */
+    /** Whether flows between equal places of different nodes may be told for one place of each aligned block of that many only. */
     public boolean isRotationSymmetric(int block) {
         int nics = Math.max(1, block * nicsPerNode / node.gpus());
         return node.gpus() % block == 0 && fabric.rotates(nics);
     }
 
-    /**
-     * The link that stands for a link when the first GPU of each aligned block of that many stands for the block, and the
-     * first storage target for all.
-     */
+    /** The link that stands for a link when the first GPU of each aligned block of that many, and the first storage target, stand for all. */
     public int imageOf(int link, int block) {
-        if (tier.has(link)) {
-            return link;
-        }
         if (link < fabricBase) {
-            return link - localOf(link % gpus) % block;
+            return gpuLinks.imageOf(link, block);
         }
         return link < fabricBase + fabric.links() ? link : storage.imageOf(link);
     }
@@ -236,7 +216,7 @@ public final class Cluster implements Topology {
     /** How many links an image stands for; see {@link #imageOf}. */
     public int orbitOf(int link, int block) {
         if (link < fabricBase) {
-            return tier.has(link) ? 1 : block;
+            return gpuLinks.orbitOf(link, block);
         }
         if (link < fabricBase + fabric.links()) {
             return fabric.orbit(link - fabricBase, Math.max(1, block * nicsPerNode / node.gpus()));
@@ -244,10 +224,7 @@ public final class Cluster implements Topology {
         return storage.orbitOf(link);
     }
 
-    /**
-     * Whether two GPUs of a domain reach those of others over the same links, but for links of their own, which are so many
-     * places apart as the GPUs: see {@link #shifted}.
-     */
+    /** Whether two GPUs of a domain reach others over the same links, but for their own, as many places apart: see {@link #shifted}. */
     public boolean sharesWays(int gpu, int other) {
         int places = Math.abs(other - gpu);
         return sameDomain(gpu, other)
@@ -279,11 +256,7 @@ public final class Cluster implements Topology {
     @Override
     public double capacityBytesPerSecond(int link) {
         if (link < fabricBase) {
-            Accelerator accelerator = kinds.node(nodeOf(link % gpus)).accelerator();
-            if (tier.has(link)) {
-                return tier.bytesPerSecond(accelerator.scaleUpBytesPerSecond());
-            }
-            return link < 2 * gpus ? accelerator.scaleUpBytesPerSecond() : accelerator.hostLinkBytesPerSecond();
+            return gpuLinks.capacityBytesPerSecond(link);
         }
         int inFabric = link - fabricBase;
         return inFabric < fabric.links()
@@ -297,7 +270,7 @@ public final class Cluster implements Topology {
             throw new IllegalArgumentException("no link " + link + " among " + links);
         }
         if (link < fabricBase) {
-            return tier.has(link) ? tier.kind(link) : GPU_LINKS[link / gpus];
+            return gpuLinks.kind(link);
         }
         int inFabric = link - fabricBase;
         return inFabric < fabric.links() ? fabric.kind(inFabric) : storage.kind(link);
@@ -308,12 +281,9 @@ public final class Cluster implements Topology {
         if (from == to) {
             return 0;
         }
-        if (from < gpus && to < gpus) {
-            return gpuRoutes.route(from, to, flowKey, route);
-        }
-        return isTarget(from) || isTarget(to)
-                ? storageRoutes.route(from, to, flowKey, route)
-                : storageRoutes.ofHosts(from, to, route);
+        return from < gpus && to < gpus
+                ? gpuRoutes.route(from, to, flowKey, route)
+                : storageRoutes.route(from, to, flowKey, route);
     }
 
     @Override
@@ -389,7 +359,7 @@ public final class Cluster implements Topology {
     @Override
     public int shifted(int link, int places) {
         if (link < fabricBase) {
-            return tier.has(link) ? link : link + places;
+            return gpuLinks.shifted(link, places);
         }
         return fabric.adapterOf(link - fabricBase) < 0 ? link : link + places * nicsPerNode / gpusPerNode;
     }
@@ -399,26 +369,14 @@ public final class Cluster implements Topology {
         if (isTarget(from) || isTarget(to)) {
             return Units.toPs(storage.latencySeconds());
         }
-        boolean betweenGpus = from < gpus && to < gpus;
-        if (from == to || !betweenGpus) {
+        if (from == to || from >= gpus || to >= gpus) {
             return 0;
         }
-        long scaleUpPs = Units.toPs(node.scaleUp().latencySeconds());
         if (sameDomain(from, to)) {
-            return scaleUpPs + (nodeOf(from) == nodeOf(to) ? 0 : tier.latencyPs());
+            return gpuLinks.latencyPs(from, to);
         }
         int via = gpuRoutes.via(from, to);
-        return fabric.latencyPs(nicOf(via), nicOf(to)) + (via == from ? 0 : scaleUpPs);
-    }
-
-    /** Adds to a route within a domain the links between its stars, and returns its length. */
-    int betweenStars(int from, int to, int hops, int[] route) {
-        if (tier.links() == 0 || nodeOf(from) == nodeOf(to)) {
-            return hops;
-        }
-        route[hops] = tier.up(nodeOf(from));
-        route[hops + 1] = tier.down(nodeOf(to));
-        return hops + 2;
+        return fabric.latencyPs(nicOf(via), nicOf(to)) + (via == from ? 0 : gpuLinks.latencyPs(from, via));
     }
 
     /** Turns the fabric's link numbers into the cluster's. */

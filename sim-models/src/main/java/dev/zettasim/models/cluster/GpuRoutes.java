@@ -5,10 +5,12 @@ import dev.zettasim.models.topology.Fabric;
 /** Routes between GPUs: inside a scale-up domain, inside a host, or through the fabric on the rail of the destination. */
 final class GpuRoutes {
     private final Cluster cluster;
+    private final GpuLinks links;
     private final Fabric fabric;
 
-    GpuRoutes(Cluster cluster) {
+    GpuRoutes(Cluster cluster, GpuLinks links) {
         this.cluster = cluster;
+        this.links = links;
         fabric = cluster.fabric();
     }
 
@@ -35,7 +37,7 @@ final class GpuRoutes {
         if (cluster.sameDomain(from, to)) {
             route[0] = cluster.reduceLink(from);
             route[1] = cluster.multicastLink(to);
-            return cluster.betweenStars(from, to, 2, route);
+            return links.betweenStars(from, to, 2, route);
         }
         if (cluster.nodeOf(from) == cluster.nodeOf(to)) {
             route[0] = cluster.hostOutLink(from);

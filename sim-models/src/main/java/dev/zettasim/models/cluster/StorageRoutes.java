@@ -29,8 +29,11 @@ final class StorageRoutes {
         return storage.read(cluster.nodeOf(gpu), target, route, n + 1);
     }
 
-    /** Between endpoints of which at least one is a storage target. */
+    /** Between endpoints of which at least one is a storage target, or a GPU and its host. */
     int route(int from, int to, int flowKey, int[] route) {
+        if (!cluster.isTarget(from) && !cluster.isTarget(to)) {
+            return ofHosts(from, to, route);
+        }
         int gpus = cluster.gpus();
         if (from < gpus) {
             return write(from, to - gpus, flowKey, route);
@@ -47,7 +50,7 @@ final class StorageRoutes {
     }
 
     /** Between a GPU and the memory of its host. */
-    int ofHosts(int from, int to, int[] route) {
+    private int ofHosts(int from, int to, int[] route) {
         int gpu = Math.min(from, to);
         if (gpu >= cluster.gpus() || cluster.host(cluster.nodeOf(gpu)) != Math.max(from, to)) {
             throw new IllegalArgumentException(

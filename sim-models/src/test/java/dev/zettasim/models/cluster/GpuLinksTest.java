@@ -11,7 +11,7 @@ import dev.zettasim.models.hardware.SecondTier;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class TierLinksTest {
+class GpuLinksTest {
     private static final SecondTier SWITCH_SYSTEM = new SecondTier(32, 2, 6e-7, 0, 18);
 
     private final Node server = TestNodes.hgxH100();
