@@ -5,6 +5,7 @@ import dev.zettasim.models.packet.Flow;
 import dev.zettasim.models.topology.SwitchedFabric;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToIntBiFunction;
 
@@ -55,8 +56,8 @@ final class CutOffWatch {
         nextPs = nowPs + PATIENCE_PS;
     }
 
-    private TreeSet<Integer> cut(long nowPs) {
-        TreeSet<Integer> links = new TreeSet<>();
+    private Set<Integer> cut(long nowPs) {
+        Set<Integer> links = new TreeSet<>();
         for (TrafficFault fault : forGood) {
             if (fault.beginPs() <= nowPs) {
                 links.addAll(Arrays.asList(
