@@ -1,5 +1,6 @@
 package dev.zettasim.models.study;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -77,7 +78,7 @@ class StageCostsTest {
         TrainingTask task = task(true);
         Accelerator accelerator = NODE.accelerator();
         KernelTimer alone = new KernelTimer(accelerator);
-        double kept = accelerator.timings().inSituFraction().get(task.precision());
+        double kept = requireNonNull(accelerator.timings().inSituFraction().get(task.precision()));
         assertThat(kept).isLessThan(1);
         assertInStep(task, Gemm.forward(4096, 4096, 4096, task.precision()), alone, kept);
         assertInStep(task, new MemoryBound("norm", 1e9, 1), alone, 1);
@@ -88,7 +89,8 @@ class StageCostsTest {
     private static void assertInStep(TrainingTask task, Kernel kernel, KernelTimer alone, double fraction) {
         Work work = new LayerPieces(task, NODE).work(List.of(kernel));
         double framework = task.framework().kernelFraction();
-        assertThat((double) work.ps()).isCloseTo(Units.toPs(alone.seconds(kernel) / fraction / framework), within(1.0));
+        assertThat((double) work.ps())
+                .isCloseTo((double) Units.toPs(alone.seconds(kernel) / fraction / framework), within(1.0));
     }
 
     private static TrainingTask blocking(TrainingTask task, double launchFactor) {
