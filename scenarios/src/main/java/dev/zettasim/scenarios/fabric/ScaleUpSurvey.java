@@ -40,8 +40,12 @@ final class ScaleUpSurvey {
     private double bisectionBytesPerSecond() {
         SecondTier tier = scaleUp.secondTier();
         double port = node.accelerator().scaleUpBytesPerSecond();
-        double star = scaleUp.domainGpus() / 2 * port;
-        return tier == null || tier.nodes() == 1 ? star : tier.nodes() / 2 * tier.bytesPerSecond(node.gpus(), port);
+        if (tier == null || tier.nodes() == 1) {
+            int half = scaleUp.domainGpus() / 2;
+            return half * port;
+        }
+        int half = tier.nodes() / 2;
+        return half * tier.bytesPerSecond(node.gpus(), port);
     }
 
     private @Nullable JoiningTier secondTier() {

@@ -83,7 +83,10 @@ final class GpuLinks {
 
     /** From one GPU of a domain to another. */
     long latencyPs(int from, int to) {
-        boolean between = tier != null && from / node.gpus() != to / node.gpus();
-        return Units.toPs(node.scaleUp().latencySeconds()) + (between ? Units.toPs(tier.latencySeconds()) : 0);
+        long starPs = Units.toPs(node.scaleUp().latencySeconds());
+        if (tier == null || from / node.gpus() == to / node.gpus()) {
+            return starPs;
+        }
+        return starPs + Units.toPs(tier.latencySeconds());
     }
 }

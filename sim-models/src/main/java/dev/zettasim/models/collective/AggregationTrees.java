@@ -4,6 +4,7 @@ import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.hardware.Aggregation;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ public final class AggregationTrees {
         return null;
     }
 
-    private static int most(Map<Integer, ? extends TreeSet<?>> sets) {
-        return sets.values().stream().mapToInt(TreeSet::size).max().orElse(0);
+    private static int most(Map<Integer, ? extends Set<?>> sets) {
+        return sets.values().stream().mapToInt(Set::size).max().orElse(0);
     }
 }
