@@ -47,7 +47,7 @@ class KernelTimerTest {
 
     /**
      * One shape that two of those tables measure 12 % apart (100.1 and 112.3 us): the fit is 8 % below the lower and 18 % below the
-     * higher figure, because a 4096² output leaves the last wave of the B200's large tiles half empty.
+     * higher figure; whole waves of tiles do not explain it (docs/decisions/0012).
      */
     @Test
     void gemm_mediumOnB200_isBelowBothMeasurements() {
