@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class EntryTree {
     private static final double STAND_IN = 1;
 
+    /** Longer ones are slips of a unit, and their sums would not fit into ticks. */
+    private static final double LONGEST_SECONDS = 86_400;
+
     private final Located.Mapping root;
     private final FigureWalk walk;
     private final Reference reference;
@@ -118,7 +121,12 @@ final class EntryTree {
 
     private double parse(String path, Located.Scalar scalar, Dimension dimension) {
         try {
-            return Quantity.parse(scalar.text(), dimension).value();
+            double value = Quantity.parse(scalar.text(), dimension).value();
+            if (dimension == Dimension.DURATION && value > LONGEST_SECONDS) {
+                fault(path, scalar, "`" + scalar.text() + "` is too long", "at most `1 d`", null);
+                return STAND_IN;
+            }
+            return value;
         } catch (QuantityException e) {
             fault(path, scalar, e.problem(), e.expected(), e.hint());
             return STAND_IN;

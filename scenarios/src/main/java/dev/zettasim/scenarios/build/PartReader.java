@@ -16,6 +16,8 @@ final class PartReader {
     static final String ADAPTIVE = "adaptive";
 
     /** What joins nodes to larger scale-up domains. */
+    private static final int MOST_OVERSUBSCRIBED = 64;
+
     static final String SECOND_TIER = "scale-up.second-tier";
 
     /** What only some of them have. */
@@ -96,16 +98,16 @@ final class PartReader {
         String cables = SECOND_TIER + ".cables-per-node";
         return new SecondTier(
                 tree.count(SECOND_TIER + ".nodes"),
-                atLeastOne(tree, SECOND_TIER + ".oversubscription"),
+                oversubscription(tree, SECOND_TIER + ".oversubscription"),
                 tree.quantity(SECOND_TIER + ".latency", Dimension.DURATION),
                 tree.has(switches) ? tree.countOrNone(switches) : 0,
                 tree.has(cables) ? tree.countOrNone(cables) : 0);
     }
 
-    private static double atLeastOne(EntryTree tree, String path) {
+    private static double oversubscription(EntryTree tree, String path) {
         double value = tree.positive(path, Dimension.RATIO);
-        if (value < 1) {
-            tree.refuse(path, "`" + path + "` is below 1");
+        if (value < 1 || value > MOST_OVERSUBSCRIBED) {
+            tree.refuse(path, "`" + path + "` is not between 1 and " + MOST_OVERSUBSCRIBED);
         }
         return value;
     }

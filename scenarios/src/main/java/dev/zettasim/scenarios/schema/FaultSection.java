@@ -19,19 +19,20 @@ public record FaultSection(
         @Key("at")
         @Default("0 s")
         @Unit(Dimension.DURATION)
+        @Limits(max = 86_400)
         double atSeconds,
 
         @Doc("For how long; for good where it is left out.")
         @Key("lasts")
         @Unit(Dimension.DURATION)
-        @Limits(above = true)
+        @Limits(above = true, max = 86_400)
         @Nullable
         Double lastsSeconds,
 
         @Doc("From one time that it happens to the next, where it happens several times.")
         @Key("every")
         @Unit(Dimension.DURATION)
-        @Limits(above = true)
+        @Limits(above = true, max = 7_200)
         @Nullable
         Double everySeconds,
 
@@ -69,12 +70,14 @@ public record FaultSection(
         @Doc("Until it is noticed; without it that of the fabric's recovery.")
         @Key("detection")
         @Unit(Dimension.DURATION)
+        @Limits(max = 86_400)
         @Nullable
         Double detectionSeconds,
 
         @Doc("From then on until packets take other ways; without it that of the fabric's recovery and routing.")
         @Key("rerouting")
         @Unit(Dimension.DURATION)
+        @Limits(max = 86_400)
         @Nullable
         Double reroutingSeconds) {
 

@@ -128,6 +128,10 @@ class BadScenariosTest {
                         "fault-of-unknown-scale-up-switches",
                         "cluster.nodes.scale-up.switches=0",
                         "faults=[{kind: nvswitch-down, node: 1}]"),
+                new Bad("recovery-too-long", "cluster.fabric.recovery.detection=1000 d"),
+                new Bad(
+                        "second-tier-oversubscribed",
+                        "cluster.nodes.scale-up.second-tier={nodes: 4, oversubscription: 1e9, latency: 600 ns}"),
                 new Bad("unit-missing", "workload.checkpoint.every=30"),
                 new Bad("unit-wrong", "cluster.nodes.nic.rate=400 GiB"),
                 new Bad("unit-missing-in-place", "cluster.nodes.accelerator.memory.bandwidth=3.35"),
