@@ -31,14 +31,31 @@ public record Slowdowns(double ninetyNinth, double greatest, long exchanges) {
 
     private record One(double slowdown, long count) {}
 
+    /** A step of a trace, its bounds found once: each is the latest of all ranks. */
+    private record Step(StepTrace trace, long beginPs, long endPs) {
+        Step(StepTrace trace, int step) {
+            this(trace, trace.stepEndPs(step - 1), trace.stepEndPs(step));
+        }
+
+        boolean holds(int rank, int op) {
+            long atPs = trace.endPs(rank, op);
+            return atPs > beginPs && atPs <= endPs;
+        }
+
+        double seconds(int rank, int op) {
+            return Units.toSeconds(trace.endPs(rank, op) - trace.metPs(rank, op));
+        }
+    }
+
     /** Of one step. */
     static Slowdowns of(Cluster cluster, Assembly assembly, StepTrace trace, int step, UsageMeter meter) {
         double[] alone = assembly.flowClasses().stream()
                 .mapToDouble(flow -> crosses(cluster, flow.traffic()) ? aloneSeconds(cluster, flow, meter) : 0)
                 .toArray();
+        Step whole = new Step(trace, step);
         List<One> all = new ArrayList<>();
         for (int rank = 0; rank < assembly.rankClasses().size(); rank++) {
-            collect(assembly, trace, step, rank, alone, all);
+            collect(assembly, whole, rank, alone, all);
         }
         all.sort(Comparator.comparingDouble(One::slowdown));
         return of(all);
@@ -57,21 +74,18 @@ public record Slowdowns(double ninetyNinth, double greatest, long exchanges) {
     }
 
     /** An exchange is told by the first of those that post it. */
-    private static void collect(
-            Assembly assembly, StepTrace trace, int step, int rank, double[] aloneSeconds, List<One> all) {
+    private static void collect(Assembly assembly, Step step, int rank, double[] aloneSeconds, List<One> all) {
         RankClass of = assembly.rankClasses().get(rank);
         StageProgram program = of.program();
         for (int op = 0; op < program.ops(); op++) {
             int role = program.role(op);
             int flow = role < 0 ? -1 : of.flowOfRole()[role];
-            boolean within =
-                    trace.endPs(rank, op) > trace.stepEndPs(step - 1) && trace.endPs(rank, op) <= trace.stepEndPs(step);
             if (flow >= 0
-                    && within
                     && aloneSeconds[flow] > 0
+                    && step.holds(rank, op)
                     && isFirst(assembly.flowClasses().get(flow), rank, role)) {
-                double seconds = Units.toSeconds(trace.endPs(rank, op) - trace.metPs(rank, op));
-                all.add(new One(Math.max(1, seconds / aloneSeconds[flow]), assembly.flowSize(flow)));
+                double slowdown = Math.max(1, step.seconds(rank, op) / aloneSeconds[flow]);
+                all.add(new One(slowdown, assembly.flowSize(flow)));
             }
         }
     }
