@@ -45,6 +45,10 @@ final class EntryTree {
 
     private @Nullable Found find(String path) {
         asked.add(path);
+        return locate(path);
+    }
+
+    private @Nullable Found locate(String path) {
         Located value = root;
         FigureWalk.Around around = FigureWalk.Around.NOTHING;
         for (String key : path.split("\\.", -1)) {
@@ -98,7 +102,7 @@ final class EntryTree {
     double positive(String path, Dimension dimension) {
         double value = quantity(path, dimension);
         if (value <= 0) {
-            fault(path, scalar(path), "`" + path + "` is 0", dimension.expectation() + ", above 0", null);
+            refuse(path, "`" + path + "` is 0", dimension.expectation() + ", above 0");
             return STAND_IN;
         }
         return value;
@@ -106,6 +110,9 @@ final class EntryTree {
 
     double quantity(String path, Dimension dimension) {
         Located.Scalar scalar = scalar(path);
+        if (scalar == null) {
+            return STAND_IN;
+        }
         if (scalar.text().equals("unknown")) {
             unknown(path, scalar, dimension);
             return STAND_IN;
@@ -116,7 +123,7 @@ final class EntryTree {
     /** A quantity that a description can do without: 0 where it is unknown. */
     double quantityIfKnown(String path, Dimension dimension) {
         Located.Scalar scalar = scalar(path);
-        return scalar.text().equals("unknown") ? 0 : parse(path, scalar, dimension);
+        return scalar == null || scalar.text().equals("unknown") ? 0 : parse(path, scalar, dimension);
     }
 
     private double parse(String path, Located.Scalar scalar, Dimension dimension) {
@@ -141,7 +148,7 @@ final class EntryTree {
     int count(String path) {
         int value = countOrNone(path);
         if (value == 0) {
-            fault(path, scalar(path), "`" + path + "` is 0", "at least 1", null);
+            refuse(path, "`" + path + "` is 0", "at least 1");
             return (int) STAND_IN;
         }
         return value;
@@ -150,7 +157,7 @@ final class EntryTree {
     int countOrNone(String path) {
         double value = quantity(path, Dimension.COUNT);
         if (value > Integer.MAX_VALUE) {
-            fault(path, scalar(path), "`" + path + "` is too large", "at most " + Integer.MAX_VALUE, null);
+            refuse(path, "`" + path + "` is too large", "at most " + Integer.MAX_VALUE);
             return (int) STAND_IN;
         }
         return (int) value;
@@ -163,6 +170,9 @@ final class EntryTree {
     /** One of a few words. */
     String word(String path, List<String> words) {
         Located.Scalar scalar = scalar(path);
+        if (scalar == null) {
+            return words.get(0);
+        }
         if (words.contains(scalar.text())) {
             return scalar.text();
         }
@@ -213,29 +223,38 @@ final class EntryTree {
     Reference reference(String key) {
         Found found = find(key);
         String path = key(key);
-        Reference named = found == null ? null : Reference.from(found.value(), path);
-        if (named == null) {
+        if (found == null) {
             throw missing(key);
+        }
+        Reference named = Reference.from(found.value(), path);
+        if (named == null) {
+            throw ScenarioException.of(wrongKind(found.value(), path).expecting("the name of an entry of the catalog"));
         }
         return named;
     }
 
-    private Located.Scalar scalar(String path) {
+    /** Null where it is no single value, which is then reported. */
+    private Located.@Nullable Scalar scalar(String path) {
         Found found = find(path);
         if (found == null) {
-            return absent(path);
+            absent(path);
+            return null;
         }
         Located leaf = FigureWalk.leaf(found.value());
         used.add(walk.figure(path, found.value(), found.around()));
         if (leaf instanceof Located.Scalar scalar) {
             return scalar;
         }
-        fault(path, leaf, "`" + path + "` is " + leaf.kind(), "a single value", null);
-        return new Located.Scalar("1", true, leaf.place());
+        problems.add(wrongKind(leaf, key(path)).expecting("a single value"));
+        return null;
+    }
+
+    private static Diagnostic wrongKind(Located value, String path) {
+        return Diagnostic.error(value.place(), path, "`" + path + "` is " + value.kind());
     }
 
     /** Only what a scenario describes itself, without a name, can lack a key; the catalog's own entries are complete. */
-    private Located.Scalar absent(String path) {
+    private void absent(String path) {
         if (!reference.name().isEmpty()) {
             throw missing(path);
         }
@@ -243,7 +262,6 @@ final class EntryTree {
         problems.add(
                 Diagnostic.error(reference.place(), key, "missing key `" + path + "` in `" + reference.base() + "`")
                         .hinting("or start from an entry of the catalog by naming it"));
-        return new Located.Scalar("1", true, reference.place());
     }
 
     private void unknown(String path, Located.Scalar scalar, Dimension dimension) {
@@ -265,9 +283,13 @@ final class EntryTree {
 
     /** Refuses a value that no single key shows to be wrong. */
     void refuse(String path, String problem) {
+        refuse(path, problem, null);
+    }
+
+    void refuse(String path, String problem, @Nullable String expected) {
         Found found = find(path);
         Located at = found == null ? root : FigureWalk.leaf(found.value());
-        fault(path, at, problem, null, null);
+        fault(path, at, problem, expected, null);
     }
 
     private void fault(String path, Located at, String problem, @Nullable String expected, @Nullable String hint) {
@@ -280,9 +302,25 @@ final class EntryTree {
         return reference.base().isEmpty() ? path : reference.base() + "." + path;
     }
 
+    /** A key that what is there calls for; told at what the scenario changes, or at the entry's name. */
     private ScenarioException missing(String path) {
+        String around = path;
+        for (int dot = path.lastIndexOf('.'); dot > 0; dot = around.lastIndexOf('.')) {
+            around = around.substring(0, dot);
+            Found found = locate(around);
+            if (found != null && walk.isGiven(found.value())) {
+                return ScenarioException.of(lacking(path, around, found.value()));
+            }
+        }
         return ScenarioException.of(Diagnostic.error(
                         reference.place(), key(path), "catalog entry " + reference.name() + " lacks `" + path + "`")
                 .hinting("with the keys given it needs `" + key(path) + "`, too"));
+    }
+
+    private Diagnostic lacking(String path, String around, Located given) {
+        String key = path.substring(around.length() + 1);
+        return given instanceof Located.Mapping
+                ? Diagnostic.error(given.place(), key(path), "`" + key(around) + "` lacks `" + key + "`")
+                : wrongKind(given, key(around)).expecting("a mapping with keys such as `" + key + "`");
     }
 }

@@ -113,11 +113,16 @@ final class FigureWalk {
         }
     }
 
+    /** Whether it comes from a scenario. */
+    boolean isGiven(Located value) {
+        return !files.holds(value);
+    }
+
     /** What is known about a value. */
     Figure figure(String path, Located value, Around outside) {
         Around around = value instanceof Located.Mapping mapping ? outside.inside(mapping) : outside;
         Located leaf = leaf(value);
-        if (!files.holds(leaf)) {
+        if (isGiven(leaf)) {
             return new Figure(entry, path, print(leaf), leaf.place().toString(), FigureKind.GIVEN, null);
         }
         if (around.kind() == null || around.source() == null) {

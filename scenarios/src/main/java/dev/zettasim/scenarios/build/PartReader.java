@@ -107,7 +107,8 @@ final class PartReader {
     private static double oversubscription(EntryTree tree, String path) {
         double value = tree.positive(path, Dimension.RATIO);
         if (value < 1 || value > MOST_OVERSUBSCRIBED) {
-            tree.refuse(path, "`" + path + "` is not between 1 and " + MOST_OVERSUBSCRIBED);
+            String problem = "`" + path + "` is too " + (value < 1 ? "small" : "large");
+            tree.refuse(path, problem, "a number from 1 to " + MOST_OVERSUBSCRIBED);
         }
         return value;
     }

@@ -219,6 +219,7 @@ public final class ScenarioBuilder {
         return new Facts(
                 node.gpus(),
                 node.scaleUp().domainGpus(),
+                node.scaleUp().nodes(),
                 model.layers(),
                 model.heads(),
                 model.keyValueHeads(),

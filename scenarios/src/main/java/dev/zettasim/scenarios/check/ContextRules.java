@@ -43,7 +43,7 @@ final class ContextRules {
     }
 
     static void groupsStayInDomain(Inquiry it) {
-        long domain = it.division().gpusPerDomain();
+        long domain = it.joinedGpus();
         long group = (long) it.axes().contextGroup() * it.axes().tensor();
         if (it.axes().contextGroup() > 1 && domain > 0 && (group > domain || domain % group != 0)) {
             String problem = "groups of " + it.axes().contextGroup() + " x tensor "

@@ -4,7 +4,8 @@ package dev.zettasim.scenarios.check;
  * What the catalog, with the scenario's own changes, says about the things that a scenario names.
  *
  * @param gpusPerNode accelerators of one node
- * @param domainGpus accelerators of one scale-up domain
+ * @param domainGpus accelerators of one scale-up domain, or of one star where a second tier joins several
+ * @param joinedStars stars of one domain; 1 without a second tier
  * @param layers transformer layers of the model
  * @param heads query heads
  * @param kvHeads key-value heads; as many as query heads without grouping
@@ -17,6 +18,7 @@ package dev.zettasim.scenarios.check;
 public record Facts(
         int gpusPerNode,
         int domainGpus,
+        int joinedStars,
         int layers,
         int heads,
         int kvHeads,
@@ -26,8 +28,8 @@ public record Facts(
         int maxSequence,
         boolean latentAttention) {
 
-    /** Of a model without experts. */
+    /** Of a model without experts, on domains of one star. */
     public Facts(int gpusPerNode, int domainGpus, int layers, int heads, int kvHeads, int hidden, int maxSequence) {
-        this(gpusPerNode, domainGpus, layers, heads, kvHeads, hidden, 0, 0, maxSequence, false);
+        this(gpusPerNode, domainGpus, 1, layers, heads, kvHeads, hidden, 0, 0, maxSequence, false);
     }
 }

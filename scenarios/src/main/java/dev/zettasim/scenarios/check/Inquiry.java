@@ -32,6 +32,11 @@ public record Inquiry(Scenario scenario, Facts facts, Division division, Diagnos
         return installed / facts.domainGpus() * division.gpusPerDomain();
     }
 
+    /** GPUs of the job that scale-up links join, be it by a second tier. */
+    long joinedGpus() {
+        return division.gpusPerDomain() * facts.joinedStars();
+    }
+
     /** Sequences of which a batch is a multiple on that many data-parallel ranks. */
     public long batchUnit(long data) {
         return data * job().microBatch() * pipelining().batchUnit();

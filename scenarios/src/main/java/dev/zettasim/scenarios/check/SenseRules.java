@@ -65,7 +65,7 @@ final class SenseRules {
     }
 
     static void tensorStaysInDomain(Inquiry it) {
-        long domain = it.division().gpusPerDomain();
+        long domain = it.joinedGpus();
         if (domain > 0 && (it.axes().tensor() > domain || domain % it.axes().tensor() != 0)) {
             String problem = "tensor-parallel groups of " + it.axes().tensor() + " reach beyond scale-up domains of "
                     + domain + " GPUs: their collectives go over the fabric";

@@ -1,6 +1,7 @@
 package dev.zettasim.scenarios.yaml;
 
 import dev.zettasim.core.units.Dimension;
+import dev.zettasim.core.units.Quantity;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,7 @@ final class Expectation {
             return raw == Sourced.class ? part : "a list of values, each " + part;
         }
         if (dimension != null) {
-            Limits limits = field.annotation(Limits.class);
-            boolean bounded = limits != null && (limits.above() || limits.min() > 0);
-            return dimension.expectation() + (bounded ? bounds(field) : "");
+            return dimension.expectation() + bounds(field.annotation(Limits.class), dimension);
         }
         if (field.isWhole() || field.isReal()) {
             return (field.isWhole() ? "a whole number" : "a number") + bounds(field);
@@ -37,13 +36,14 @@ final class Expectation {
         if (raw.isEnum()) {
             return "one of " + Words.list(words(raw));
         }
-        return structure(raw);
+        return raw == List.class ? list(field.as(field.argument(0))) : structure(raw);
+    }
+
+    private static String list(Field item) {
+        return item.isWhole() ? "a list, such as `[0, 1]`" : "a list, each item " + of(item);
     }
 
     private static String structure(Class<?> raw) {
-        if (raw == List.class) {
-            return "a list, such as `[0, 1]`";
-        }
         if (raw == Map.class) {
             return "keys with values";
         }
@@ -59,6 +59,24 @@ final class Expectation {
             ways.add("a mapping with keys such as " + Words.list(shape.someKeys()));
         }
         return String.join(", or ", ways);
+    }
+
+    /** With their units. */
+    private static String bounds(@Nullable Limits limits, Dimension dimension) {
+        List<String> bounds = new ArrayList<>();
+        if (limits != null && limits.above()) {
+            bounds.add("above " + quantity(limits.min(), dimension));
+        } else if (limits != null && limits.min() > 0) {
+            bounds.add("at least " + quantity(limits.min(), dimension));
+        }
+        if (limits != null && limits.max() < Double.POSITIVE_INFINITY) {
+            bounds.add("at most " + quantity(limits.max(), dimension));
+        }
+        return bounds.isEmpty() ? "" : ", " + String.join(" and ", bounds);
+    }
+
+    private static String quantity(double value, Dimension dimension) {
+        return value == 0 ? "0" : "`" + Quantity.print(value, dimension) + "`";
     }
 
     static String bounds(Field field) {

@@ -132,6 +132,12 @@ class BadScenariosTest {
                 new Bad(
                         "second-tier-oversubscribed",
                         "cluster.nodes.scale-up.second-tier={nodes: 4, oversubscription: 1e9, latency: 600 ns}"),
+                new Bad("second-tier-a-number", "cluster.nodes.scale-up.second-tier=4"),
+                new Bad("second-tier-a-list", "cluster.nodes.scale-up.second-tier=[4]"),
+                new Bad("second-tier-in-part", "cluster.nodes.scale-up.second-tier={nodes: 4}"),
+                new Bad("adapter-a-list", "cluster.nodes.nic=[4]"),
+                new Bad("latency-a-list", "cluster.nodes.scale-up.latency=[4]"),
+                new Bad("faults-a-number", "faults=5"),
                 new Bad("unit-missing", "workload.checkpoint.every=30"),
                 new Bad("unit-wrong", "cluster.nodes.nic.rate=400 GiB"),
                 new Bad("unit-missing-in-place", "cluster.nodes.accelerator.memory.bandwidth=3.35"),

@@ -48,6 +48,28 @@ class SecondTierTest {
                 .anyMatch(figure -> figure.startsWith("step.seconds"));
     }
 
+    /** Two servers are one domain of sixteen for tensor-parallel groups of as many, and not for larger ones. */
+    @Test
+    void run_groupsOfTwoServers_stayInTheirDomain() {
+        String tier = "cluster.nodes.scale-up.second-tier={nodes: 2, oversubscription: 1, latency: 600 ns}";
+        String wide = "workload.parallelism={tensor: 16, pipeline: 2}";
+        List<String> twice = List.of("workload.model={name: llama-3.1-8b, layers: 4, kv-heads: 16}", wide);
+        assertThat(Probe.run(KeyEffectsTest.BASE, twice).warnings())
+                .anyMatch(warning -> warning.contains("reach beyond scale-up domains of 8 GPUs"));
+        assertThat(Probe.run(KeyEffectsTest.BASE, List.of(twice.get(0), wide, tier))
+                        .warnings())
+                .noneMatch(warning -> warning.contains("reach beyond"));
+    }
+
+    /** Tensor-parallel groups of two servers wait for the second tier with each collective. */
+    @Test
+    void run_slowerTier_delaysCollectivesOverIt() {
+        List<String> base =
+                List.of("cluster.nodes.type=hgx-h100-nvl256", "workload.parallelism={tensor: 16, pipeline: 1}");
+        assertThat(Probe.moved(KeyEffectsTest.BASE, base, "cluster.nodes.scale-up.second-tier.latency=60 us"))
+                .anyMatch(figure -> figure.startsWith("step.breakdownSeconds.tensorParallel"));
+    }
+
     /** Also where the last domain has fewer nodes than others. */
     @Test
     void run_partlyFilledDomain_isLegal() {

@@ -20,5 +20,10 @@ public enum CollectiveKind {
     /** All send to the next, the last to the first. Size: the message of one member. */
     RING_SHIFT,
     /** Size: the buffer of the first member. */
-    BROADCAST
+    BROADCAST;
+
+    /** How often a ring passes everything round: a reduction of all gathers what it has reduced. */
+    int ringPasses() {
+        return this == ALL_REDUCE ? 2 : 1;
+    }
 }

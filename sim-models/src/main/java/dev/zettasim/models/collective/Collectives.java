@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Across domains the library's tuner picks algorithm and protocol; its latency is the hold and the limits of its kernels are
  * the cap. The traffic says which ports and NICs carry how many bytes, so that alone on an idle network a collective takes
  * hold + size / min(cap, bottleneck), and with others it shares.
- * <br>Assumes: all members arrive together; the library's default settings; scale-up domains are stars.
+ * <br>Assumes: all members arrive together; the library's default settings; scale-up domains are stars, or stars joined by a second tier.
  * <br>Leaves out: waiting for late members, launch overheads of the host, compute units taken from kernels, network latency inside
  * a hall beyond that of the library's tables.
  * <br>Source: NCCL 2.30.7, src/graph/tuning.cc, search.cc; Hu et al., Demystifying NCCL (2025).
@@ -25,6 +25,7 @@ public final class Collectives {
     private final Cluster cluster;
     private final LargeGroups groups;
     private final Distances distances;
+    private final StarCrossings crossings;
     private final Measured measured;
     private final Tuned tuned;
     private final PointToPoint pointToPoint;
@@ -44,6 +45,7 @@ public final class Collectives {
         this.cluster = cluster;
         groups = new LargeGroups(cluster);
         distances = new Distances(cluster);
+        crossings = new StarCrossings(node);
         LibraryTuning tuning = node.collectives().library();
         NcclTuner tuner = new NcclTuner(tuning, isNvlink(node) ? "nvlink" : "pci");
         measured = new Measured(node, tuner);
@@ -78,7 +80,11 @@ public final class Collectives {
     /** Messages between two count their way already. */
     private Choice far(CollectiveKind kind, Choice choice, Members members) {
         boolean direct = kind == CollectiveKind.SEND_RECEIVE || kind == CollectiveKind.RING_SHIFT;
-        long ps = direct ? 0 : distances.holdPs(kind, choice.algorithm(), members);
+        if (direct) {
+            return choice;
+        }
+        String algorithm = choice.algorithm();
+        long ps = distances.holdPs(kind, algorithm, members) + crossings.holdPs(kind, algorithm, members);
         return ps == 0 ? choice : choice.later(ps);
     }
 

@@ -31,7 +31,7 @@ final class Distances {
             return 0;
         }
         if (algorithm.equals(Algorithm.RING.key())) {
-            return (kind == CollectiveKind.ALL_REDUCE ? 2 : 1) * aroundPs(members);
+            return kind.ringPasses() * aroundPs(members);
         }
         boolean tree = algorithm.equals(Algorithm.TREE.key()) || algorithm.equals(Algorithm.NVLS_TREE.key());
         return tree ? 2 * toRootPs(members) : rounds(algorithm, members) * farthestPs(members);

@@ -64,8 +64,7 @@ final class Measured {
     double holdSeconds(CollectiveKind kind, int ranks, long bytes, Estimate estimate) {
         MeasuredCurves curves = curves(kind);
         if (curves.isEmpty()) {
-            int passes = kind == CollectiveKind.ALL_REDUCE ? 2 : 1;
-            return constant("unmeasured.start") + passes * (ranks - 1) * constant("unmeasured.hop");
+            return constant("unmeasured.start") + kind.ringPasses() * (ranks - 1) * constant("unmeasured.hop");
         }
         return curves.holdSeconds(ranks, bytes) + curves.stepsBeyond(ranks) * stepSeconds(kind, estimate);
     }

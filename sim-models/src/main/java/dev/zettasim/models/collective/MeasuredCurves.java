@@ -29,8 +29,7 @@ final class MeasuredCurves {
     /** Steps of a ring with so many members beyond the largest that was measured. */
     int stepsBeyond(int ranks) {
         int measured = curves.get(curves.size() - 1).ranks();
-        int passes = kind == CollectiveKind.ALL_REDUCE ? 2 : 1;
-        return passes * Math.max(0, ranks - measured);
+        return kind.ringPasses() * Math.max(0, ranks - measured);
     }
 
     /** The part of the time that does not depend on other traffic: start and ramp. */

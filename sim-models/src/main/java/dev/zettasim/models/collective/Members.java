@@ -64,6 +64,15 @@ final class Members {
         return false;
     }
 
+    /** Stars that hold members of a domain. */
+    int stars(int domain) {
+        int stars = 1;
+        for (int place = starts[domain] + 1; place < starts[domain + 1]; place++) {
+            stars += star(gpus[place]) == star(gpus[place - 1]) ? 0 : 1;
+        }
+        return stars;
+    }
+
     /** The star of a GPU, which links of a second tier join to others of the domain. */
     int star(int gpu) {
         return gpu / gpusPerStar;

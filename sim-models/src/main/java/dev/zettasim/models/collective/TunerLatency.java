@@ -46,7 +46,7 @@ final class TunerLatency {
         if (kind == CollectiveKind.BROADCAST) {
             return group.ranks() * chainHop(group, protocol);
         }
-        int passes = kind == CollectiveKind.ALL_REDUCE ? 2 : 1;
+        int passes = kind.ringPasses();
         int betweenSteps = group.domains() == 1 ? 0 : passes * (group.domains() - 1);
         int insideSteps = passes * (group.ranks() - 1) - betweenSteps;
         double inside = Math.max(
