@@ -67,6 +67,7 @@ public record AccuracyReport(
      * @param quantity what the figures are, such as {@code tokensPerSecondPerGpu}
      * @param role {@code calibration}, {@code holdout} or {@code report-only}
      * @param likelyReason what may explain the error, where something about the case is known to matter
+     * @param assumed what the source leaves open and was filled in; absent where nothing was
      */
     public record Case(
             String id,
@@ -78,9 +79,42 @@ public record AccuracyReport(
             String kind,
             String quantity,
             String role,
-            @Nullable String likelyReason) {
+            @Nullable String likelyReason,
+            @Nullable List<String> assumed) {
 
         static final String REPORT_ONLY = "report-only";
+
+        /** Of a case that leaves nothing open. */
+        public Case(
+                String id,
+                double expected,
+                double predicted,
+                double errorFraction,
+                String family,
+                String gpu,
+                String kind,
+                String quantity,
+                String role,
+                @Nullable String likelyReason) {
+            this(id, expected, predicted, errorFraction, family, gpu, kind, quantity, role, likelyReason, null);
+        }
+
+        Case assuming(List<String> texts) {
+            return texts.isEmpty()
+                    ? this
+                    : new Case(
+                            id,
+                            expected,
+                            predicted,
+                            errorFraction,
+                            family,
+                            gpu,
+                            kind,
+                            quantity,
+                            role,
+                            likelyReason,
+                            texts);
+        }
 
         /** Whether it enters the statistics. */
         public boolean counts() {

@@ -42,29 +42,29 @@ final class PlanColumns {
 
     private final Row row;
     private final YamlDraft draft;
+    private final Assumptions assumed;
 
-    private PlanColumns(Row row, YamlDraft draft) {
+    private PlanColumns(Row row, YamlDraft draft, Assumptions assumed) {
         this.row = row;
         this.draft = draft;
+        this.assumed = assumed;
     }
 
-    static void write(Row row, YamlDraft draft) {
-        new PlanColumns(row, draft).write();
+    static void write(Row row, YamlDraft draft, Assumptions assumed) {
+        new PlanColumns(row, draft, assumed).write();
     }
 
     private void write() {
-        if (lower("task").contains("lora")) {
-            throw new InexpressibleException("task", "training of adapters only (LoRA) is not simulated");
-        }
+        AdapterColumns.write(row, draft, assumed);
         draft.set("workload.sequence-length", Cells.count(row, "seq_len"));
         draft.set("workload.global-batch", Cells.count(row, "gbs"));
-        draft.set("workload.micro-batch", Cells.count(row, "mbs"));
+        draft.set("workload.micro-batch", microBatch());
         draft.set("workload.precision", precision());
         writeAxes();
         draft.set("workload.sharding", sharding());
         draft.set("workload.recompute", recompute());
         FrameworkColumns.write(row, draft);
-        if (row.text("seq_parallel").equals("0") || (isEarly() && !row.has("seq_parallel"))) {
+        if (!dividesSequence()) {
             draft.set("workload.sequence-parallel", false);
         }
         if (isEarly() || isMegatronBeforeFlash()) {
@@ -74,6 +74,36 @@ final class PlanColumns {
         draft.set("workload.gradient-precision", gradients());
         writeGraphs();
         Recipes.write(row, draft);
+    }
+
+    /** Whether tensor ranks divide what lies between the matrices; NeMo AutoModel's benchmarks (examples/llm_finetune) do not. */
+    private boolean dividesSequence() {
+        boolean automodel = lower("framework").contains("automodel");
+        boolean stated = row.has("seq_parallel");
+        if (automodel && !stated && Cells.count(row, "tp") > 1) {
+            assumed.add("tensor ranks keep whole activations");
+        }
+        return stated ? !row.text("seq_parallel").equals("0") : !isEarly() && !automodel;
+    }
+
+    /** What accumulated micro-batches and replicas leave of the batch, where they are stated; otherwise the least. */
+    private long microBatch() {
+        if (row.has("mbs")) {
+            return Cells.count(row, "mbs");
+        }
+        long batch = Cells.count(row, "gbs");
+        long alone = batch == replicas() ? 1 : Cells.countOrOne(row, "grad_accum");
+        boolean stated = row.has("grad_accum") || batch == replicas();
+        if (stated && batch % (replicas() * alone) == 0) {
+            return batch / (replicas() * alone);
+        }
+        assumed.add("one sequence in a micro-batch");
+        return 1;
+    }
+
+    private long replicas() {
+        long shared = Cells.count(row, "tp") * Cells.count(row, "pp") * Cells.countOrOne(row, "cp");
+        return Math.max(1, Cells.count(row, "gpus") / shared);
     }
 
     /** Which parts, where they are named. */

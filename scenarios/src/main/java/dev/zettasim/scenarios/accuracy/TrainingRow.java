@@ -105,16 +105,29 @@ record TrainingRow(Row row) {
     boolean isComplete() {
         boolean whole = !row.has("config_completeness")
                 || row.text("config_completeness").equals("full");
-        return whole && row.has("recompute");
+        return whole && row.has("recompute") && row.has("mbs");
+    }
+
+    /**
+     * The run in the language of scenarios.
+     *
+     * @param text without a name
+     * @param assumed what the row leaves open, and what was filled in
+     */
+    record Written(String text, List<String> assumed) {}
+
+    Written written() {
+        YamlDraft draft = new YamlDraft();
+        Assumptions assumed = new Assumptions();
+        MachineColumns.write(row, "gpus", draft);
+        ModelColumns.write(row, draft);
+        PlanColumns.write(row, draft, assumed);
+        return new Written(draft.toString(), assumed.texts());
     }
 
     /** The run in the language of scenarios, without a name. */
     String scenarioText() {
-        YamlDraft draft = new YamlDraft();
-        MachineColumns.write(row, "gpus", draft);
-        ModelColumns.write(row, draft);
-        PlanColumns.write(row, draft);
-        return draft.toString();
+        return written().text();
     }
 
     Scenario scenario(String text) {

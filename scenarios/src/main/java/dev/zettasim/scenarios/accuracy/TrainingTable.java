@@ -1,6 +1,7 @@
 package dev.zettasim.scenarios.accuracy;
 
 import dev.zettasim.scenarios.accuracy.AccuracyReport.Case;
+import dev.zettasim.scenarios.accuracy.TrainingRow.Written;
 import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.run.Progress;
 import dev.zettasim.scenarios.run.ValidationCase.Prediction;
@@ -50,8 +51,9 @@ final class TrainingTable {
                 throw new InexpressibleException(
                         "step_time_s", "neither the time of a step nor tokens per second are stated");
             }
-            Prediction prediction = prediction(run);
-            tally.add(predicted(run, expected, prediction));
+            Written written = run.written();
+            Prediction prediction = prediction(run, written.text());
+            tally.add(predicted(run, expected, prediction).assuming(written.assumed()));
             if (run.row().has(PeakMemory.COLUMN)) {
                 tally.add(peak(run, prediction));
             }
@@ -62,8 +64,7 @@ final class TrainingTable {
         }
     }
 
-    private Prediction prediction(TrainingRow run) {
-        String text = run.scenarioText();
+    private Prediction prediction(TrainingRow run, String text) {
         Prediction prediction = known.get(text);
         if (prediction == null) {
             prediction = Prediction.of(run.scenario(text), catalog);

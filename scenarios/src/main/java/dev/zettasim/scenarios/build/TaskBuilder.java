@@ -19,6 +19,7 @@ import dev.zettasim.models.study.Offload;
 import dev.zettasim.models.study.Speeds;
 import dev.zettasim.models.study.TrainingTask;
 import dev.zettasim.models.training.StepOptions;
+import dev.zettasim.models.transformer.Adapter;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.Documents;
 import dev.zettasim.models.transformer.LayerExecution.Recompute;
@@ -26,6 +27,7 @@ import dev.zettasim.models.transformer.Recomputation;
 import dev.zettasim.models.transformer.StateBytes;
 import dev.zettasim.scenarios.check.Division;
 import dev.zettasim.scenarios.check.Pipelining;
+import dev.zettasim.scenarios.schema.AdapterSection;
 import dev.zettasim.scenarios.schema.CheckpointSection;
 import dev.zettasim.scenarios.schema.CheckpointSection.Mode;
 import dev.zettasim.scenarios.schema.DocumentsSection;
@@ -92,7 +94,19 @@ final class TaskBuilder {
                 Attention.Style.valueOf(job.attention().name()),
                 routing(),
                 job.overlap().tensor(),
-                CudaGraphReader.graphs(job.cudaGraphs()));
+                CudaGraphReader.graphs(job.cudaGraphs()),
+                adapter());
+    }
+
+    private Adapter adapter() {
+        AdapterSection section = job.adapter();
+        return section == null
+                ? Adapter.NONE
+                : new Adapter(
+                        section.rank(),
+                        section.targets().stream()
+                                .map(target -> Adapter.Target.valueOf(target.name()))
+                                .toList());
     }
 
     private ElementBytes bytes() {

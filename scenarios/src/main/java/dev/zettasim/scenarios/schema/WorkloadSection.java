@@ -27,6 +27,9 @@ public record WorkloadSection(
         @Doc(value = "The model: a name of the catalog, or its architecture.", examples = "llama-3.1-70b")
         ModelSection model,
 
+        @Doc(value = "What is trained instead of the whole model; without it, all of it is.", examples = "16") @Nullable
+        AdapterSection adapter,
+
         @Doc("Tokens per sequence.") @Limits(min = 1, max = 100_000_000)
         int sequenceLength,
 

@@ -41,7 +41,7 @@ class AccuracyTest {
                         .row()
                 + Measurements.run()
                         .with("case_id", "run-4")
-                        .with("task", "lora")
+                        .with("task", "qlora")
                         .row()
                 + Measurements.run()
                         .with("case_id", "run-5")
@@ -69,7 +69,7 @@ class AccuracyTest {
         assertThat(report.cases()).extracting(Case::gpu).containsExactly("H100", "H100", "A100");
         assertThat(report.notExpressible())
                 .containsExactly(
-                        new NotExpressible("run-4", "task: training of adapters only (LoRA) is not simulated"),
+                        new NotExpressible("run-4", "task: frozen weights in four bits (QLoRA) are not simulated"),
                         new NotExpressible("run-5", "tp: the model's 32 attention heads do not divide among tensor 3"),
                         new NotExpressible(
                                 "run-6", "step_time_s: neither the time of a step nor tokens per second are stated"));

@@ -203,6 +203,39 @@ class TrainingRowTest {
         assertThat(text.contains(line)).isEqualTo(there);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Megatron-Bridge, LoRA rank 24, 'rank: 24', 'targets: [qkv, projection, fc1, fc2]', 1",
+        "Megatron-Bridge, '', 'rank: 32', 'targets: [qkv, projection, fc1, fc2]', 2",
+        "NeMo 24.12, '', 'rank: 8', 'targets: [qkv]', 2",
+        "NeMo AutoModel (PyTorch FSDP2), '', 'rank: 16', 'targets: [qkv, projection, fc1, fc2]', 3",
+    })
+    void written_lowRankMatrices_areTheFrameworksUsualAndListed(
+            String framework, String notes, String rank, String targets, int assumed) {
+        TrainingRow.Written written = read(Measurements.run()
+                        .with("task", "lora")
+                        .with("seq_parallel", "")
+                        .with("framework", framework)
+                        .with("notes", notes))
+                .written();
+
+        assertThat(written.text()).contains(rank, targets);
+        assertThat(written.assumed()).hasSize(assumed);
+    }
+
+    /** Eight sequences on four replicas: two each, all at once, or in as many parts as are accumulated. */
+    @ParameterizedTest
+    @CsvSource({"'', 8, 1, true", "2, 8, 1, false", "1, 8, 2, false", "'', 4, 1, false"})
+    void written_microBatchNotStated_followsFromTheRestOrIsListed(
+            String accumulated, String batch, int micro, boolean assumed) {
+        Measurements run = Measurements.run().with("mbs", "").with("gbs", batch).with("grad_accum", accumulated);
+        TrainingRow row = read(run);
+
+        assertThat(row.written().text()).contains("micro-batch: " + micro);
+        assertThat(row.written().assumed()).hasSize(assumed ? 1 : 0);
+        assertThat(row.isComplete()).isFalse();
+    }
+
     @Test
     void scenarioText_layersThatDoNotDivide_areMoreOnTheFirstParts() {
         String text =
@@ -220,13 +253,12 @@ class TrainingRowTest {
         "gpus, 0, 'gpus: `0` is not a whole number from 1 up'",
         "gpus, 2.5, 'gpus: `2.5` is not a whole number'",
         "gpus, 99999999999, 'gpus: `99999999999` is not a whole number'",
-        "mbs, '', mbs: not stated",
         "precision, INT8 (AQT) + BF16, precision: `int8",
         "sharding, FSDP + DP (PAXML), sharding: ",
         "recompute, minimal, recompute: `minimal`",
         "attention, hybrid Mamba2 LatentMoE, attention: what layers of `hybrid Mamba2 LatentMoE` in `llama3-8b`",
         "attention, MLA, attention: what layers of `MLA` in `llama3-8b` are made of is not stated",
-        "task, lora, task: training of adapters only"
+        "task, qlora, task: frozen weights in four bits"
     })
     void scenarioText_cellThatNothingExpresses_namesItsColumn(String column, String cell, String reason) {
         TrainingRow row = read(Measurements.run().with(column, cell));

@@ -64,6 +64,10 @@ class BadScenariosTest {
                 new Bad("other-nodes-within-a-stage", "cluster.other-nodes=[{type: hgx-h200, nodes: [3]}]"),
                 new Bad("other-nodes-unknown", "cluster.other-nodes=[{type: hgx-h201, nodes: [3]}]"),
                 new Bad("inner-width-does-not-divide", "workload.model.feed-forward=14335"),
+                new Bad(
+                        "adapters-of-latent-attention",
+                        "workload.model={name: deepseek-v2-lite, layers: 4}",
+                        "workload.adapter=16"),
                 new Bad("framework-unknown", "workload.framework=nemo"),
                 new Bad("framework-by-its-name", "workload.framework={name: nemo}"),
                 new Bad("graphs-of-no-state-space", "workload.cuda-graphs=[attention, mamba, mlp]"),

@@ -40,6 +40,7 @@ class KeyEffectsTest {
     }
 
     private static final String EXPERTS = "workload.model={name: mixtral-8x7b, layers: 4, experts: {shared: 1}}";
+    private static final String ADAPTER = "workload.adapter=16";
     private static final String SPREAD = "workload.parallelism.expert=4";
 
     private static final String UNIT = "cluster.fabric.nodes-per-unit=1";
@@ -175,6 +176,10 @@ class KeyEffectsTest {
             new Case("cluster.stragglers", "[{node: 1, speed: 80 %}]"),
             new Case("faults", "[{kind: link-down, node: 1, nic: 2, lasts: 1 s}]"),
             new Case("faults", "[{kind: nvswitch-down, node: 1}]"),
+            new Case("workload.adapter", "16"),
+            new Case("workload.adapter.rank", "64", ADAPTER),
+            new Case("workload.adapter.targets", "[qkv]", ADAPTER),
+            new Case("workload.adapter.targets", "[fc1, fc2]", EXPERTS, ADAPTER),
             new Case("workload.recompute", "full"),
             new Case("workload.recompute.rule", "full"),
             new Case("workload.recompute.modules", "[norm]"),

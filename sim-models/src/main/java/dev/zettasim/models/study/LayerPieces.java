@@ -112,6 +112,9 @@ final class LayerPieces {
 
     private LayerExchange exchange(TensorExchange exchange) {
         CollectiveKind kind = CollectiveKind.valueOf(exchange.kind().name());
+        if (exchange.alone()) {
+            return LayerExchange.exposed(kind, exchange.bytes());
+        }
         return exchange.overlapsNext()
                 ? LayerExchange.besideNext(kind, exchange.bytes())
                 : new LayerExchange(kind, exchange.bytes(), exposedFraction, beside(kind));

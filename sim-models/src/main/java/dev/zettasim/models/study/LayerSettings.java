@@ -2,6 +2,7 @@ package dev.zettasim.models.study;
 
 import dev.zettasim.models.compute.Attention;
 import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.models.transformer.Adapter;
 import dev.zettasim.models.transformer.Recomputation;
 
 /**
@@ -11,6 +12,7 @@ import dev.zettasim.models.transformer.Recomputation;
  * @param routing of tokens to experts
  * @param overlapTensor whether tensor-parallel collectives run in pieces beside the neighbouring multiplication
  * @param graphs what the host launches together
+ * @param adapter what is trained beside a frozen model
  */
 public record LayerSettings(
         Precision precision,
@@ -18,9 +20,21 @@ public record LayerSettings(
         Attention.Style attention,
         ExpertRouting routing,
         boolean overlapTensor,
-        Graphs graphs) {
+        Graphs graphs,
+        Adapter adapter) {
+
+    /** Of a model that is trained as a whole. */
+    public LayerSettings(
+            Precision precision,
+            Recomputation recompute,
+            Attention.Style attention,
+            ExpertRouting routing,
+            boolean overlapTensor,
+            Graphs graphs) {
+        this(precision, recompute, attention, routing, overlapTensor, graphs, Adapter.NONE);
+    }
 
     LayerSettings with(Graphs other) {
-        return new LayerSettings(precision, recompute, attention, routing, overlapTensor, other);
+        return new LayerSettings(precision, recompute, attention, routing, overlapTensor, other, adapter);
     }
 }

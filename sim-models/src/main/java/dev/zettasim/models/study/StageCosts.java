@@ -12,6 +12,7 @@ import dev.zettasim.models.training.LayerCost;
 import dev.zettasim.models.training.StageCost;
 import dev.zettasim.models.training.StepCost;
 import dev.zettasim.models.transformer.Activations;
+import dev.zettasim.models.transformer.AdapterParameters;
 import dev.zettasim.models.transformer.Architecture.Experts;
 import dev.zettasim.models.transformer.EmbeddingKernels;
 import dev.zettasim.models.transformer.ExpertExecution;
@@ -80,7 +81,8 @@ final class StageCosts {
                 true,
                 experts(task),
                 plan.contextByHeads(),
-                packing(task));
+                packing(task),
+                task.adapter());
     }
 
     /** Replicas wait for each other at the end of a step only, so a replica's micro-batches average out. */
@@ -231,15 +233,18 @@ final class StageCosts {
         int parts = task.layers().overlapTensor() ? plan.tensor() : 1;
         LayerKernels kernels = new LayerKernels(task.model(), own, parts, layer);
         boolean experts = task.model().hasExperts(layer);
-        return cost(
+        LayerCost cost = cost(
                 kernels.forward(),
                 kernels.backward(),
                 parameters.layerOnRank(layer, plan.tensor()),
                 experts ? parameters.expertsOnRank(plan.expert(), plan.expertTensor()) : 0);
+        AdapterParameters adapters = new AdapterParameters(task.model(), task.adapter());
+        return cost.training(adapters.layerOnRank(layer, plan.tensor()));
     }
 
     private LayerCost cost(List<LayerStep> forward, List<LayerStep> backward, long held, long heldOfExperts) {
-        LayerCost whole = new LayerCost(pieces.of(forward), pieces.of(backward), held, heldOfExperts);
+        LayerCost trained = new LayerCost(pieces.of(forward), pieces.of(backward), held, heldOfExperts);
+        LayerCost whole = task.adapter().freezes() ? trained.freezing() : trained;
         if (!plan.schedule().splitsBackward()) {
             return whole;
         }
@@ -275,7 +280,7 @@ final class StageCosts {
 
     private long tiedEmbeddingBytes() {
         boolean twice = task.model().tied() || task.model().predictionDepth() > 0;
-        boolean summed = twice && !map.isLast(0, map.chunks() - 1);
+        boolean summed = twice && !task.adapter().freezes() && !map.isLast(0, map.chunks() - 1);
         return summed ? Math.round(task.bytes().gradient() * embeddingParameters()) : 0;
     }
 

@@ -5,6 +5,7 @@ import dev.zettasim.models.parallel.LayerSplit;
 import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.training.StepOptions;
+import dev.zettasim.models.transformer.Adapter;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.Documents;
 import dev.zettasim.models.transformer.Flops;
@@ -74,6 +75,11 @@ public record TrainingTask(
         return layers.precision();
     }
 
+    /** What is trained beside a frozen model. */
+    public Adapter adapter() {
+        return layers.adapter();
+    }
+
     public TrainingTask with(Graphs graphs) {
         return new TrainingTask(model, layout, batch, layers.with(graphs), bytes, steps, framework, speeds, offload);
     }
@@ -97,7 +103,10 @@ public record TrainingTask(
 
     /** Model FLOP of training on one token, as utilisation counts them: no score that the mask hides. */
     public double flopPerToken() {
-        return new Flops(model, documents()).trainingFlopPerToken(sequence(), Flops.Scores.CAUSAL);
+        Flops flops = new Flops(model, documents());
+        return adapter().freezes()
+                ? flops.adaptingFlopPerToken(sequence(), Flops.Scores.CAUSAL, adapter())
+                : flops.trainingFlopPerToken(sequence(), Flops.Scores.CAUSAL);
     }
 
     /** Tokens of one step over all ranks. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * A training job as programs and exchanges: the program of each stage, and for each role of each rank who exchanges how much with whom.
@@ -34,6 +35,11 @@ public final class Job {
     private final StepOptions options;
     private final List<List<Bucket>> buckets = new ArrayList<>();
     private final List<List<Bucket>> expertBuckets = new ArrayList<>();
+
+    /** The same with what is frozen, where replicas share out parameters. */
+    private final List<List<Bucket>> gathered = new ArrayList<>();
+
+    private final List<List<Bucket>> gatheredExperts = new ArrayList<>();
     private final Roles roles;
 
     public Job(RankGrid grid, StepCost cost, StepOptions options) {
@@ -49,16 +55,26 @@ public final class Job {
         for (int stage = 0; stage < plan.pipeline(); stage++) {
             buckets.add(bucketsOf(stage, LayerCost::parameters));
             expertBuckets.add(bucketsOf(stage, LayerCost::expertParameters));
+            gathered.add(isFullySharded() ? bucketsOf(stage, LayerCost::held) : buckets.get(stage));
+            gatheredExperts.add(
+                    isFullySharded() ? bucketsOf(stage, LayerCost::heldOfExperts) : expertBuckets.get(stage));
         }
-        this.roles = new Roles(plan, most(buckets), most(expertBuckets), isHybrid());
+        this.roles = new Roles(plan, most(buckets, gathered), most(expertBuckets, gatheredExperts), isHybrid());
         cost.stages().forEach(this::addLayerRoles);
         cost.stages().stream()
                 .flatMap(stage -> stage.chunks().stream().flatMap(List::stream))
                 .forEach(layer -> roles.addHostCopies(layer.offloadedBytes()));
     }
 
-    private static int most(List<List<Bucket>> ofStages) {
-        return ofStages.stream().mapToInt(List::size).max().orElse(0);
+    private static int most(List<List<Bucket>> ofStages, List<List<Bucket>> gathered) {
+        return Stream.concat(ofStages.stream(), gathered.stream())
+                .mapToInt(List::size)
+                .max()
+                .orElse(0);
+    }
+
+    private boolean isFullySharded() {
+        return plan.sharding() == Sharding.FULLY_SHARDED;
     }
 
     private List<Bucket> bucketsOf(int stage, ToLongFunction<LayerCost> parameters) {
@@ -67,7 +83,7 @@ public final class Job {
             throw new IllegalArgumentException(
                     "stage " + stage + " has " + chunks.size() + " chunks, not " + plan.virtualPipeline());
         }
-        if (plan.sharding() == Sharding.FULLY_SHARDED) {
+        if (isFullySharded()) {
             return Bucket.ofEachSize(chunks.get(0), parameters);
         }
         if (mirrors(stage)) {
@@ -149,7 +165,7 @@ public final class Job {
 
     /** Whether there are several groups of replicas each of which shares out states. */
     boolean isHybrid() {
-        return plan.sharding() == Sharding.FULLY_SHARDED && shardRanks() < plan.replicas();
+        return isFullySharded() && shardRanks() < plan.replicas();
     }
 
     /** Replicas that share states with a rank: those next to it in the order of ranks. */
@@ -231,9 +247,14 @@ public final class Job {
         return Math.round(buckets(role.purpose(), stage).get(role.bucket()).parameters() * bytesPerParameter);
     }
 
-    private List<Bucket> buckets(Purpose purpose, int stage) {
-        boolean experts = purpose == Purpose.EXPERT_GRADIENTS || purpose == Purpose.EXPERT_PARAMETERS;
-        return experts ? expertBuckets.get(stage) : buckets.get(stage);
+    /** What is exchanged for a purpose that has buckets. */
+    List<Bucket> buckets(Purpose purpose, int stage) {
+        return switch (purpose) {
+            case PARAMETERS -> gathered.get(stage);
+            case EXPERT_PARAMETERS -> gatheredExperts.get(stage);
+            case EXPERT_GRADIENTS -> expertBuckets.get(stage);
+            default -> buckets.get(stage);
+        };
     }
 
     /** Whether ranks of a stage play this role. */

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * What one layer (or the embedding, or the loss head) costs a rank per micro-batch.
  *
  * @param backward with what it computes again
- * @param parameters that the rank holds of it, its experts left out
- * @param expertParameters that the rank holds of its experts
+ * @param parameters that the rank holds of it and trains, its experts left out
+ * @param expertParameters that the rank holds of its experts and trains
  * @param halves the backward pass in two parts; null where no schedule asks for them
  * @param offloadedBytes of its activations that the host keeps between the two passes
+ * @param frozen what the rank holds of it and does not train
  */
 public record LayerCost(
         List<Piece> forward,
@@ -20,7 +21,14 @@ public record LayerCost(
         long parameters,
         long expertParameters,
         @Nullable Halves halves,
-        long offloadedBytes) {
+        long offloadedBytes,
+        Frozen frozen) {
+    /** Parameters that stay as they are: those of experts, and all others. */
+    public record Frozen(long parameters, long ofExperts) {
+        /** All are trained. */
+        public static final Frozen NONE = new Frozen(0, 0);
+    }
+
     /** What the gradients of the inputs cost, and afterwards those of the weights. */
     public record Halves(List<Piece> inputs, List<Piece> weights) {
         public Halves {
@@ -41,7 +49,7 @@ public record LayerCost(
 
     /** With a backward pass in one. */
     public LayerCost(List<Piece> forward, List<Piece> backward, long parameters, long expertParameters) {
-        this(forward, backward, parameters, expertParameters, null, 0);
+        this(forward, backward, parameters, expertParameters, null, 0, Frozen.NONE);
     }
 
     /** Compute only. */
@@ -52,12 +60,33 @@ public record LayerCost(
     /** The same with a backward pass that can be run in two parts. */
     public LayerCost splitting(List<Piece> inputs, List<Piece> weights) {
         Halves split = new Halves(inputs, weights);
-        return new LayerCost(forward, backward, parameters, expertParameters, split, offloadedBytes);
+        return new LayerCost(forward, backward, parameters, expertParameters, split, offloadedBytes, frozen);
     }
 
     /** The same with so many bytes of its activations kept by the host. */
     public LayerCost offloading(long bytes) {
-        return new LayerCost(forward, backward, parameters, expertParameters, halves, bytes);
+        return new LayerCost(forward, backward, parameters, expertParameters, halves, bytes, frozen);
+    }
+
+    /** The same with none of its parameters trained. */
+    public LayerCost freezing() {
+        Frozen all = new Frozen(frozen.parameters + parameters, frozen.ofExperts + expertParameters);
+        return new LayerCost(forward, backward, 0, 0, halves, offloadedBytes, all);
+    }
+
+    /** The same with so many more parameters that are trained. */
+    public LayerCost training(long more) {
+        return new LayerCost(forward, backward, parameters + more, expertParameters, halves, offloadedBytes, frozen);
+    }
+
+    /** What is gathered where replicas share out parameters. */
+    long held() {
+        return parameters + frozen.parameters();
+    }
+
+    /** The same of experts. */
+    long heldOfExperts() {
+        return expertParameters + frozen.ofExperts();
     }
 
     /** The same with the forward pass done again before the backward pass, its exchanges included. */

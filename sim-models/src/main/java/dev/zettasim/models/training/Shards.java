@@ -77,7 +77,7 @@ final class Shards implements DataParallel {
             return;
         }
         there[layer] = true;
-        for (int role : roles(layer, Purpose.PARAMETERS, Purpose.EXPERT_PARAMETERS)) {
+        for (int role : parameterRoles(layer)) {
             pieces.afterAll();
             pieces.label("parameters", StageProgram.NONE);
             gathered[layer] = out.exchange(Stream.DATA, Category.DATA_PARALLEL, role);
@@ -86,7 +86,7 @@ final class Shards implements DataParallel {
 
     @Override
     public void afterBackward(int chunk, int layer, boolean last) {
-        int[] roles = roles(layer, Purpose.GRADIENTS, Purpose.EXPERT_GRADIENTS);
+        int[] roles = gradientRoles(layer);
         if (roles.length == 0) {
             return;
         }
@@ -96,7 +96,7 @@ final class Shards implements DataParallel {
             pieces.label("gradients", StageProgram.NONE);
             out.exchange(Stream.GRADIENTS, Category.DATA_PARALLEL, role);
         }
-        if (last && job.isHybrid()) {
+        if (last && job.isHybrid() && layers.get(layer).parameters() > 0) {
             int size = size(job.buckets(stage), layers.get(layer).parameters());
             out.exchange(
                     Stream.GRADIENTS, Category.DATA_PARALLEL, job.roleTable().of(Purpose.REPLICA_GRADIENTS, size));
@@ -106,20 +106,28 @@ final class Shards implements DataParallel {
         }
     }
 
-    /** In which a layer's parameters are exchanged, its experts' after the others. */
-    private int[] roles(int layer, Purpose dense, Purpose experts) {
-        if (layer < 0 || layer >= layers.size()) {
-            return new int[0];
-        }
+    /** In which all parameters of a layer are gathered, its experts' after the others. */
+    private int[] parameterRoles(int layer) {
         LayerCost cost = layers.get(layer);
-        IntStream.Builder roles = IntStream.builder();
-        if (job.hasReplicas() && cost.parameters() > 0) {
-            roles.add(job.roleTable().of(dense, size(job.buckets(stage), cost.parameters())));
-        }
-        if (job.hasExpertReplicas() && cost.expertParameters() > 0) {
-            roles.add(job.roleTable().of(experts, size(job.expertBuckets(stage), cost.expertParameters())));
-        }
-        return roles.build().toArray();
+        return IntStream.concat(
+                        role(Purpose.PARAMETERS, job.hasReplicas(), cost.held()),
+                        role(Purpose.EXPERT_PARAMETERS, job.hasExpertReplicas(), cost.heldOfExperts()))
+                .toArray();
+    }
+
+    /** In which the gradients of what is trained are summed, in the same order. */
+    private int[] gradientRoles(int layer) {
+        LayerCost cost = layers.get(layer);
+        return IntStream.concat(
+                        role(Purpose.GRADIENTS, job.hasReplicas(), cost.parameters()),
+                        role(Purpose.EXPERT_GRADIENTS, job.hasExpertReplicas(), cost.expertParameters()))
+                .toArray();
+    }
+
+    private IntStream role(Purpose purpose, boolean exchanged, long parameters) {
+        return exchanged && parameters > 0
+                ? IntStream.of(job.roleTable().of(purpose, size(job.buckets(purpose, stage), parameters)))
+                : IntStream.empty();
     }
 
     private static int size(List<Bucket> sizes, long parameters) {

@@ -14,6 +14,7 @@ import dev.zettasim.models.transformer.Recomputation.Part;
  * softmax of the loss are twice as wide.
  * A state space keeps what its projection and its scan put out. Latent attention also keeps its latents and their norms. A layer of experts keeps the router's logits, and for every copy of a token
  * what a dense block keeps and its input.
+ * Frozen weights need no inputs; {@link AdapterActivations} counts those of what is trained beside them.
  * <br>Assumes: full recomputation keeps the layer's input alone; what else is computed again keeps its input, which was kept before.
  * <br>Leaves out: what the embedding keeps; scales of FP8.
  * <br>Source: Korthikanti et al., 2022, for the GPT era; tensors that Transformer Engine and Megatron-LM's experts save for
@@ -79,7 +80,8 @@ public final class Activations {
         }
         LayerKind kind = architecture.kind(layer);
         boolean scoresKept = execution.attention() == Attention.Style.UNFUSED && kind.hasAttention();
-        return scoresKept && kind.hasFeedForward() ? gptBytes(again) : modernBytes(layer, again);
+        double adapted = new AdapterActivations(architecture, execution).layerBytes(layer, again);
+        return adapted + (scoresKept && kind.hasFeedForward() ? gptBytes(again) : modernBytes(layer, again));
     }
 
     /** The input, attention's output and sums, and each second product: queries, values, the first matrix and the last. */
@@ -152,8 +154,11 @@ public final class Activations {
         return state == null ? 0 : elementBytes() * (state.columns() + state.inner()) + inputBytes() * state.inner();
     }
 
-    /** Of what is only kept as the input of a multiplication. */
+    /** Of what is only kept as the input of a multiplication, for the gradient of its weights. */
     private double inputBytes() {
+        if (execution.adapter().freezes()) {
+            return 0;
+        }
         return execution.precision().needsQuantisation() ? 1 : elementBytes();
     }
 
@@ -181,7 +186,8 @@ public final class Activations {
         double keyValueHeads = Math.max(architecture.keyValueHeads(), Math.min(execution.tensor(), heads));
         double projected =
                 heads * architecture.queryDim() + keyValueHeads * (architecture.queryDim() + architecture.valueDim());
-        double output = inputBytes() * heads * architecture.valueDim();
+        double output =
+                (execution.adapter().freezes() ? elementBytes() : inputBytes()) * heads * architecture.valueDim();
         double sums = again.repeats(Part.CORE_ATTENTION) ? 0 : SOFTMAX_BYTES * heads;
         return (again.repeats(Part.MLA_UP_PROJECTION) ? 0 : elementBytes() * projected) + output + sums;
     }

@@ -1,5 +1,7 @@
 package dev.zettasim.models.transformer;
 
+import dev.zettasim.models.transformer.Adapter.Target;
+
 /** A feed-forward block that every token passes. */
 final class DenseFeedForward implements Block {
     private final int hidden;
@@ -8,6 +10,7 @@ final class DenseFeedForward implements Block {
     private final Elementwise elementwise;
     private final int width;
     private final long columns;
+    private final AdapterKernels adapter;
 
     /**
      * A block.
@@ -21,6 +24,7 @@ final class DenseFeedForward implements Block {
         this.elementwise = new Elementwise(architecture, execution);
         this.width = width;
         this.columns = (architecture.gated() ? 2L : 1L) * width;
+        this.adapter = AdapterKernels.of(execution);
     }
 
     @Override
@@ -34,23 +38,37 @@ final class DenseFeedForward implements Block {
         addInner(steps);
         addOutput(steps);
         steps.leaveDivided();
+        addBesideOutput(steps);
     }
 
     @Override
     public void addBackward(TensorSteps steps) {
+        addBesideOutputBackward(steps);
         steps.enterDivided();
         addOutputBackward(steps);
-        steps.runInputBackward(columns, hidden, execution.precision());
+        steps.runInputBackward(Target.FC1, columns, hidden);
     }
 
     /** The first matrices and the activation. */
     void addInner(TensorSteps steps) {
-        steps.run(multiply.forward(columns, hidden), elementwise.activation(width, execution.tokens(), false));
+        steps.run(multiply.forward(columns, hidden));
+        adapter.addForward(steps, Target.FC1, columns, hidden);
+        steps.run(elementwise.activation(width, execution.tokens(), false));
     }
 
     /** The last matrix. */
     void addOutput(TensorSteps steps) {
         steps.run(multiply.forward(hidden, width));
+    }
+
+    /** What low-rank matrices add to the last matrix, after its outputs were summed. */
+    void addBesideOutput(TensorSteps steps) {
+        adapter.addForward(steps, Target.FC2, hidden, width);
+    }
+
+    /** Of these, before the gradient of the output is gathered. */
+    void addBesideOutputBackward(TensorSteps steps) {
+        adapter.addBackward(steps, Target.FC2, hidden, width);
     }
 
     /** Back to the gradient of the first matrices' output. */
@@ -63,6 +81,7 @@ final class DenseFeedForward implements Block {
 
     /** Back to the gradient of the input. */
     void addInnerBackward(TensorSteps steps) {
+        adapter.addBackward(steps, Target.FC1, columns, hidden);
         steps.run(multiply.inputGradient(columns, hidden), multiply.weightGradient(columns, hidden));
     }
 }

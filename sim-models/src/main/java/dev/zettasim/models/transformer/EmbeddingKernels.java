@@ -36,8 +36,11 @@ public final class EmbeddingKernels {
         return steps.list();
     }
 
-    /** The gradient of the rows. */
+    /** The gradient of the rows, where they are not frozen. */
     public List<LayerStep> backward() {
+        if (execution.adapter().freezes()) {
+            return List.of();
+        }
         TensorSteps steps = new TensorSteps(execution, hidden);
         steps.enterDivided();
         steps.run(new MemoryBound("embedding", BACKWARD_BYTES * hidden * execution.tokens(), 1));

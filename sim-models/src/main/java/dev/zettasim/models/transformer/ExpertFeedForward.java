@@ -3,6 +3,7 @@ package dev.zettasim.models.transformer;
 import dev.zettasim.models.compute.Gemm;
 import dev.zettasim.models.compute.GroupedGemm;
 import dev.zettasim.models.compute.MemoryBound;
+import dev.zettasim.models.transformer.Adapter.Target;
 import dev.zettasim.models.transformer.Architecture.Experts;
 import dev.zettasim.models.transformer.ExpertExchange.Kind;
 import dev.zettasim.models.transformer.Recomputation.Part;
@@ -40,6 +41,7 @@ final class ExpertFeedForward implements Block {
     private final @Nullable DenseFeedForward shared;
     private final int width;
     private final ExpertExtras extras;
+    private final AdapterKernels adapter;
 
     ExpertFeedForward(Architecture architecture, Experts experts, LayerExecution execution) {
         this.architecture = architecture;
@@ -58,6 +60,7 @@ final class ExpertFeedForward implements Block {
                         1);
         RankShape.share(architecture, "experts", experts.count(), spread.ranks());
         double copies = (double) rows() * localExperts();
+        this.adapter = AdapterKernels.ofExperts(execution, rows() * localExperts());
         this.extras =
                 new ExpertExtras(spread.hierarchical(), localExperts(), copies * width, copies * architecture.hidden());
     }
@@ -94,6 +97,7 @@ final class ExpertFeedForward implements Block {
         if (shared != null && beside) {
             steps.runAlone(shared::addOutput);
             steps.leaveDivided();
+            shared.addBesideOutput(steps);
         }
         steps.run(permute());
         if (shared != null && !beside) {
@@ -108,7 +112,8 @@ final class ExpertFeedForward implements Block {
             shared.addBackward(steps);
         }
         steps.run(permute());
-        if (beside) {
+        if (shared != null && beside) {
+            shared.addBesideOutputBackward(steps);
             steps.enterDivided();
         }
         steps.exchange(new ExpertExchange(exchangeKind(), combineBytes(), beside));
@@ -137,8 +142,10 @@ final class ExpertFeedForward implements Block {
         steps.run(permute());
         pad(steps);
         steps.run(group(Gemm.forward(rows(), columns(), architecture.hidden(), execution.precision())));
+        adapter.addForward(steps, Target.FC1, columns(), architecture.hidden());
         activate(steps);
         steps.run(group(Gemm.forward(rows(), architecture.hidden(), width, execution.precision())));
+        adapter.addForward(steps, Target.FC2, architecture.hidden(), width);
         if (architecture.bias()) {
             steps.run(extras.outputBias(false));
         }
@@ -164,6 +171,7 @@ final class ExpertFeedForward implements Block {
         if (architecture.bias()) {
             steps.run(extras.outputBias(true));
         }
+        adapter.addBackward(steps, Target.FC2, architecture.hidden(), width);
         steps.run(
                 group(Gemm.inputGradient(rows(), architecture.hidden(), width, execution.precision())),
                 group(weightGradient(architecture.hidden(), width)),
@@ -174,6 +182,7 @@ final class ExpertFeedForward implements Block {
         if (architecture.bias()) {
             steps.run(extras.innerBiasGradient());
         }
+        adapter.addBackward(steps, Target.FC1, columns(), architecture.hidden());
         steps.run(
                 group(Gemm.inputGradient(rows(), columns(), architecture.hidden(), execution.precision())),
                 group(weightGradient(columns(), architecture.hidden())));

@@ -16,6 +16,9 @@ public final class Flops {
     /** Forward and backward over forward. */
     private static final double TRAINING_RATIO = 3;
 
+    /** The same where weights have no gradients. */
+    private static final double FROZEN_RATIO = 2;
+
     /** Scores that a causal mask leaves over all of them. */
     private static final double CAUSAL_FRACTION = 0.5;
 
@@ -51,6 +54,20 @@ public final class Flops {
     /** Model FLOP of training on one token, forward and backward, as utilisation counts them. */
     public double trainingFlopPerToken(long sequence, Scores scores) {
         return TRAINING_RATIO * forwardFlopPerToken(sequence, scores);
+    }
+
+    /**
+     * Model FLOP of training low-rank matrices beside a frozen model on one token: of the model's own matrices the forward pass and the
+     * gradients of their inputs, twice the forward pass.
+     */
+    public double adaptingFlopPerToken(long sequence, Scores scores, Adapter adapter) {
+        AdapterParameters adapters = new AdapterParameters(architecture, adapter);
+        double sum = FROZEN_RATIO * forwardFlopPerToken(sequence, scores);
+        for (int layer = 0; layer < architecture.layers(); layer++) {
+            sum += (TRAINING_RATIO - FROZEN_RATIO) * mixingFlopPerToken(layer, sequence, scores);
+            sum += TRAINING_RATIO * 2 * adapters.flopWeights(layer);
+        }
+        return sum;
     }
 
     /** Forward pass of the whole model, further prediction layers included. */

@@ -1,21 +1,23 @@
 package dev.zettasim.models.transformer;
 
+import dev.zettasim.models.transformer.Adapter.Target;
+
 /** Projections to queries, keys and values, attention, and the output projection. */
 final class GroupedQueryAttention implements Block {
     private final Architecture architecture;
-    private final LayerExecution execution;
     private final Multiplications multiply;
     private final Elementwise elementwise;
     private final AttentionCore core;
     private final RankShape shape;
+    private final AdapterKernels adapter;
 
     GroupedQueryAttention(Architecture architecture, LayerExecution execution, AttentionCore core, int pieces) {
         this.architecture = architecture;
-        this.execution = execution;
         this.multiply = new Multiplications(execution, pieces);
         this.elementwise = new Elementwise(architecture, execution);
         this.core = core;
         this.shape = new RankShape(architecture, execution);
+        this.adapter = AdapterKernels.of(execution);
     }
 
     @Override
@@ -27,16 +29,19 @@ final class GroupedQueryAttention implements Block {
     public void addForward(TensorSteps steps) {
         steps.enterDivided();
         steps.run(multiply.forward(projectionColumns(), architecture.hidden()));
+        adapter.addForward(steps, Target.QKV, projectionColumns(), architecture.hidden());
         if (rotary()) {
             steps.run(elementwise.rotary(false));
         }
         core.addForward(steps);
         steps.run(multiply.forward(architecture.hidden(), width()));
         steps.leaveDivided();
+        adapter.addForward(steps, Target.PROJECTION, architecture.hidden(), width());
     }
 
     @Override
     public void addBackward(TensorSteps steps) {
+        adapter.addBackward(steps, Target.PROJECTION, architecture.hidden(), width());
         steps.enterDivided();
         steps.run(multiply.inputGradient(architecture.hidden(), width()));
         steps.run(multiply.weightGradient(architecture.hidden(), width()));
@@ -44,7 +49,7 @@ final class GroupedQueryAttention implements Block {
         if (rotary()) {
             steps.run(elementwise.rotary(true));
         }
-        steps.runInputBackward(projectionColumns(), architecture.hidden(), execution.precision());
+        steps.runInputBackward(Target.QKV, projectionColumns(), architecture.hidden());
     }
 
     private boolean rotary() {

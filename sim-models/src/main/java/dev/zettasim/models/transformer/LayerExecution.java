@@ -19,6 +19,7 @@ import dev.zettasim.models.hardware.Precision;
  * @param experts how layers of experts are executed
  * @param contextByHeads neighbouring context ranks that trade tokens for heads; such groups are a ring
  * @param packing documents in sequences
+ * @param adapter what is trained beside a frozen model
  */
 public record LayerExecution(
         int tensor,
@@ -33,7 +34,8 @@ public record LayerExecution(
         boolean accumulates,
         ExpertExecution experts,
         int contextByHeads,
-        Packing packing) {
+        Packing packing,
+        Adapter adapter) {
 
     /** What the backward pass computes again instead of remembering it. */
     public enum Recompute {
@@ -107,7 +109,8 @@ public record LayerExecution(
                 accumulates,
                 experts,
                 1,
-                Packing.NONE);
+                Packing.NONE,
+                Adapter.NONE);
     }
 
     /** The same with groups of context ranks that trade tokens for heads. */
@@ -125,7 +128,8 @@ public record LayerExecution(
                 accumulates,
                 experts,
                 ranks,
-                packing);
+                packing,
+                adapter);
     }
 
     /** The same with other documents. */
@@ -143,6 +147,26 @@ public record LayerExecution(
                 accumulates,
                 experts,
                 contextByHeads,
+                other,
+                adapter);
+    }
+
+    /** The same beside a frozen model. */
+    public LayerExecution with(Adapter other) {
+        return new LayerExecution(
+                tensor,
+                context,
+                sequenceParallel,
+                microBatch,
+                sequence,
+                precision,
+                recompute,
+                attention,
+                style,
+                accumulates,
+                experts,
+                contextByHeads,
+                packing,
                 other);
     }
 
@@ -171,7 +195,8 @@ public record LayerExecution(
                 accumulates,
                 experts,
                 contextByHeads,
-                packing);
+                packing,
+                adapter);
     }
 
     /** Groups of context ranks that keys and values go round. */

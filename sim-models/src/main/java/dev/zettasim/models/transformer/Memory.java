@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
  * <p>Model: states per parameter on the rank, activations per layer and micro-batch in flight, the layer at work or the
  * logits of the last stage, whichever is more, because they do not exist at the same time, and overheads that do not depend on the model. Where parameters are sharded, a few layers are whole at a time,
  * weights and gradients.
+ * Where low-rank matrices are trained beside a frozen model, only they have gradients and states of the optimizer.
  * <br>Assumes: the caller knows from its schedule which activations are in flight at most.
  * <br>Leaves out: caching of memory across streams; embedding and head as larger units of sharding than a layer.
  * <br>Source: Megatron-LM docs on the distributed optimizer for bytes per parameter; Korthikanti et al., 2022; Transformer Engine, which hands over
@@ -45,6 +46,7 @@ public final class Memory {
     private final Architecture architecture;
     private final Parameters parameters;
     private final LayerExecution execution;
+    private final AdapterParameters adapters;
     private final Activations activations;
 
     /** Of layers in which nothing is computed again. */
@@ -56,6 +58,7 @@ public final class Memory {
         this.architecture = architecture;
         this.parameters = new Parameters(architecture);
         this.execution = execution;
+        this.adapters = new AdapterParameters(architecture, execution.adapter());
         this.activations = new Activations(architecture, execution);
         this.keeping = new Activations(architecture, execution.keepingAll());
         this.setting = setting;
@@ -83,9 +86,9 @@ public final class Memory {
                 hasHead(chunks) ? activations.logitsBytes(setting.costs().lossBytes()) : 0;
         double working = Math.max(0, workingBytes(chunks) - logits);
         return new MemoryDemand(
-                stateBytes(chunks, StateBytes::weight),
-                stateBytes(chunks, StateBytes::gradient),
-                stateBytes(chunks, StateBytes::optimizer),
+                stateBytes(chunks, StateBytes::weight) + adapterBytes(chunks, StateBytes::weight),
+                trainedBytes(chunks, StateBytes::gradient),
+                trainedBytes(chunks, StateBytes::optimizer),
                 kept,
                 working,
                 logits,
@@ -136,6 +139,20 @@ public final class Memory {
         return most;
     }
 
+    /** Of what is trained: all, or what stands beside a frozen model. */
+    private double trainedBytes(List<StageLayers> chunks, ToDoubleFunction<StateBytes> part) {
+        return execution.adapter().freezes() ? adapterBytes(chunks, part) : stateBytes(chunks, part);
+    }
+
+    private double adapterBytes(List<StageLayers> chunks, ToDoubleFunction<StateBytes> part) {
+        double bytes = part.applyAsDouble(setting.states().shared(setting.sharding(), setting.shardRanks()));
+        double sum = 0;
+        for (StageLayers chunk : chunks) {
+            sum += bytes * adapters.onRank(chunk, execution.tensor());
+        }
+        return sum;
+    }
+
     private double stateBytes(List<StageLayers> chunks, ToDoubleFunction<StateBytes> part) {
         StateBytes dense = setting.states().shared(setting.sharding(), setting.shardRanks());
         StateBytes experts = setting.states().shared(setting.sharding(), setting.expertShardRanks());
@@ -164,10 +181,12 @@ public final class Memory {
         if (chunks.isEmpty()) {
             return 0;
         }
+        boolean frozen = execution.adapter().freezes();
         if (setting.sharding() != Sharding.PARAMETERS) {
-            return setting.costs().layerGradientBytes() * largestLayer(chunks.get(0));
+            return frozen ? 0 : setting.costs().layerGradientBytes() * largestLayer(chunks.get(0));
         }
-        double whole = setting.states().weight() + setting.states().gradient();
+        double whole =
+                setting.states().weight() + (frozen ? 0 : setting.states().gradient());
         return setting.costs().gatheredLayers() * whole * largestLayer(chunks.get(0));
     }
 

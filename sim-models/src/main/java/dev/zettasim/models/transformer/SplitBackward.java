@@ -63,7 +63,7 @@ public final class SplitBackward {
         }
     }
 
-    private static boolean isWeightGradient(Kernel kernel) {
+    static boolean isWeightGradient(Kernel kernel) {
         return (kernel instanceof Gemm one && one.accumulates())
                 || (kernel instanceof GroupedGemm group && group.each().accumulates());
     }

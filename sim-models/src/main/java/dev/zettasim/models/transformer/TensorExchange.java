@@ -5,8 +5,9 @@ package dev.zettasim.models.transformer;
  *
  * @param bytes the whole buffer: gathered output, scattered input, or reduced buffer
  * @param overlapsNext whether the next segment runs beside it; what follows that segment waits for both
+ * @param alone whether nothing hides it even where other exchanges overlap the multiplications beside them
  */
-public record TensorExchange(Kind kind, long bytes, boolean overlapsNext) implements LayerStep {
+public record TensorExchange(Kind kind, long bytes, boolean overlapsNext, boolean alone) implements LayerStep {
 
     /** What the group does together. */
     public enum Kind {
@@ -15,11 +16,15 @@ public record TensorExchange(Kind kind, long bytes, boolean overlapsNext) implem
         ALL_REDUCE
     }
 
+    static TensorExchange alone(Kind kind, long bytes) {
+        return new TensorExchange(kind, bytes, false, true);
+    }
+
     static TensorExchange exposed(Kind kind, long bytes) {
-        return new TensorExchange(kind, bytes, false);
+        return new TensorExchange(kind, bytes, false, false);
     }
 
     static TensorExchange overlapped(Kind kind, long bytes) {
-        return new TensorExchange(kind, bytes, true);
+        return new TensorExchange(kind, bytes, true, false);
     }
 }

@@ -3,6 +3,7 @@ package dev.zettasim.models.transformer;
 import dev.zettasim.models.compute.Gemm;
 import dev.zettasim.models.compute.Kernel;
 import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.models.transformer.Adapter.Target;
 import dev.zettasim.models.transformer.TensorExchange.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,18 @@ final class TensorSteps {
         run(List.of(kernels));
     }
 
+    /** Gradients of frozen weights are left out. */
     void run(List<Kernel> kernels) {
+        boolean frozen = execution.adapter().freezes();
+        for (Kernel kernel : kernels) {
+            if (!frozen || !SplitBackward.isWeightGradient(kernel)) {
+                open.add(kernel);
+            }
+        }
+    }
+
+    /** Of weights that are trained whatever is frozen. */
+    void runTrained(List<Kernel> kernels) {
         open.addAll(kernels);
     }
 
@@ -75,12 +87,23 @@ final class TensorSteps {
         close();
     }
 
-    /** Gradients of a matrix that is divided by outputs: its gathered input and its input's gradient travel beside them. */
+    /** The same of a layer's matrix that low-rank ones may stand beside. */
+    void runInputBackward(Target target, long outputs, long inputs) {
+        AdapterKernels.of(execution).addBackward(this, target, outputs, inputs);
+        runInputBackward(outputs, inputs, execution.precision());
+    }
+
+    /** Gradients of a matrix that is divided by outputs: its gathered input and its input's gradient travel beside them, where it is not frozen. */
     void runInputBackward(long outputs, long inputs, Precision precision) {
-        if (sequenceParallel()) {
+        boolean frozen = execution.adapter().freezes();
+        if (sequenceParallel() && !frozen) {
             exchange(TensorExchange.overlapped(Kind.ALL_GATHER, exchangeBytes));
         }
         run(Gemm.inputGradient(execution.tokens(), outputs, inputs, precision));
+        if (frozen) {
+            leaveDivided();
+            return;
+        }
         if (execution.tensor() > 1) {
             exchange(TensorExchange.overlapped(reduction(), exchangeBytes));
         }

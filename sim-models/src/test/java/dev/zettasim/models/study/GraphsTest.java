@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GraphsTest {
-    private static final LayerStep EXCHANGE = new TensorExchange(TensorExchange.Kind.ALL_GATHER, 8, false);
+    private static final LayerStep EXCHANGE = new TensorExchange(TensorExchange.Kind.ALL_GATHER, 8, false, false);
 
     private static LayerStep segment(LayerPart part) {
         return new Segment(List.of(new MemoryBound("kernel", 8, 3)), part);

@@ -57,6 +57,18 @@ class ShardedStepTest {
         }
     }
 
+    /** Of 100 parameters 10 are trained: gathers of 110 · 5, reductions of 10 · 8 ticks. */
+    @Test
+    void run_frozenParameters_areGatheredAndNotReduced() {
+        LayerCost frozen =
+                LayerCost.of(new Work(1000, 1), new Work(2000, 1), 100).freezing();
+        List<LayerCost> layers = Collections.nCopies(4, frozen.training(10));
+        StepCost cost = new StepCost(List.of(StageCost.of(List.of(layers))), 0, 8, 5, 0, 0);
+        StepTrace trace = Assembly.folded(new Job(new RankGrid(plan(1, 1, 2, 3)), cost, StepOptions.overlapped()))
+                .run();
+        assertThat(trace.busyPs(0, Category.DATA_PARALLEL, 1)).isEqualTo(3 * (7 * 550 + 4 * 80));
+    }
+
     /** Per micro-batch 4 gathers forward and 3 backward, as the last layer stays; 4 reductions. */
     @Test
     void run_anyStep_gathersBeforeEachUseButTheTurn() {

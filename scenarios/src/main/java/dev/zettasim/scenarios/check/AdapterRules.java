@@ -1,0 +1,53 @@
+package dev.zettasim.scenarios.check;
+
+import dev.zettasim.scenarios.schema.AdapterSection;
+import dev.zettasim.scenarios.schema.AdapterSection.Target;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Can low-rank matrices stand beside the model's own? */
+final class AdapterRules {
+    private static final String ADAPTER = "workload.adapter";
+    private static final String TARGETS = ADAPTER + ".targets";
+
+    private AdapterRules() {}
+
+    static void targetsAreListedOnce(Inquiry it) {
+        List<Target> targets = targets(it);
+        Set<Target> seen = new HashSet<>();
+        for (int i = 0; i < targets.size(); i++) {
+            if (!seen.add(targets.get(i))) {
+                it.error(TARGETS + "[" + i + "]", "this matrix is listed twice", null, null);
+            }
+        }
+        if (it.job().adapter() != null && targets.isEmpty()) {
+            it.error(TARGETS, "the list of matrices is empty", "leave `adapter` out to train the whole model", null);
+        }
+    }
+
+    static void targetsExist(Inquiry it) {
+        List<Target> targets = targets(it);
+        boolean ofAttention = targets.contains(Target.QKV) || targets.contains(Target.PROJECTION);
+        if (ofAttention && it.facts().latentAttention()) {
+            String problem = "adapters beside the matrices of latent attention are not simulated";
+            it.error(TARGETS, problem, "write `targets: [fc1, fc2]`", "workload.model");
+        }
+    }
+
+    static void ranksDivide(Inquiry it) {
+        AdapterSection adapter = it.job().adapter();
+        int tensor = it.axes().tensor();
+        if (adapter != null && adapter.rank() % tensor != 0) {
+            String problem = "rank " + adapter.rank() + " cannot be divided among " + tensor + " tensor ranks";
+            String hint = "write a multiple of " + tensor;
+            String path = it.scenario().isGiven(ADAPTER + ".rank") ? ADAPTER + ".rank" : ADAPTER;
+            it.error(path, problem, hint, "workload.parallelism.tensor");
+        }
+    }
+
+    private static List<Target> targets(Inquiry it) {
+        AdapterSection adapter = it.job().adapter();
+        return adapter == null ? List.of() : adapter.targets();
+    }
+}
