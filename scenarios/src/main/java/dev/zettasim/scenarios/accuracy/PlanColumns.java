@@ -37,6 +37,8 @@ final class PlanColumns {
     /** Of torchtitan's selective recomputation by layers, as its recipes have it. */
     private static final int TITAN_EVERY = 2;
 
+    private static final int TITAN_PARTS = 2;
+
     /** A switch, or the parts that are captured. */
     private static final Pattern GRAPHS = Pattern.compile(".*cuda graph(?:=1|s ([a-z_]+(?:\\+[a-z_]+)*)).*");
 
@@ -97,8 +99,27 @@ final class PlanColumns {
         if (stated && batch % (replicas() * alone) == 0) {
             return batch / (replicas() * alone);
         }
+        return usualMicroBatch(batch / replicas());
+    }
+
+    /** Of what a replica gets; torchtitan makes as many parts as a pipeline has stages (pipeline_parallel_microbatches). */
+    private long usualMicroBatch(long sequences) {
+        long stages = Cells.count(row, "pp") * virtualPipeline();
+        if (isTitan() && stages > 1 && sequences % stages == 0) {
+            assumed.add("as many micro-batches as stages");
+            return sequences / stages;
+        }
         assumed.add("one sequence in a micro-batch");
         return 1;
+    }
+
+    /** Parts of each stage; torchtitan makes two where a schedule interleaves them. */
+    private long virtualPipeline() {
+        if (Cells.count(row, "pp") == 1) {
+            return 1;
+        }
+        boolean interleaved = isTitan() && lower("other_flags").contains("interleaved");
+        return interleaved && !row.has("vp") ? TITAN_PARTS : Cells.countOrOne(row, "vp");
     }
 
     private long replicas() {
@@ -127,10 +148,14 @@ final class PlanColumns {
 
     private void writeAxes() {
         long pipeline = Cells.count(row, "pp");
-        long parts = pipeline * Cells.countOrOne(row, "vp");
+        long virtual = virtualPipeline();
+        long parts = pipeline * virtual;
+        if (virtual > 1 && !row.has("vp")) {
+            assumed.add("two parts of the model on each stage");
+        }
         draft.set(AXES + "tensor", Cells.count(row, "tp"));
         draft.set(AXES + "pipeline", pipeline);
-        draft.set(AXES + "virtual-pipeline", pipeline == 1 ? 1 : Cells.countOrOne(row, "vp"));
+        draft.set(AXES + "virtual-pipeline", virtual);
         draft.set(AXES + "context", Cells.countOrOne(row, "cp"));
         if (ModelColumns.hasExperts(row)) {
             writeExperts();
@@ -143,13 +168,24 @@ final class PlanColumns {
         if (layers % parts != 0 && (layers + 2) % parts == 0) {
             draft.set(AXES + "layer-split", "embedding-and-loss-as-layers");
         } else if (layers % parts != 0 && (row.text("attention").equalsIgnoreCase("mla") || isEarly())) {
-            draft.set(AXES + "layer-split", "remainder-last");
+            draft.set(AXES + "layer-split", remainderLast(layers, parts));
         } else if (layers % parts != 0 && layers > parts) {
             List<Long> split = LongStream.range(0, parts)
                     .mapToObj(part -> layers / parts + (part < layers % parts ? 1 : 0))
                     .toList();
             draft.set(AXES + "layer-split", split);
         }
+    }
+
+    /** Where the ends leave the last part none, the embedding takes a layer's place on the first: {@code Et|(tt|)*30mL} of DeepSeek-V3. */
+    private static Object remainderLast(long layers, long parts) {
+        long each = (layers + 2 + parts - 1) / parts;
+        long last = layers - each * (parts - 1);
+        return last >= 0 || last < -1
+                ? "remainder-last"
+                : LongStream.range(0, parts)
+                        .mapToObj(part -> part == 0 ? each - 1 : part < parts - 1 ? each : last + 1)
+                        .toList();
     }
 
     /** Frameworks that divide experts among tensor ranks say so; Megatron-Bridge and Automodel multiply tokens on arrival. */

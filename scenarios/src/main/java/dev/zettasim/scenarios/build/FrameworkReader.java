@@ -64,13 +64,18 @@ final class FrameworkReader {
     static boolean concerns(Figure figure, WorkloadSection job) {
         return switch (figure.path()) {
             case COUNTS, MULTIPLICATION, QUANTISATION -> job.parallelism().expert() > 1;
-            case GATHERED -> job.sharding() == WorkloadSection.Sharding.FULLY_SHARDED;
-            case LAYER_GRADIENTS -> job.sharding() != WorkloadSection.Sharding.FULLY_SHARDED;
+            case GATHERED -> gathersForEachPass(job);
+            case LAYER_GRADIENTS -> !gathersForEachPass(job);
             case GRAPH_LAUNCH, GRAPH_MEMORY -> !CudaGraphReader.isEmpty(job.cudaGraphs());
             case HOST_UPDATE -> job.offload().optimizer() > 0;
             case BARRIER -> job.checkpoint() != null && job.checkpoint().mode() != CheckpointSection.Mode.NONE;
             default -> true;
         };
+    }
+
+    private static boolean gathersForEachPass(WorkloadSection job) {
+        return job.sharding() == WorkloadSection.Sharding.FULLY_SHARDED
+                && job.parallelism().pipeline() == 1;
     }
 
     private static MemoryCosts memory(EntryTree tree) {

@@ -2,6 +2,7 @@ package dev.zettasim.scenarios.check;
 
 import dev.zettasim.scenarios.schema.AdapterSection;
 import dev.zettasim.scenarios.schema.AdapterSection.Target;
+import dev.zettasim.scenarios.schema.WorkloadSection.Sharding;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +44,15 @@ final class AdapterRules {
             String hint = "write a multiple of " + tensor;
             String path = it.scenario().isGiven(ADAPTER + ".rank") ? ADAPTER + ".rank" : ADAPTER;
             it.error(path, problem, hint, "workload.parallelism.tensor");
+        }
+    }
+
+    static void shardsAreGatheredForEachPass(Inquiry it) {
+        boolean sharded = it.job().sharding() == Sharding.FULLY_SHARDED;
+        if (it.job().adapter() != null && sharded && it.axes().pipeline() > 1) {
+            String problem = "frozen parameters that are fully sharded in a pipeline are not simulated";
+            it.error(
+                    ADAPTER, problem, "write `pipeline: 1`, or `sharding: distributed-optimizer`", "workload.sharding");
         }
     }
 

@@ -141,16 +141,6 @@ final class ScheduleRules {
         }
     }
 
-    static void shardingNeedsOneStage(Inquiry it) {
-        if (it.job().sharding() == Sharding.FULLY_SHARDED && it.axes().pipeline() > 1) {
-            String problem =
-                    "fully sharded parameters are gathered layer by layer for each micro-batch, and a pipeline of "
-                            + it.axes().pipeline() + " stages would gather them over and over";
-            String hint = "write `pipeline: 1`, or `sharding: distributed-optimizer`";
-            it.error("workload.sharding", problem, hint, PIPELINE);
-        }
-    }
-
     static void orderNamesEachAxis(Inquiry it) {
         List<Axis> order = it.axes().order();
         Set<Axis> named = order.isEmpty() ? EnumSet.noneOf(Axis.class) : EnumSet.copyOf(order);

@@ -50,11 +50,11 @@ final class EffectlessKeys {
         addIf(found.packets() != null && found.packets().messages() == 0, "simulation.window");
         addIf(document.faults().isEmpty(), "cluster.fabric.recovery");
         boolean layerwise = replicas && plan.sharding() == Sharding.FULLY_SHARDED;
+        addIf(!layerwise, "workload.fully-sharded.group");
         addIf(
-                !layerwise,
+                !layerwise || !plan.gathersForEachPass(),
                 "workload.fully-sharded.prefetch",
-                "workload.fully-sharded.reshard",
-                "workload.fully-sharded.group");
+                "workload.fully-sharded.reshard");
         addIf(layerwise && !document.workload().overlap().parameters(), "workload.fully-sharded.prefetch");
         addIf(replicas && plan.sharding() == Sharding.FULLY_SHARDED, "workload.gradient-bucket");
         addIf(document.cluster().storage() == null, "workload.data.bytes-per-token");

@@ -9,10 +9,13 @@ import java.util.OptionalInt;
 /** How fully sharded parameters are gathered. */
 @Doc("How fully sharded parameters are gathered.")
 public record FullyShardedSection(
-        @Doc("Layers whose parameters are gathered while one runs.") @Default("1") @Limits(min = 1, max = 1000)
+        @Doc("Layers whose parameters are gathered while one runs; one in a pipeline.")
+        @Default("1")
+        @Limits(min = 1, max = 1000)
         int prefetch,
 
-        @Doc("Whether parameters are dropped after the forward pass and gathered again for the backward pass.")
+        @Doc(
+                "Whether parameters are dropped after the forward pass and gathered again for the backward pass; in a pipeline they stay until the step ends.")
         @Default("true")
         boolean reshard,
 

@@ -236,6 +236,36 @@ class TrainingRowTest {
         assertThat(row.isComplete()).isFalse();
     }
 
+    /** 64 sequences on one replica: as many micro-batches as stages, 2, or as parts of stages, 4. */
+    @ParameterizedTest
+    @CsvSource({"'', 32, 1", "schedule Interleaved 1F1B, 16, 2"})
+    void written_pipelineOfTorchtitan_hasAsManyMicroBatchesAsStages(String flags, int micro, int parts) {
+        TrainingRow.Written written = read(Measurements.run()
+                        .with("framework", "torchtitan")
+                        .with("other_flags", flags)
+                        .with("mbs", "")
+                        .with("gbs", "128")
+                        .with("pp", "2"))
+                .written();
+
+        assertThat(written.text()).contains("micro-batch: " + micro, "virtual-pipeline: " + parts);
+        assertThat(written.assumed()).hasSize(parts);
+    }
+
+    /** DeepSeek-V3 in 32 parts: {@code Et|(tt|)*30mL}. */
+    @Test
+    void scenarioText_endsThatLeaveTheLastPartNone_takeAPlaceOfTheFirst() {
+        String text = read(Measurements.run()
+                        .with("model_id", "deepseek-v3")
+                        .with("attention", "MLA")
+                        .with("n_layers", "61")
+                        .with("pp", "8")
+                        .with("vp", "4"))
+                .scenarioText();
+
+        assertThat(text).contains("layer-split: [1, 2, 2, ", " 2, 0]");
+    }
+
     @Test
     void scenarioText_layersThatDoNotDivide_areMoreOnTheFirstParts() {
         String text =

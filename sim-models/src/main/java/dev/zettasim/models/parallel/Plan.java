@@ -55,10 +55,7 @@ public record Plan(
         if (virtualPipeline > 1 && pipeline == 1) {
             throw new IllegalArgumentException("several model chunks per stage need several stages");
         }
-        if (sharding == Sharding.FULLY_SHARDED && pipeline > 1) {
-            throw new IllegalArgumentException("fully sharded parameters go with one pipeline stage, not " + pipeline);
-        }
-        if (sharding == Sharding.FULLY_SHARDED && !schedule.alternates()) {
+        if (sharding == Sharding.FULLY_SHARDED && pipeline == 1 && !schedule.alternates()) {
             throw new IllegalArgumentException(
                     "fully sharded parameters are gathered for one forward and one backward in turn, not for "
                             + schedule);
@@ -206,5 +203,10 @@ public record Plan(
         if (degree < 1) {
             throw new IllegalArgumentException(name + " is at least 1, not " + degree);
         }
+    }
+
+    /** Whether fully sharded parameters are gathered for each pass; in a pipeline they are once a step, and stay. */
+    public boolean gathersForEachPass() {
+        return sharding == Sharding.FULLY_SHARDED && pipeline == 1;
     }
 }

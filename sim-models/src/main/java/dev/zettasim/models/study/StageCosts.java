@@ -154,8 +154,7 @@ final class StageCosts {
                 : replicas();
         long shared = dense / sharing + experts / plan.expertReplicas();
         long updated = plan.sharding() == Sharding.NONE ? dense + experts : shared;
-        boolean sharesGradients =
-                plan.sharding() == Sharding.FULLY_SHARDED || plan.sharding() == Sharding.OPTIMIZER_AND_GRADIENTS;
+        boolean sharesGradients = plan.gathersForEachPass() || plan.sharding() == Sharding.OPTIMIZER_AND_GRADIENTS;
         long summed = sharesGradients ? updated : dense + experts;
         double saved = (double) dense / replicas() + (double) experts / plan.expertReplicas();
         return new StageCost(

@@ -54,19 +54,23 @@ public record StageMemory(int stage, MemoryDemand demand, int peakMicroBatch, do
         return captures ? task.framework().graphs().memoryBytes() : 0;
     }
 
-    /** Gradients are kept as they are reduced: Megatron-LM sums them in the buffer that it reduces. */
+    /**
+     * Gradients are kept as they are reduced: Megatron-LM sums them in the buffer that it reduces. In a pipeline, fully sharded parameters and
+     * gradients are whole from their first use to the end of the step.
+     */
     private static Memory.Setting setting(TrainingTask task) {
         Plan plan = task.plan();
         StateBytes.Sharding sharding = switch (plan.sharding()) {
             case NONE -> StateBytes.Sharding.NONE;
             case DISTRIBUTED_OPTIMIZER -> StateBytes.Sharding.OPTIMIZER;
             case OPTIMIZER_AND_GRADIENTS -> StateBytes.Sharding.GRADIENTS;
-            case FULLY_SHARDED -> StateBytes.Sharding.PARAMETERS;
+            case FULLY_SHARDED ->
+                plan.gathersForEachPass() ? StateBytes.Sharding.PARAMETERS : StateBytes.Sharding.OPTIMIZER;
         };
         return new Memory.Setting(
                 states(task),
                 sharding,
-                sharding == StateBytes.Sharding.PARAMETERS
+                plan.sharding() == Sharding.FULLY_SHARDED
                         ? task.steps().gathering().sharing(plan.replicas())
                         : Math.toIntExact(plan.replicas()),
                 plan.expertReplicas(),
@@ -75,7 +79,7 @@ public record StageMemory(int stage, MemoryDemand demand, int peakMicroBatch, do
 
     /** Weights that are gathered further ahead than one unit, or stay for the backward pass. */
     private static double gathered(TrainingTask task, Memory memory, List<StageLayers> chunks) {
-        if (task.plan().sharding() != Sharding.FULLY_SHARDED) {
+        if (!task.plan().gathersForEachPass()) {
             return 0;
         }
         StepOptions.Gathering gathering = task.steps().gathering();

@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param gradients role of its reduction
  * @param parameters role of its gathering
+ * @param shares role of summing shares of its gradients among groups of replicas; {@link StageProgram#NONE} where there is one group
  */
-record Exchanged(Bucket bucket, int gradients, int parameters) {
+record Exchanged(Bucket bucket, int gradients, int parameters, int shares) {
     /** All of a stage that several ranks hold, in the order in which their gradients are complete. */
     static List<Exchanged> of(Job job, int stage) {
         List<Exchanged> all = new ArrayList<>();
@@ -36,7 +37,9 @@ record Exchanged(Bucket bucket, int gradients, int parameters) {
             List<Exchanged> all, Job job, List<Bucket> buckets, Purpose gradients, Purpose parameters) {
         Roles roles = job.roleTable();
         for (int i = 0; i < buckets.size(); i++) {
-            all.add(new Exchanged(buckets.get(i), roles.of(gradients, i), roles.of(parameters, i)));
+            boolean summed = job.isHybrid() && gradients == Purpose.GRADIENTS;
+            int shares = summed ? roles.of(Purpose.REPLICA_GRADIENTS, i) : StageProgram.NONE;
+            all.add(new Exchanged(buckets.get(i), roles.of(gradients, i), roles.of(parameters, i), shares));
         }
     }
 

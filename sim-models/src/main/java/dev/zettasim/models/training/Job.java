@@ -55,9 +55,9 @@ public final class Job {
         for (int stage = 0; stage < plan.pipeline(); stage++) {
             buckets.add(bucketsOf(stage, LayerCost::parameters));
             expertBuckets.add(bucketsOf(stage, LayerCost::expertParameters));
-            gathered.add(isFullySharded() ? bucketsOf(stage, LayerCost::held) : buckets.get(stage));
-            gatheredExperts.add(
-                    isFullySharded() ? bucketsOf(stage, LayerCost::heldOfExperts) : expertBuckets.get(stage));
+            boolean forEachPass = plan.gathersForEachPass();
+            gathered.add(forEachPass ? bucketsOf(stage, LayerCost::held) : buckets.get(stage));
+            gatheredExperts.add(forEachPass ? bucketsOf(stage, LayerCost::heldOfExperts) : expertBuckets.get(stage));
         }
         this.roles = new Roles(plan, most(buckets, gathered), most(expertBuckets, gatheredExperts), isHybrid());
         cost.stages().forEach(this::addLayerRoles);
@@ -83,7 +83,7 @@ public final class Job {
             throw new IllegalArgumentException(
                     "stage " + stage + " has " + chunks.size() + " chunks, not " + plan.virtualPipeline());
         }
-        if (isFullySharded()) {
+        if (plan.gathersForEachPass()) {
             return Bucket.ofEachSize(chunks.get(0), parameters);
         }
         if (mirrors(stage)) {
@@ -92,7 +92,8 @@ public final class Job {
                     .toList();
         }
         int replicas = Math.toIntExact(plan.replicas());
-        return Bucket.of(stage, chunks, replicas, options.bucketParameters(), parameters);
+        long wanted = isFullySharded() ? 1 : options.bucketParameters();
+        return Bucket.of(stage, chunks, replicas, wanted, parameters);
     }
 
     /** Whether a stage holds what a stage before it holds, in the other chunk. */

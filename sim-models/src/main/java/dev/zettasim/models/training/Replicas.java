@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Writes what a stage exchanges with its replicas: gradients of each bucket when they are complete, parameters before they are
- * used again, and the gradients of tied embeddings.
+ * used again, and the gradients of tied embeddings. In a pipeline also fully sharded states: each layer is a bucket, whose parameters are
+ * gathered when a stage first uses it and stay until the step's end.
  */
 final class Replicas implements DataParallel {
     private final Job job;
@@ -39,7 +40,8 @@ final class Replicas implements DataParallel {
     public void beginStep(int step) {
         firstStep = step == 0;
         gathering = buckets.size();
-        if (gathersDuringForward && !firstStep && job.options().overlap().aligned()) {
+        boolean aligned = job.options().overlap().aligned() && job.plan().sharding() != Sharding.FULLY_SHARDED;
+        if (gathersDuringForward && !firstStep && aligned) {
             gatherNext();
         }
     }
@@ -102,6 +104,9 @@ final class Replicas implements DataParallel {
         pieces.label("gradients", StageProgram.NONE);
         pieces.afterAll();
         out.exchange(Stream.DATA, Category.DATA_PARALLEL, bucket.gradients());
+        if (bucket.shares() != StageProgram.NONE) {
+            out.exchange(Stream.DATA, Category.DATA_PARALLEL, bucket.shares());
+        }
     }
 
     /** Sends what has not been sent, and lets the work to come wait for all. */

@@ -3,7 +3,6 @@ package dev.zettasim.models.training;
 import dev.zettasim.models.parallel.Pass;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.parallel.Schedule;
-import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.training.PieceWriter.Voice;
 import dev.zettasim.models.training.Role.Purpose;
 
@@ -14,11 +13,13 @@ import dev.zettasim.models.training.Role.Purpose;
  * <p>Model: Megatron-LM's step. Gradients of a bucket go when its last layer's backward pass over the last micro-batch is done; the
  * gradient norm is a barrier over the job that the host waits for; then Adam on the shard, and parameters are gathered.
  * Joined passes are written in turns that end with exchanges of experts, so that each computes while the other exchanges.
- * Where all states are sharded, {@link Shards} gathers and reduces layer by layer instead.
+ * Where all states are sharded, {@link Shards} gathers and reduces layer by layer for each pass; in a pipeline parameters are gathered layer by
+ * layer once a step, and gradients reduced in the last micro-batch, as PyTorch's schedules have it.
  * <br>Assumes: sends are posted as soon as their data is there, receives as soon as the one before is done; the next step's data is
  * read during this step.
  * <br>Leaves out: batch-size ramps, evaluation, logging.
- * <br>Source: Megatron-LM, core/pipeline_parallel/schedules.py, core/distributed, core/optimizer/distrib_optimizer.py.
+ * <br>Source: Megatron-LM, core/pipeline_parallel/schedules.py, core/distributed, core/optimizer/distrib_optimizer.py;
+ * PyTorch, torch/distributed/pipelining/stage.py (backward_maybe_with_nosync).
  * <br>Checked against: {@code PipelineStepTest}, {@code DataParallelStepTest}, {@code ShardedStepTest}.
  */
 final class StageWriter {
@@ -43,9 +44,8 @@ final class StageWriter {
         this.stage = stage;
         this.out = new ProgramBuilder(stage);
         this.pieces = new PieceWriter(out, job.roleTable(), plan);
-        this.replicas = plan.sharding() == Sharding.FULLY_SHARDED
-                ? new Shards(job, stage, out, pieces)
-                : new Replicas(job, stage, out, pieces);
+        this.replicas =
+                plan.gathersForEachPass() ? new Shards(job, stage, out, pieces) : new Replicas(job, stage, out, pieces);
         this.storage = new Storage(job, stage, out, pieces);
         this.offloading = new Offloading(job, stage, out, pieces);
         this.schedule = plan.newSchedule();

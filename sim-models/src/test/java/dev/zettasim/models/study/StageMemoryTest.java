@@ -56,6 +56,23 @@ class StageMemoryTest {
         }
     }
 
+    /** In a pipeline weights and gradients are whole from their first use to the end of the step. */
+    @Test
+    void demand_fullyShardedInAPipeline_sharesTheOptimizerOnly() {
+        MemoryDemand sharded = ofTwoStages(Sharding.FULLY_SHARDED);
+        MemoryDemand distributed = ofTwoStages(Sharding.DISTRIBUTED_OPTIMIZER);
+        assertThat(sharded).isEqualTo(distributed);
+    }
+
+    private static MemoryDemand ofTwoStages(Sharding sharding) {
+        Plan plan = new Plan(
+                1, 1, 1, 8, 2, 1, RankOrder.DEFAULT, false, sharding, ScheduleKind.ONE_FORWARD_ONE_BACKWARD, 4);
+        Placement placement = Placement.contiguous(NodeShape.whole(8), plan.ranks());
+        return StageMemory.of(TestClusters.task(plan, placement, StepOptions.overlapped()))
+                .get(0)
+                .demand();
+    }
+
     @Test
     void demand_contextRanks_shareActivations() {
         double one = demand(Sharding.DISTRIBUTED_OPTIMIZER, 1).activationsBytes();

@@ -1,7 +1,6 @@
 package dev.zettasim.models.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.zettasim.models.collective.CollectiveKind;
 import dev.zettasim.models.parallel.Plan;
@@ -55,6 +54,57 @@ class ShardedStepTest {
             assertThat(breakdown.ps(Category.DATA_PARALLEL)).isEqualTo(3 * 500 + 800);
             assertThat(breakdown.totalPs()).isEqualTo(trace.stepPs(step));
         }
+    }
+
+    /**
+     * Two stages of two layers, four micro-batches: (4 + 1) 6000 ticks of passes. Parameters are gathered once a step, at their first use: the
+     * first layer's 500 ticks are exposed on each stage. Gradients go in the last micro-batch; of the first stage's the last layer's 200
+     * are.
+     */
+    @Test
+    void run_pipeline_gathersAndReducesOnceAStep() {
+        List<LayerCost> layers = Collections.nCopies(2, LayerCost.of(new Work(1000, 1), new Work(2000, 1), 100));
+        List<StageCost> stages = Collections.nCopies(2, StageCost.of(List.of(layers)));
+        StepTrace trace = Assembly.folded(new Job(
+                        new RankGrid(pipeline(2)), new StepCost(stages, 0, 2, 5, 0, 0), StepOptions.overlapped()))
+                .run();
+        assertThat(trace.busyPs(0, Category.DATA_PARALLEL, 1)).isEqualTo(2 * (500 + 200));
+        assertThat(trace.stepPs(1)).isEqualTo(5 * 6000 + 2 * 500 + 200 + NORM);
+    }
+
+    /** Four replicas in groups of two: shares of half a layer's gradients, 100 ticks, are summed among the groups. */
+    @Test
+    void run_pipelineInGroups_sumsSharesAmongThem() {
+        List<LayerCost> layers = Collections.nCopies(2, LayerCost.of(new Work(1000, 1), new Work(2000, 1), 100));
+        List<StageCost> stages = Collections.nCopies(2, StageCost.of(List.of(layers)));
+        StepOptions usual = StepOptions.overlapped();
+        StepOptions grouped = new StepOptions(
+                usual.steps(),
+                usual.overlap(),
+                0,
+                1,
+                usual.checkpoint(),
+                new StepOptions.Gathering(1, false, 2),
+                false);
+        StepTrace trace = Assembly.folded(
+                        new Job(new RankGrid(pipeline(4)), new StepCost(stages, 0, 2, 5, 0, 0), grouped))
+                .run();
+        assertThat(trace.busyPs(0, Category.DATA_PARALLEL, 1)).isEqualTo(2 * (500 + 200 + 100));
+    }
+
+    private static Plan pipeline(int data) {
+        return new Plan(
+                1,
+                1,
+                1,
+                data,
+                2,
+                1,
+                RankOrder.DEFAULT,
+                false,
+                Sharding.FULLY_SHARDED,
+                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
+                4);
     }
 
     /** Of 100 parameters 10 are trained: gathers of 110 · 5, reductions of 10 · 8 ticks. */
@@ -142,24 +192,6 @@ class ShardedStepTest {
             assertThat(folded.breakdown(step).totalPs()).isEqualTo(folded.stepPs(step));
             assertThat(folded.breakdown(step).ps(Category.OTHER)).isZero();
         }
-    }
-
-    @Test
-    void plan_severalStages_areRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Plan(
-                        1,
-                        1,
-                        1,
-                        2,
-                        4,
-                        1,
-                        RankOrder.DEFAULT,
-                        false,
-                        Sharding.FULLY_SHARDED,
-                        ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
-                        8))
-                .withMessageContaining("one pipeline stage, not 4");
     }
 
     private static StepOptions gathering(int ahead, boolean keeps) {
