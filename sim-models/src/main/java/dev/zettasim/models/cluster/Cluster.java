@@ -6,7 +6,8 @@ import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.topology.Fabric;
-import dev.zettasim.models.topology.Topology;
+import dev.zettasim.models.topology.ResilientTopology;
+import dev.zettasim.models.topology.SymmetricTopology;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <br>Source: NVIDIA DGX SuperPOD H100 reference architecture; NCCL 2.12 release notes (PXN).
  * <br>Checked against: route lengths and link kinds by hand; 32.4 TB/s between the halves of an NVL72.
  */
-public final class Cluster implements Topology {
+public final class Cluster implements ResilientTopology, SymmetricTopology {
     private final NodeKinds kinds;
     private final Node node;
     private final int nodes;
@@ -199,29 +200,9 @@ public final class Cluster implements Topology {
         return 3 * gpus + gpu;
     }
 
-    /** Whether flows between equal places of different nodes may be told for one place of each aligned block of that many only. */
-    public boolean isRotationSymmetric(int block) {
-        int nics = Math.max(1, block * nicsPerNode / node.gpus());
-        return node.gpus() % block == 0 && fabric.rotates(nics);
-    }
-
-    /** The link that stands for a link when the first GPU of each aligned block of that many, and the first storage target, stand for all. */
-    public int imageOf(int link, int block) {
-        if (link < fabricBase) {
-            return gpuLinks.imageOf(link, block);
-        }
-        return link < fabricBase + fabric.links() ? link : storage.imageOf(link);
-    }
-
-    /** How many links an image stands for; see {@link #imageOf}. */
-    public int orbitOf(int link, int block) {
-        if (link < fabricBase) {
-            return gpuLinks.orbitOf(link, block);
-        }
-        if (link < fabricBase + fabric.links()) {
-            return fabric.orbit(link - fabricBase, Math.max(1, block * nicsPerNode / node.gpus()));
-        }
-        return storage.orbitOf(link);
+    /** Links that may stand for others. */
+    public LinkOrbits linkOrbits() {
+        return new LinkOrbits(this, gpuLinks, storage, fabricBase);
     }
 
     /** Whether two GPUs of a domain reach others over the same links, but for their own, as many places apart: see {@link #shifted}. */

@@ -1,6 +1,7 @@
 package dev.zettasim.models.network;
 
 import dev.zettasim.models.topology.Detours;
+import dev.zettasim.models.topology.ResilientTopology;
 import dev.zettasim.models.topology.Topology;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ public final class FaultRoutes {
      *
      * @param meter of the topology without faults
      */
-    public FaultRoutes(Topology topology, FaultPlan plan, UsageMeter meter) {
+    public FaultRoutes(ResilientTopology topology, FaultPlan plan, UsageMeter meter) {
         this.topology = topology;
         this.plan = plan;
         avoided = plan.detours();
@@ -27,7 +28,7 @@ public final class FaultRoutes {
         for (int[] links : avoided.subList(1, avoided.size())) {
             Detours around = new Detours(topology, links);
             detours.add(around);
-            meters.add(UsageMeter.withoutSymmetry(around));
+            meters.add(new UsageMeter(around));
         }
     }
 

@@ -24,12 +24,8 @@ public interface Network {
      *
      * @param fraction above 0
      */
-    default void changeLimits(int link, double fraction) {
-        throw new UnsupportedOperationException("this level of the network cannot change limits");
-    }
+    void changeLimits(int link, double fraction);
 
     /** From now on traffics, those under way included, take the routes that a meter of the same links knows. */
-    default void reroute(UsageMeter meter) {
-        throw new UnsupportedOperationException("this level of the network cannot change routes");
-    }
+    void reroute(UsageMeter meter);
 }

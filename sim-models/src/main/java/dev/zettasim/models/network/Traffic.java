@@ -1,6 +1,6 @@
 package dev.zettasim.models.network;
 
-import dev.zettasim.models.topology.Topology;
+import dev.zettasim.models.topology.SymmetricTopology;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ public final class Traffic {
 
     /**
      * The same between endpoints so many places on. The caller vouches that the network maps the one onto the other, see
-     * {@link Topology#shifted}: then it need not be routed again.
+     * {@link SymmetricTopology#shifted}: then it need not be routed again.
      */
     public Traffic shiftedBy(int places) {
         return original == null ? new Traffic(this, places) : original.shiftedBy(shift + places);

@@ -1,8 +1,10 @@
 package dev.zettasim.models.network;
 
+import dev.zettasim.models.topology.SymmetricTopology;
 import dev.zettasim.models.topology.Topology;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Routes the edges of traffics over one topology and sums what each link carries. */
 public final class UsageMeter {
@@ -12,7 +14,7 @@ public final class UsageMeter {
     private static final int MOST_KEPT_EDGES = 4_000_000;
 
     private final Topology topology;
-    private final boolean symmetric;
+    private final @Nullable SymmetricTopology symmetric;
     private final LinkNumbers touched = new LinkNumbers();
     private double[] sums = new double[16];
     private final int[] route;
@@ -20,18 +22,9 @@ public final class UsageMeter {
     private long keptEdges;
 
     public UsageMeter(Topology topology) {
-        this(topology, true);
-    }
-
-    private UsageMeter(Topology topology, boolean symmetric) {
         this.topology = topology;
-        this.symmetric = symmetric;
+        symmetric = topology instanceof SymmetricTopology images ? images : null;
         route = new int[topology.longestRoute()];
-    }
-
-    /** For routes that may differ although those of the same network without faults are images of each other. */
-    static UsageMeter withoutSymmetry(Topology topology) {
-        return new UsageMeter(topology, false);
     }
 
     public Usage measure(Traffic traffic) {
@@ -51,12 +44,14 @@ public final class UsageMeter {
 
     private Usage measureLarge(Traffic traffic) {
         Traffic original = traffic.original();
-        return original == null || !symmetric ? measureAnew(traffic) : shifted(measure(original), traffic.shift());
+        return original == null || symmetric == null
+                ? measureAnew(traffic)
+                : shifted(measure(original), traffic.shift(), symmetric);
     }
 
-    private Usage shifted(Usage usage, int by) {
+    private static Usage shifted(Usage usage, int by, SymmetricTopology symmetric) {
         int[] links = usage.links().clone();
-        Arrays.setAll(links, i -> topology.shifted(links[i], by));
+        Arrays.setAll(links, i -> symmetric.shifted(links[i], by));
         return new Usage(links, usage.coefficients());
     }
 

@@ -1,15 +1,16 @@
 package dev.zettasim.models.packet;
 
+import dev.zettasim.models.topology.Overlay;
 import dev.zettasim.models.topology.SwitchedFabric;
-import dev.zettasim.models.topology.Topology;
 
 /** A fabric whose routes are those that flows take on it packet by packet where paths are hashed; the key is the number of the flow. */
-public final class HashedRoutes implements Topology {
+public final class HashedRoutes extends Overlay {
     private final SwitchedFabric fabric;
     private final long seed;
     private final int[] next;
 
     public HashedRoutes(SwitchedFabric fabric, PacketSettings settings) {
+        super(fabric);
         this.fabric = fabric;
         seed = HashedChoice.seed(settings);
         next = new int[fabric.mostNextLinks()];
@@ -27,45 +28,5 @@ public final class HashedRoutes implements Topology {
         }
         links[count++] = last;
         return count;
-    }
-
-    @Override
-    public int longestRoute() {
-        return fabric.longestRoute();
-    }
-
-    @Override
-    public int endpoints() {
-        return fabric.endpoints();
-    }
-
-    @Override
-    public int links() {
-        return fabric.links();
-    }
-
-    @Override
-    public double capacityBytesPerSecond(int link) {
-        return fabric.capacityBytesPerSecond(link);
-    }
-
-    @Override
-    public String kind(int link) {
-        return fabric.kind(link);
-    }
-
-    @Override
-    public int reduceLink(int from) {
-        return fabric.reduceLink(from);
-    }
-
-    @Override
-    public int multicastLink(int to) {
-        return fabric.multicastLink(to);
-    }
-
-    @Override
-    public long latencyPs(int from, int to) {
-        return fabric.latencyPs(from, to);
     }
 }

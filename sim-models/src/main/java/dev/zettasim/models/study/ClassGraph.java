@@ -1,6 +1,7 @@
 package dev.zettasim.models.study;
 
 import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.cluster.LinkOrbits;
 import dev.zettasim.models.network.LinkNumbers;
 import dev.zettasim.models.symmetry.ColourRefinement;
 import dev.zettasim.models.symmetry.Incidence;
@@ -14,7 +15,7 @@ import java.util.Arrays;
  * their kind, capacity and faults; a rank is joined to its groups by its role, a group to links by its bytes on them. Of islands and
  * links that are alike one is in the graph, joined to a group that spans them as often as there are such.
  * <br>Assumes: the rotation of a block of ranks over the local places of a node maps the cluster onto itself; see
- * {@link Cluster#isRotationSymmetric}.
+ * {@link LinkOrbits#areRotations}.
  * <br>Source: colour refinement, see {@link ColourRefinement}.
  * <br>Checked against: folded runs equal unfolded ones.
  */
@@ -22,6 +23,7 @@ final class ClassGraph {
     private static final int UNUSED = -1;
 
     private final Cluster cluster;
+    private final LinkOrbits orbits;
     private final Exchanges exchanges;
     private final VisitedRanks visited;
     private final Islands islands;
@@ -43,6 +45,7 @@ final class ClassGraph {
             GroupUses uses,
             FaultColours faults) {
         this.cluster = cluster;
+        orbits = cluster.linkOrbits();
         this.exchanges = exchanges;
         this.islands = islands;
         this.islandClasses = islandClasses;
@@ -119,7 +122,7 @@ final class ClassGraph {
         long[] linkImages = new long[links.size()];
         Arrays.setAll(
                 linkImages,
-                link -> cluster.orbitOf(links.link(link), visited.block()) * islandClasses.count(links.link(link)));
+                link -> orbits.sizeOf(links.link(link), visited.block()) * islandClasses.count(links.link(link)));
         return new Classes(
                 Partition.byColour(colours, 0, rankImages),
                 Partition.byColour(colours, firstGroup(), groupImages),
@@ -158,7 +161,7 @@ final class ClassGraph {
         Arrays.fill(classOf, UNUSED);
         for (int number = 0; number < links.size(); number++) {
             int link = links.link(number);
-            for (int id = link; id < classOf.length && cluster.imageOf(id, visited.block()) == link; id++) {
+            for (int id = link; id < classOf.length && orbits.imageOf(id, visited.block()) == link; id++) {
                 classOf[id] = used.classOf()[number];
             }
         }

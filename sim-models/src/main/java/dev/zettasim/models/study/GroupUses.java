@@ -1,6 +1,7 @@
 package dev.zettasim.models.study;
 
 import dev.zettasim.models.cluster.Cluster;
+import dev.zettasim.models.cluster.LinkOrbits;
 import dev.zettasim.models.collective.Choice;
 import dev.zettasim.models.network.Usage;
 import dev.zettasim.models.network.UsageMeter;
@@ -13,12 +14,12 @@ final class GroupUses {
     /** Beyond the number of any role. */
     private static final long LARGEST_ROLE = 1L << 32;
 
-    private final Cluster cluster;
+    private final LinkOrbits orbits;
     private final Choices choices;
     private final List<UsageMeter> meters;
 
     GroupUses(Cluster cluster, Choices choices, List<UsageMeter> meters) {
-        this.cluster = cluster;
+        orbits = cluster.linkOrbits();
         this.choices = choices;
         this.meters = meters;
     }
@@ -70,7 +71,7 @@ final class GroupUses {
                 bits = next;
                 label = ColourRefinement.colour(role, bits);
             }
-            use.of(cluster.imageOf(usage.links()[i], block), label);
+            use.of(orbits.imageOf(usage.links()[i], block), label);
         }
     }
 

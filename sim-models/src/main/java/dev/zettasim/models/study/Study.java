@@ -327,7 +327,7 @@ public final class Study {
         int tensor = task.plan().tensor();
         boolean fastest = grid.stride(Axis.TENSOR) == 1;
         boolean whole = Arrays.equals(grid.group(0, LayerGroup.EXPERT_TENSOR), grid.tensorGroup(0));
-        boolean alike = cluster.isRotationSymmetric(tensor) && isAligned(tensor) && speeds.fillBlocks(tensor);
+        boolean alike = cluster.linkOrbits().areRotations(tensor) && isAligned(tensor) && speeds.fillBlocks(tensor);
         return fastest && whole && alike ? tensor : 1;
     }
 

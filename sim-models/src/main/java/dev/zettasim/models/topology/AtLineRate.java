@@ -1,7 +1,16 @@
 package dev.zettasim.models.topology;
 
 /** A fabric whose links carry headers beside payload, which the capacities of the one behind it leave out. */
-public record AtLineRate(SwitchedFabric fabric, double goodputFraction) implements SwitchedFabric {
+public final class AtLineRate extends Overlay implements SwitchedFabric {
+    private final SwitchedFabric fabric;
+    private final double goodputFraction;
+
+    public AtLineRate(SwitchedFabric fabric, double goodputFraction) {
+        super(fabric);
+        this.fabric = fabric;
+        this.goodputFraction = goodputFraction;
+    }
+
     /**
      * What packets cross. The fabric's routing must be one that does not spread, so that each path of it is a link of its own.
      *
@@ -28,16 +37,6 @@ public record AtLineRate(SwitchedFabric fabric, double goodputFraction) implemen
     }
 
     @Override
-    public int endpoints() {
-        return fabric.endpoints();
-    }
-
-    @Override
-    public int links() {
-        return fabric.links();
-    }
-
-    @Override
     public int switches() {
         return fabric.switches();
     }
@@ -60,35 +59,5 @@ public record AtLineRate(SwitchedFabric fabric, double goodputFraction) implemen
     @Override
     public long linkLatencyPs(int link) {
         return fabric.linkLatencyPs(link);
-    }
-
-    @Override
-    public String kind(int link) {
-        return fabric.kind(link);
-    }
-
-    @Override
-    public int route(int from, int to, int flowKey, int[] links) {
-        return fabric.route(from, to, flowKey, links);
-    }
-
-    @Override
-    public int longestRoute() {
-        return fabric.longestRoute();
-    }
-
-    @Override
-    public int reduceLink(int from) {
-        return fabric.reduceLink(from);
-    }
-
-    @Override
-    public int multicastLink(int to) {
-        return fabric.multicastLink(to);
-    }
-
-    @Override
-    public long latencyPs(int from, int to) {
-        return fabric.latencyPs(from, to);
     }
 }

@@ -6,13 +6,13 @@ import java.util.Arrays;
  * A network whose routing avoids some links: the same links, other routes.
  *
  * <p>Model: a flow that is spread over several ways keeps those that avoid the links; a flow of one way takes the first of its
- * {@link Topology#detour detours} that does. Where no way avoids them the flow keeps its own, and waits.
+ * {@link ResilientTopology#detour detours} that does. Where no way avoids them the flow keeps its own, and waits.
  * <br>Assumes: all switches and adapters know at once.
  * <br>Leaves out: loops and lost packets while routes change.
  * <br>Checked against: routes of a fabric without the links, written down as a graph.
  */
-public final class Detours implements Topology {
-    private final Topology whole;
+public final class Detours extends Overlay {
+    private final ResilientTopology whole;
     private final int[] avoided;
     private final boolean[] stuck;
     private int blockedFrom = -1;
@@ -23,7 +23,8 @@ public final class Detours implements Topology {
     private final int[] trial;
 
     /** Around these links of a network. */
-    public Detours(Topology whole, int[] avoided) {
+    public Detours(ResilientTopology whole, int[] avoided) {
+        super(whole);
         this.whole = whole;
         this.avoided = avoided.clone();
         Arrays.sort(this.avoided);
@@ -118,45 +119,5 @@ public final class Detours implements Topology {
             }
         }
         return true;
-    }
-
-    @Override
-    public int endpoints() {
-        return whole.endpoints();
-    }
-
-    @Override
-    public int links() {
-        return whole.links();
-    }
-
-    @Override
-    public double capacityBytesPerSecond(int link) {
-        return whole.capacityBytesPerSecond(link);
-    }
-
-    @Override
-    public String kind(int link) {
-        return whole.kind(link);
-    }
-
-    @Override
-    public int longestRoute() {
-        return whole.longestRoute();
-    }
-
-    @Override
-    public int reduceLink(int from) {
-        return whole.reduceLink(from);
-    }
-
-    @Override
-    public int multicastLink(int to) {
-        return whole.multicastLink(to);
-    }
-
-    @Override
-    public long latencyPs(int from, int to) {
-        return whole.latencyPs(from, to);
     }
 }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
  * A scale-out network: its endpoints are network adapters, numbered node by node. The links of adapters come first, in runs of one
  * for each adapter.
  */
-public interface Fabric extends Topology {
+public interface Fabric extends ResilientTopology {
     int switches();
 
     /** Cables of both directions, those to the adapters included. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <br>Leaves out: detours.
  * <br>Checked against: the lengths of least routes between all pairs, on every kind of trunks.
  */
-public final class SwitchedTrunks implements SwitchedFabric {
+public final class SwitchedTrunks extends Overlay implements SwitchedFabric {
     private final TrunkFabric fabric;
     private final Trunks trunks;
     private final int endpoints;
@@ -28,6 +28,7 @@ public final class SwitchedTrunks implements SwitchedFabric {
 
     /** A fabric whose capacities are those of links, not of bundles: one that does not spread. */
     public SwitchedTrunks(TrunkFabric fabric) {
+        super(fabric);
         this.fabric = fabric;
         trunks = fabric.trunks();
         endpoints = fabric.endpoints();
@@ -88,50 +89,5 @@ public final class SwitchedTrunks implements SwitchedFabric {
         }
         long sendingEndPs = wiring.endPs() / 2;
         return link < endpoints ? sendingEndPs + switchPs : wiring.endPs() - sendingEndPs;
-    }
-
-    @Override
-    public int endpoints() {
-        return endpoints;
-    }
-
-    @Override
-    public int links() {
-        return fabric.links();
-    }
-
-    @Override
-    public double capacityBytesPerSecond(int link) {
-        return fabric.capacityBytesPerSecond(link);
-    }
-
-    @Override
-    public String kind(int link) {
-        return fabric.kind(link);
-    }
-
-    @Override
-    public int route(int from, int to, int flowKey, int[] links) {
-        return fabric.route(from, to, flowKey, links);
-    }
-
-    @Override
-    public int longestRoute() {
-        return fabric.longestRoute();
-    }
-
-    @Override
-    public int reduceLink(int from) {
-        return fabric.reduceLink(from);
-    }
-
-    @Override
-    public int multicastLink(int to) {
-        return fabric.multicastLink(to);
-    }
-
-    @Override
-    public long latencyPs(int from, int to) {
-        return fabric.latencyPs(from, to);
     }
 }

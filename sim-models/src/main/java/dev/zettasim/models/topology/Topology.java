@@ -57,34 +57,11 @@ public interface Topology {
         return false;
     }
 
-    /** How many routes may stand in for {@link #route} when that is broken. */
-    default int detours(int from, int to) {
-        return 0;
-    }
-
-    /**
-     * Writes one of the routes that stand in for a broken one, those that routing falls back on first.
-     *
-     * @param number below {@link #detours}
-     * @return how many links were written
-     */
-    default int detour(int from, int to, int flowKey, int number, int[] links) {
-        throw new UnsupportedOperationException("this network knows no detour " + number);
-    }
-
     /** The link by which an endpoint feeds a reduction in its scale-up switches. */
     int reduceLink(int from);
 
     /** The link by which an endpoint receives what its scale-up switches multiply. */
     int multicastLink(int to);
-
-    /**
-     * The link that is to endpoints so many places on what a link is to theirs, where routes between the ones are images of
-     * those between the others. Who asks knows that they are.
-     */
-    default int shifted(int link, int places) {
-        throw new UnsupportedOperationException("this network knows no symmetry by " + places + " places");
-    }
 
     /** Time of the first byte from one endpoint to another on an idle network. */
     long latencyPs(int from, int to);

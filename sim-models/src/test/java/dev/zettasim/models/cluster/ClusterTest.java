@@ -135,16 +135,16 @@ class ClusterTest {
     void orbitOf_tensorParallelEight_countsRails() {
         Cluster cluster = withStorage(1, false);
         int[] route = route(cluster, 0, 32);
-        assertThat(cluster.isRotationSymmetric(8)).isTrue();
-        assertThat(cluster.orbitOf(route[0], 8)).isEqualTo(8);
-        assertThat(cluster.orbitOf(route[1], 8)).isEqualTo(8);
-        assertThat(cluster.orbitOf(0, 4)).isEqualTo(4);
+        assertThat(cluster.linkOrbits().areRotations(8)).isTrue();
+        assertThat(cluster.linkOrbits().sizeOf(route[0], 8)).isEqualTo(8);
+        assertThat(cluster.linkOrbits().sizeOf(route[1], 8)).isEqualTo(8);
+        assertThat(cluster.linkOrbits().sizeOf(0, 4)).isEqualTo(4);
         int lastTarget = cluster.links() - 1;
         assertThat(cluster.kind(lastTarget)).isEqualTo("storage-read");
-        assertThat(cluster.imageOf(lastTarget, 8)).isEqualTo(lastTarget - 2);
-        assertThat(cluster.orbitOf(lastTarget, 8)).isEqualTo(3);
-        assertThat(cluster.imageOf(5, 4)).isEqualTo(4);
-        assertThat(cluster.isRotationSymmetric(3)).isFalse();
+        assertThat(cluster.linkOrbits().imageOf(lastTarget, 8)).isEqualTo(lastTarget - 2);
+        assertThat(cluster.linkOrbits().sizeOf(lastTarget, 8)).isEqualTo(3);
+        assertThat(cluster.linkOrbits().imageOf(5, 4)).isEqualTo(4);
+        assertThat(cluster.linkOrbits().areRotations(3)).isFalse();
     }
 
     @Test

@@ -46,8 +46,8 @@ class GpuLinksTest {
     void links_ofServers_areAsFarApartAsTheirGpus() {
         assertThat(link(1, 8, 1)).isEqualTo(link(7, 16, 1));
         assertThat(link(8, 0, 1)).isEqualTo(link(0, 8, 1) + 8);
-        assertThat(cluster.imageOf(link(8, 0, 1), 4)).isEqualTo(link(8, 0, 1));
-        assertThat(cluster.orbitOf(link(8, 0, 1), 4)).isEqualTo(1);
+        assertThat(cluster.linkOrbits().imageOf(link(8, 0, 1), 4)).isEqualTo(link(8, 0, 1));
+        assertThat(cluster.linkOrbits().sizeOf(link(8, 0, 1), 4)).isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.zettasim.core.engine.Simulation;
 import dev.zettasim.models.network.Network;
 import dev.zettasim.models.network.Traffic;
 import dev.zettasim.models.network.Transfer;
+import dev.zettasim.models.network.UsageMeter;
 
 /** A byte takes a picosecond, whatever else is under way. */
 final class FixedNetwork implements Network {
@@ -39,6 +40,16 @@ final class FixedNetwork implements Network {
 
     @Override
     public void changeCapacity(int link, double bytesPerSecond) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void changeLimits(int link, double fraction) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void reroute(UsageMeter meter) {
         throw new UnsupportedOperationException();
     }
 }
