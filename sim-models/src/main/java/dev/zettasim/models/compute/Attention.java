@@ -86,6 +86,15 @@ public record Attention(
 
     /** The same under another mask. */
     public Attention seeing(double keys) {
+        return with(keys, backward);
+    }
+
+    /** The gradient of this one. */
+    public Attention gradient() {
+        return with(visibleKeys, true);
+    }
+
+    private Attention with(double keys, boolean gradient) {
         return new Attention(
                 sequences,
                 heads,
@@ -97,23 +106,7 @@ public record Attention(
                 keys,
                 precision,
                 style,
-                backward);
-    }
-
-    /** The gradient of this one. */
-    public Attention gradient() {
-        return new Attention(
-                sequences,
-                heads,
-                keyValueHeads,
-                queryDim,
-                valueDim,
-                queryTokens,
-                keyTokens,
-                visibleKeys,
-                precision,
-                style,
-                true);
+                gradient);
     }
 
     /** Scores of the full square, for all heads and sequences. */

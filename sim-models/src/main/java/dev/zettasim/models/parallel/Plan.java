@@ -111,34 +111,6 @@ public record Plan(
                 ranks);
     }
 
-    /** With a schedule of a kind, and experts whose matrices are shared as all others are. */
-    public Plan(
-            int tensor,
-            int context,
-            int expert,
-            int data,
-            int pipeline,
-            int virtualPipeline,
-            RankOrder order,
-            boolean sequenceParallel,
-            Sharding sharding,
-            ScheduleKind schedule,
-            int microBatches) {
-        this(
-                tensor,
-                context,
-                expert,
-                tensor,
-                data,
-                pipeline,
-                virtualPipeline,
-                order,
-                sequenceParallel,
-                sharding,
-                ScheduleChoice.of(schedule),
-                microBatches);
-    }
-
     /**
      * Tensor, data and pipeline only, with sequence parallelism and the distributed optimizer; interleaved where
      * {@code virtualPipeline} is above 1.
@@ -149,13 +121,14 @@ public record Plan(
                 tensor,
                 1,
                 1,
+                tensor,
                 data,
                 pipeline,
                 virtualPipeline,
                 RankOrder.DEFAULT,
                 tensor > 1,
                 Sharding.DISTRIBUTED_OPTIMIZER,
-                kind,
+                ScheduleChoice.of(kind),
                 microBatches);
     }
 

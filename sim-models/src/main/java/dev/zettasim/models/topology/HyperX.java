@@ -10,18 +10,13 @@ package dev.zettasim.models.topology;
  * <br>Source: Ahn, Binkert, Davis, McLaren and Schreiber, SC 2009; Kim, Dally and Abts, ISCA 2007 (flattened butterfly).
  * <br>Checked against: a search of all pairs, cuts between halves.
  */
-public final class HyperX implements Trunks {
-    private final Grid grid;
-    private final int width;
-    private final Cable cable;
+public final class HyperX extends GridTrunks {
     private final int[] portBase;
     private final int ports;
 
     /** A grid of switches with so many cables between any two on a line. */
     public HyperX(int[] sizes, int width, Cable cable) {
-        grid = new Grid(sizes);
-        this.width = width;
-        this.cable = cable;
+        super(sizes, width, cable, "line");
         portBase = new int[sizes.length];
         int sum = 0;
         for (int dimension = 0; dimension < sizes.length; dimension++) {
@@ -34,11 +29,6 @@ public final class HyperX implements Trunks {
     /** Sizes as equal as possible of two dimensions that have room for that many switches. */
     public static int[] sizesFor(int switches) {
         return Grid.cube(2, switches);
-    }
-
-    @Override
-    public int switches() {
-        return grid.switches();
     }
 
     @Override
@@ -59,7 +49,8 @@ public final class HyperX implements Trunks {
         return grid.moved(from, dimension, port < grid.coordinate(from, dimension) ? port : port + 1);
     }
 
-    private int dimension(int link) {
+    @Override
+    int dimension(int link) {
         int dimension = grid.dimensions() - 1;
         while (portBase[dimension] > link % ports) {
             dimension--;
@@ -68,49 +59,11 @@ public final class HyperX implements Trunks {
     }
 
     @Override
-    public String kind(int link) {
-        return "line-" + Grid.letter(dimension(link));
-    }
-
-    @Override
-    public String switchKind(int ofSwitch) {
-        return "router";
-    }
-
-    @Override
-    public int cables(int link) {
-        return width;
-    }
-
-    @Override
-    public double capacityBytesPerSecond(int link) {
-        return width * cable.bytesPerSecond();
-    }
-
-    @Override
-    public long cablePs(int link) {
-        return cable.latencyPs();
-    }
-
-    @Override
-    public int ways(int from, int to) {
-        return grid.orders(from, to);
-    }
-
-    @Override
-    public int route(int from, int to, int way, int[] links, int at) {
-        int here = from;
-        int next = at;
-        int order = way;
-        while (here != to) {
-            int dimension = grid.nextDimension(here, to, order);
-            order = grid.restOf(here, to, order);
-            int target = grid.coordinate(to, dimension);
-            int port = target < grid.coordinate(here, dimension) ? target : target - 1;
-            links[next++] = here * ports + portBase[dimension] + port;
-            here = grid.moved(here, dimension, target);
-        }
-        return next;
+    int along(int dimension, int from, int to, int[] links, int at) {
+        int target = grid.coordinate(to, dimension);
+        int port = target < grid.coordinate(from, dimension) ? target : target - 1;
+        links[at] = from * ports + portBase[dimension] + port;
+        return at + 1;
     }
 
     @Override

@@ -11,26 +11,15 @@ package dev.zettasim.models.topology;
  * <br>Source: Dally and Towles, Principles and Practices of Interconnection Networks, 2004, chapter 5.
  * <br>Checked against: 640 cables between the halves of 16 x 20 x 28 and 16 hops on average; 512 and 12 for 16 x 16 x 16.
  */
-public final class Torus implements Trunks {
-    private final Grid grid;
-    private final int width;
-    private final Cable cable;
-
+public final class Torus extends GridTrunks {
     /** A torus with that many switches along each dimension and so many cables between neighbours. */
     public Torus(int[] sizes, int width, Cable cable) {
-        grid = new Grid(sizes);
-        this.width = width;
-        this.cable = cable;
+        super(sizes, width, cable, "torus");
     }
 
     /** Sizes as equal as possible that have room for that many switches. */
     public static int[] sizesFor(int switches) {
         return Grid.cube(switches > 4 ? 3 : 2, switches);
-    }
-
-    @Override
-    public int switches() {
-        return grid.switches();
     }
 
     @Override
@@ -48,7 +37,8 @@ public final class Torus implements Trunks {
         return neighbour(from(link), dimension(link), link % 2 == 0);
     }
 
-    private int dimension(int link) {
+    @Override
+    int dimension(int link) {
         return link / 2 % grid.dimensions();
     }
 
@@ -58,50 +48,7 @@ public final class Torus implements Trunks {
     }
 
     @Override
-    public String kind(int link) {
-        return "torus-" + Grid.letter(dimension(link));
-    }
-
-    @Override
-    public String switchKind(int ofSwitch) {
-        return "router";
-    }
-
-    @Override
-    public int cables(int link) {
-        return width;
-    }
-
-    @Override
-    public double capacityBytesPerSecond(int link) {
-        return width * cable.bytesPerSecond();
-    }
-
-    @Override
-    public long cablePs(int link) {
-        return cable.latencyPs();
-    }
-
-    @Override
-    public int ways(int from, int to) {
-        return grid.orders(from, to);
-    }
-
-    @Override
-    public int route(int from, int to, int way, int[] links, int at) {
-        int here = from;
-        int next = at;
-        int order = way;
-        while (here != to) {
-            int dimension = grid.nextDimension(here, to, order);
-            order = grid.restOf(here, to, order);
-            next = along(dimension, here, to, links, next);
-            here = grid.moved(here, dimension, grid.coordinate(to, dimension));
-        }
-        return next;
-    }
-
-    private int along(int dimension, int from, int to, int[] links, int at) {
+    int along(int dimension, int from, int to, int[] links, int at) {
         int size = grid.sizes[dimension];
         int ahead = Math.floorMod(grid.coordinate(to, dimension) - grid.coordinate(from, dimension), size);
         boolean up = 2 * ahead < size || (2 * ahead == size && !grid.isOdd(from));

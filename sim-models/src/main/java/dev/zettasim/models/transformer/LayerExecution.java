@@ -115,59 +115,17 @@ public record LayerExecution(
 
     /** The same with groups of context ranks that trade tokens for heads. */
     public LayerExecution withContextByHeads(int ranks) {
-        return new LayerExecution(
-                tensor,
-                context,
-                sequenceParallel,
-                microBatch,
-                sequence,
-                precision,
-                recompute,
-                attention,
-                style,
-                accumulates,
-                experts,
-                ranks,
-                packing,
-                adapter);
+        return with(recompute, ranks, packing, adapter);
     }
 
     /** The same with other documents. */
     public LayerExecution with(Packing other) {
-        return new LayerExecution(
-                tensor,
-                context,
-                sequenceParallel,
-                microBatch,
-                sequence,
-                precision,
-                recompute,
-                attention,
-                style,
-                accumulates,
-                experts,
-                contextByHeads,
-                other,
-                adapter);
+        return with(recompute, contextByHeads, other, adapter);
     }
 
     /** The same beside a frozen model. */
     public LayerExecution with(Adapter other) {
-        return new LayerExecution(
-                tensor,
-                context,
-                sequenceParallel,
-                microBatch,
-                sequence,
-                precision,
-                recompute,
-                attention,
-                style,
-                accumulates,
-                experts,
-                contextByHeads,
-                packing,
-                other);
+        return with(recompute, contextByHeads, packing, other);
     }
 
     /**
@@ -182,6 +140,10 @@ public record LayerExecution(
 
     /** The same with nothing computed again. */
     LayerExecution keepingAll() {
+        return with(Recomputation.NONE, contextByHeads, packing, adapter);
+    }
+
+    private LayerExecution with(Recomputation again, int neighbours, Packing documents, Adapter trained) {
         return new LayerExecution(
                 tensor,
                 context,
@@ -189,14 +151,14 @@ public record LayerExecution(
                 microBatch,
                 sequence,
                 precision,
-                Recomputation.NONE,
+                again,
                 attention,
                 style,
                 accumulates,
                 experts,
-                contextByHeads,
-                packing,
-                adapter);
+                neighbours,
+                documents,
+                trained);
     }
 
     /** Groups of context ranks that keys and values go round. */

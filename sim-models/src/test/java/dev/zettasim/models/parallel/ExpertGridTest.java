@@ -63,18 +63,11 @@ class ExpertGridTest {
 
     private static Plan plan(
             int tensor, int context, int expert, int expertTensor, int data, int pipeline, String order) {
-        return new Plan(
-                tensor,
-                context,
-                expert,
-                expertTensor,
-                data,
-                pipeline,
-                1,
-                RankOrder.parse(order),
-                tensor > 1,
-                Sharding.NONE,
-                ScheduleChoice.of(ScheduleKind.ONE_FORWARD_ONE_BACKWARD),
-                4);
+        return PlanDraft.of(tensor, data, pipeline)
+                .context(context)
+                .experts(expert, expertTensor)
+                .order(order)
+                .sharding(Sharding.NONE)
+                .microBatches(4);
     }
 }

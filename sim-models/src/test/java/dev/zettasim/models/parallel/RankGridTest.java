@@ -10,18 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class RankGridTest {
     private static Plan plan(String order) {
-        return new Plan(
-                2,
-                3,
-                1,
-                4,
-                2,
-                1,
-                RankOrder.parse(order),
-                true,
-                Sharding.NONE,
-                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
-                8);
+        return PlanDraft.of(2, 4, 2)
+                .context(3)
+                .order(order)
+                .sharding(Sharding.NONE)
+                .microBatches(8);
     }
 
     /** rank = t + tp (c + cp (d + dp s)), the formula of Megatron-LM. */
@@ -71,8 +64,7 @@ class RankGridTest {
     /** Ranks 1, 3, ... 15 of tensor coordinate 1 share a sequence: neighbours by four trade heads, every fourth is in a ring. */
     @Test
     void group_contextByHeads_isNeighboursAndTheirCounterparts() {
-        Plan plan = new Plan(
-                2, 8, 1, 2, 1, 1, RankOrder.DEFAULT, true, Sharding.NONE, ScheduleKind.ONE_FORWARD_ONE_BACKWARD, 1);
+        Plan plan = PlanDraft.of(2, 2, 1).context(8).sharding(Sharding.NONE).microBatches(1);
         RankGrid grid = new RankGrid(plan.withContextByHeads(4));
         assertThat(grid.group(11, LayerGroup.CONTEXT_HEADS)).containsExactly(9, 11, 13, 15);
         assertThat(grid.group(11, LayerGroup.CONTEXT_RING)).containsExactly(3, 11);
@@ -82,8 +74,7 @@ class RankGridTest {
 
     @Test
     void expertGroup_isCarvedOutOfTheGradientGroup() {
-        Plan plan = new Plan(
-                2, 1, 2, 4, 1, 1, RankOrder.DEFAULT, true, Sharding.NONE, ScheduleKind.ONE_FORWARD_ONE_BACKWARD, 1);
+        Plan plan = PlanDraft.of(2, 4, 1).experts(2, 2).sharding(Sharding.NONE).microBatches(1);
         // Ranks with tensor coordinate 1: 1 3 5 7; experts are shared by pairs of them.
         assertThat(new RankGrid(plan).expertGroup(5)).containsExactly(5, 7);
     }
@@ -91,8 +82,12 @@ class RankGridTest {
     @Test
     void plan_expertsThatDoNotDivide_areRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new Plan(1, 1, 3, 4, 1, 1, RankOrder.DEFAULT, true, Sharding.NONE, ScheduleKind.GPIPE, 1))
+                .isThrownBy(() -> PlanDraft.of(1, 4, 1)
+                        .experts(3, 1)
+                        .sequenceParallel(true)
+                        .sharding(Sharding.NONE)
+                        .schedule(ScheduleKind.GPIPE)
+                        .microBatches(1))
                 .withMessageContaining("expert 3");
     }
 

@@ -7,8 +7,7 @@ import dev.zettasim.models.collective.AggregationTrees.Limit;
 import dev.zettasim.models.collective.AggregationTrees.Refusal;
 import dev.zettasim.models.hardware.Aggregation;
 import dev.zettasim.models.parallel.Plan;
-import dev.zettasim.models.parallel.RankOrder;
-import dev.zettasim.models.parallel.ScheduleKind;
+import dev.zettasim.models.parallel.PlanDraft;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.study.Fidelity.NetworkLevel;
 import dev.zettasim.models.topology.Routing;
@@ -64,18 +63,7 @@ class AggregationsTest {
 
     /** Every replica keeps all states, so that gradients are all-reduced. */
     private static Plan plan(int data, int pipeline) {
-        return new Plan(
-                8,
-                1,
-                1,
-                data,
-                pipeline,
-                1,
-                RankOrder.DEFAULT,
-                true,
-                Sharding.NONE,
-                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
-                8);
+        return PlanDraft.of(8, data, pipeline).sharding(Sharding.NONE).microBatches(8);
     }
 
     private static StudyResult run(Cluster cluster, Plan plan) {

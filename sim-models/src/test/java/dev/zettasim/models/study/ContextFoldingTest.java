@@ -2,8 +2,7 @@ package dev.zettasim.models.study;
 
 import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.parallel.Plan;
-import dev.zettasim.models.parallel.RankOrder;
-import dev.zettasim.models.parallel.ScheduleKind;
+import dev.zettasim.models.parallel.PlanDraft;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.topology.Routing;
 import dev.zettasim.models.training.StepOptions;
@@ -18,18 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Folded runs equal unfolded ones where ranks trade tokens for heads, in groups inside and across nodes, and where states are shared in groups. */
 class ContextFoldingTest {
     private static Plan plan(int tensor, int context, int data, int pipeline, String order, Sharding sharding) {
-        return new Plan(
-                tensor,
-                context,
-                1,
-                data,
-                pipeline,
-                1,
-                RankOrder.parse(order),
-                tensor > 1,
-                sharding,
-                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
-                4);
+        return PlanDraft.of(tensor, data, pipeline)
+                .context(context)
+                .order(order)
+                .sharding(sharding)
+                .microBatches(4);
     }
 
     private static Cluster cluster(Plan plan, Routing routing) {

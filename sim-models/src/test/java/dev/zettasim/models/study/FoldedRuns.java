@@ -9,6 +9,7 @@ import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Placement.NodeShape;
 import dev.zettasim.models.parallel.Plan;
 import dev.zettasim.models.training.Category;
+import dev.zettasim.models.training.StepOptions;
 import org.assertj.core.data.Offset;
 
 /** Runs of a task with everything alike folded into one and with nothing folded, compared. */
@@ -22,6 +23,23 @@ final class FoldedRuns {
         return how.equals("contiguous")
                 ? Placement.contiguous(shape, plan.ranks())
                 : Placement.scattered(shape, plan.ranks(), nodes, 1);
+    }
+
+    /** Of a dense model, placed on the cluster as told. */
+    static void requireEqual(Cluster cluster, Plan plan, String placed) {
+        requireEqual(cluster, TestClusters.task(plan, place(placed, plan, cluster.nodes()), StepOptions.overlapped()));
+    }
+
+    /** Of a model with experts. */
+    static void requireEqual(Cluster cluster, ExpertRouting experts, Plan plan, String placed) {
+        requireEqual(
+                cluster,
+                TestClusters.task(
+                        TestClusters.smallWithExperts(),
+                        experts,
+                        plan,
+                        place(placed, plan, cluster.nodes()),
+                        StepOptions.overlapped()));
     }
 
     static void requireEqual(Cluster cluster, TrainingTask task) {

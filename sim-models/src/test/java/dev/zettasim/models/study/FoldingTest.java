@@ -2,9 +2,7 @@ package dev.zettasim.models.study;
 
 import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.parallel.Plan;
-import dev.zettasim.models.parallel.RankOrder;
-import dev.zettasim.models.parallel.ScheduleChoice;
-import dev.zettasim.models.parallel.ScheduleKind;
+import dev.zettasim.models.parallel.PlanDraft;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.topology.Routing;
 import dev.zettasim.models.training.StepOptions;
@@ -31,8 +29,7 @@ class FoldingTest {
         Plan plan = Plan.of(tensor, data, pipeline, chunks, 8);
         int nodes = plan.ranks() / 8 + 2;
         Cluster cluster = TestClusters.railOptimised(nodes, unit, routing, over);
-        FoldedRuns.requireEqual(
-                cluster, TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.overlapped()));
+        FoldedRuns.requireEqual(cluster, plan, placed);
     }
 
     /** Scale-up domains of several nodes: tensor groups beyond a node, domains that are only partly there, replicas within and across. */
@@ -49,9 +46,7 @@ class FoldingTest {
             int tensor, int data, int pipeline, int nodesPerDomain, double tapered, String placed) {
         Plan plan = Plan.of(tensor, data, pipeline, 1, 8);
         int nodes = plan.ranks() / 8 + 2;
-        FoldedRuns.requireEqual(
-                TestClusters.tiered(nodes, nodesPerDomain, tapered),
-                TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.overlapped()));
+        FoldedRuns.requireEqual(TestClusters.tiered(nodes, nodesPerDomain, tapered), plan, placed);
     }
 
     @ParameterizedTest(name = "tp {0} cp {1} dp {2} pp {3}, {4}, {5}, {6}")
@@ -64,22 +59,13 @@ class FoldingTest {
     })
     void run_foldedContextRanks_equalsUnfolded(
             int tensor, int context, int data, int pipeline, String order, Routing routing, String placed) {
-        Plan plan = new Plan(
-                tensor,
-                context,
-                1,
-                data,
-                pipeline,
-                1,
-                RankOrder.parse(order),
-                tensor > 1,
-                Sharding.DISTRIBUTED_OPTIMIZER,
-                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
-                8);
+        Plan plan = PlanDraft.of(tensor, data, pipeline)
+                .context(context)
+                .order(order)
+                .microBatches(8);
         int nodes = plan.ranks() / 8 + 2;
         Cluster cluster = TestClusters.railOptimised(nodes, 2, routing, 2);
-        FoldedRuns.requireEqual(
-                cluster, TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.overlapped()));
+        FoldedRuns.requireEqual(cluster, plan, placed);
     }
 
     /** Whole replicas on each node: one node of those that are alike is visited. */
@@ -95,22 +81,13 @@ class FoldingTest {
     })
     void run_foldedReplicasOnNodes_equalsUnfolded(
             int tensor, int context, int data, int pipeline, Routing routing, String placed, int unit, double over) {
-        Plan plan = new Plan(
-                tensor,
-                context,
-                1,
-                data,
-                pipeline,
-                1,
-                RankOrder.parse("tp-cp-ep-pp-dp"),
-                tensor > 1,
-                Sharding.DISTRIBUTED_OPTIMIZER,
-                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
-                4);
+        Plan plan = PlanDraft.of(tensor, data, pipeline)
+                .context(context)
+                .order("tp-cp-ep-pp-dp")
+                .microBatches(4);
         int nodes = plan.ranks() / 8 + 3;
         Cluster cluster = TestClusters.railOptimised(nodes, unit, routing, over);
-        FoldedRuns.requireEqual(
-                cluster, TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.overlapped()));
+        FoldedRuns.requireEqual(cluster, plan, placed);
     }
 
     @ParameterizedTest(name = "tp {0} cp {1} dp {2}, {3}, {4}")
@@ -121,22 +98,13 @@ class FoldingTest {
         "2, 2, 8, ADAPTIVE, scattered",
     })
     void run_foldedFullySharded_equalsUnfolded(int tensor, int context, int data, Routing routing, String placed) {
-        Plan plan = new Plan(
-                tensor,
-                context,
-                1,
-                data,
-                1,
-                1,
-                RankOrder.DEFAULT,
-                tensor > 1,
-                Sharding.FULLY_SHARDED,
-                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
-                4);
+        Plan plan = PlanDraft.of(tensor, data, 1)
+                .context(context)
+                .sharding(Sharding.FULLY_SHARDED)
+                .microBatches(4);
         int nodes = plan.ranks() / 8 + 2;
         Cluster cluster = TestClusters.railOptimised(nodes, 2, routing, 2);
-        FoldedRuns.requireEqual(
-                cluster, TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.overlapped()));
+        FoldedRuns.requireEqual(cluster, plan, placed);
     }
 
     @ParameterizedTest(name = "tp {0} cp {1} ep {2} etp {3} dp {4} pp {5}, {6}, {7}, {8}, tokens {9}")
@@ -162,59 +130,28 @@ class FoldingTest {
             Routing routing,
             String placed,
             boolean tokens) {
-        Plan plan = new Plan(
-                tensor,
-                context,
-                expert,
-                expertTensor,
-                data,
-                pipeline,
-                1,
-                RankOrder.parse(order),
-                tensor > 1,
-                Sharding.DISTRIBUTED_OPTIMIZER,
-                ScheduleChoice.of(ScheduleKind.ONE_FORWARD_ONE_BACKWARD),
-                4);
+        Plan plan = PlanDraft.of(tensor, data, pipeline)
+                .context(context)
+                .experts(expert, expertTensor)
+                .order(order)
+                .microBatches(4);
         int nodes = plan.ranks() / 8 + 1;
         Cluster cluster = TestClusters.railOptimised(nodes, 2, routing, 2);
         ExpertRouting experts = new ExpertRouting(tokens ? 0.5 : 0, 2, tokens, tokens ? 1 : 2, tokens);
-        FoldedRuns.requireEqual(
-                cluster,
-                TestClusters.task(
-                        TestClusters.smallWithExperts(),
-                        experts,
-                        plan,
-                        FoldedRuns.place(placed, plan, nodes),
-                        StepOptions.overlapped()));
+        FoldedRuns.requireEqual(cluster, experts, plan, placed);
     }
 
     @ParameterizedTest(name = "tp {0} ep {1} etp {2} dp {3}, {4}, {5}")
     @CsvSource({"1, 8, 1, 16, ADAPTIVE, contiguous", "2, 4, 2, 8, ECMP, contiguous", "2, 8, 1, 8, ADAPTIVE, scattered"})
     void run_foldedFullyShardedExperts_equalsUnfolded(
             int tensor, int expert, int expertTensor, int data, Routing routing, String placed) {
-        Plan plan = new Plan(
-                tensor,
-                1,
-                expert,
-                expertTensor,
-                data,
-                1,
-                1,
-                RankOrder.DEFAULT,
-                tensor > 1,
-                Sharding.FULLY_SHARDED,
-                ScheduleChoice.of(ScheduleKind.ONE_FORWARD_ONE_BACKWARD),
-                2);
+        Plan plan = PlanDraft.of(tensor, data, 1)
+                .experts(expert, expertTensor)
+                .sharding(Sharding.FULLY_SHARDED)
+                .microBatches(2);
         int nodes = plan.ranks() / 8 + 1;
         Cluster cluster = TestClusters.railOptimised(nodes, 2, routing, 2);
-        FoldedRuns.requireEqual(
-                cluster,
-                TestClusters.task(
-                        TestClusters.smallWithExperts(),
-                        ExpertRouting.PLAIN,
-                        plan,
-                        FoldedRuns.place(placed, plan, nodes),
-                        StepOptions.overlapped()));
+        FoldedRuns.requireEqual(cluster, ExpertRouting.PLAIN, plan, placed);
     }
 
     @ParameterizedTest(name = "tp {0} dp {1} pp {2}, {3}, {4}")
@@ -248,8 +185,7 @@ class FoldingTest {
         Plan plan = Plan.of(tensor, data, pipeline, 1, 8);
         int nodes = plan.ranks() / 8 + 1;
         Cluster cluster = TestClusters.of(fabric, nodes, routing);
-        FoldedRuns.requireEqual(
-                cluster, TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.overlapped()));
+        FoldedRuns.requireEqual(cluster, plan, placed);
     }
 
     /** The same with whole replicas on each node. */
@@ -262,21 +198,9 @@ class FoldingTest {
     })
     void run_foldedReplicasOnOtherFabrics_equalsUnfolded(
             String fabric, int tensor, int data, int pipeline, Routing routing, String placed) {
-        Plan plan = new Plan(
-                tensor,
-                1,
-                1,
-                data,
-                pipeline,
-                1,
-                RankOrder.parse("tp-cp-ep-pp-dp"),
-                tensor > 1,
-                Sharding.DISTRIBUTED_OPTIMIZER,
-                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
-                4);
+        Plan plan = PlanDraft.of(tensor, data, pipeline).order("tp-cp-ep-pp-dp").microBatches(4);
         int nodes = plan.ranks() / 8 + 3;
         Cluster cluster = TestClusters.of(fabric, nodes, routing);
-        FoldedRuns.requireEqual(
-                cluster, TestClusters.task(plan, FoldedRuns.place(placed, plan, nodes), StepOptions.overlapped()));
+        FoldedRuns.requireEqual(cluster, plan, placed);
     }
 }

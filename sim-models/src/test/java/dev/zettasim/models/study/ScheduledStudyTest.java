@@ -7,10 +7,8 @@ import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Placement.NodeShape;
 import dev.zettasim.models.parallel.Plan;
-import dev.zettasim.models.parallel.RankOrder;
-import dev.zettasim.models.parallel.ScheduleChoice;
+import dev.zettasim.models.parallel.PlanDraft;
 import dev.zettasim.models.parallel.ScheduleKind;
-import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.topology.Routing;
 import dev.zettasim.models.training.Category;
 import dev.zettasim.models.training.StepOptions;
@@ -23,19 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Schedules on simulated clusters. */
 class ScheduledStudyTest {
     private static Plan plan(ScheduleKind kind, int tensor, int expert, int data, int pipeline, int chunks) {
-        return new Plan(
-                tensor,
-                1,
-                expert,
-                1,
-                data,
-                pipeline,
-                kind.chunks(chunks),
-                RankOrder.DEFAULT,
-                tensor > 1,
-                Sharding.DISTRIBUTED_OPTIMIZER,
-                ScheduleChoice.of(kind),
-                12);
+        return PlanDraft.of(tensor, data, pipeline)
+                .experts(expert, 1)
+                .chunks(kind.chunks(chunks))
+                .schedule(kind)
+                .microBatches(12);
     }
 
     private static TrainingTask task(Plan plan) {

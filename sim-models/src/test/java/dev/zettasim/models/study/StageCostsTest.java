@@ -17,10 +17,8 @@ import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Placement.NodeShape;
 import dev.zettasim.models.parallel.Plan;
-import dev.zettasim.models.parallel.RankOrder;
-import dev.zettasim.models.parallel.ScheduleChoice;
+import dev.zettasim.models.parallel.PlanDraft;
 import dev.zettasim.models.parallel.ScheduleKind;
-import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.topology.Routing;
 import dev.zettasim.models.training.LayerCost;
 import dev.zettasim.models.training.StepCost;
@@ -37,19 +35,11 @@ class StageCostsTest {
             TestClusters.railOptimised(2, 2, Routing.ADAPTIVE, 2).node();
 
     private static TrainingTask task(boolean sequenceParallel) {
-        Plan plan = new Plan(
-                4,
-                1,
-                1,
-                1,
-                2,
-                2,
-                1,
-                RankOrder.DEFAULT,
-                sequenceParallel,
-                Sharding.DISTRIBUTED_OPTIMIZER,
-                ScheduleChoice.of(ScheduleKind.GPIPE),
-                4);
+        Plan plan = PlanDraft.of(4, 2, 2)
+                .experts(1, 1)
+                .sequenceParallel(sequenceParallel)
+                .schedule(ScheduleKind.GPIPE)
+                .microBatches(4);
         return TestClusters.task(plan, Placement.contiguous(NodeShape.whole(8), 16), StepOptions.overlapped());
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Placement.NodeShape;
 import dev.zettasim.models.parallel.Plan;
-import dev.zettasim.models.parallel.RankOrder;
+import dev.zettasim.models.parallel.PlanDraft;
 import dev.zettasim.models.parallel.ScheduleKind;
 import dev.zettasim.models.parallel.Sharding;
 import dev.zettasim.models.training.StepOptions;
@@ -20,18 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class StageMemoryTest {
     private static MemoryDemand demand(Sharding sharding, int context) {
-        Plan plan = new Plan(
-                1,
-                context,
-                1,
-                16 / context,
-                1,
-                1,
-                RankOrder.DEFAULT,
-                false,
-                sharding,
-                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
-                4);
+        Plan plan = PlanDraft.of(1, 16 / context, 1)
+                .context(context)
+                .sharding(sharding)
+                .microBatches(4);
         Placement placement = Placement.contiguous(NodeShape.whole(8), plan.ranks());
         return StageMemory.of(TestClusters.task(plan, placement, StepOptions.overlapped()))
                 .get(0)
@@ -89,7 +81,7 @@ class StageMemoryTest {
     })
     void of_schedule_namesTheMicroBatchThatFillsEachStage(
             ScheduleKind kind, int microBatches, int first, int second, int third, int fourth) {
-        Plan plan = new Plan(1, 1, 1, 1, 4, 1, RankOrder.DEFAULT, false, Sharding.NONE, kind, microBatches);
+        Plan plan = PlanDraft.of(1, 1, 4).sharding(Sharding.NONE).schedule(kind).microBatches(microBatches);
         Placement placement = Placement.contiguous(NodeShape.whole(8), plan.ranks());
         assertThat(StageMemory.of(TestClusters.task(plan, placement, StepOptions.overlapped())))
                 .extracting(StageMemory::peakMicroBatch)

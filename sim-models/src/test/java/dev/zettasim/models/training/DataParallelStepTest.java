@@ -3,9 +3,8 @@ package dev.zettasim.models.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.PlanDraft;
 import dev.zettasim.models.parallel.RankGrid;
-import dev.zettasim.models.parallel.RankOrder;
-import dev.zettasim.models.parallel.ScheduleKind;
 import dev.zettasim.models.parallel.Sharding;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,8 +35,7 @@ class DataParallelStepTest {
     }
 
     private static RankGrid grid(Sharding sharding) {
-        return new RankGrid(new Plan(
-                1, 1, 1, 2, 1, 1, RankOrder.DEFAULT, false, sharding, ScheduleKind.ONE_FORWARD_ONE_BACKWARD, 4));
+        return new RankGrid(PlanDraft.of(1, 2, 1).sharding(sharding).microBatches(4));
     }
 
     private static StepOptions buckets(StepOptions options, long parameters) {

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.zettasim.models.collective.CollectiveKind;
 import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.PlanDraft;
 import dev.zettasim.models.parallel.RankGrid;
-import dev.zettasim.models.parallel.RankOrder;
-import dev.zettasim.models.parallel.ScheduleKind;
-import dev.zettasim.models.parallel.Sharding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,18 +48,7 @@ class JobTest {
 
     /** With so many ranks in each sequence. */
     static Plan contextPlan(int tensor, int context, int data, int pipeline, int microBatches) {
-        return new Plan(
-                tensor,
-                context,
-                1,
-                data,
-                pipeline,
-                1,
-                RankOrder.DEFAULT,
-                tensor > 1,
-                Sharding.DISTRIBUTED_OPTIMIZER,
-                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
-                microBatches);
+        return PlanDraft.of(tensor, data, pipeline).context(context).microBatches(microBatches);
     }
 
     static StepOptions options(boolean overlap) {

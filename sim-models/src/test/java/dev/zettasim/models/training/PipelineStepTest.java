@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zettasim.core.random.RandomStream;
 import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.PlanDraft;
 import dev.zettasim.models.parallel.RankGrid;
-import dev.zettasim.models.parallel.RankOrder;
 import dev.zettasim.models.parallel.ScheduleKind;
 import dev.zettasim.models.parallel.ScheduleTimes;
 import dev.zettasim.models.parallel.Sharding;
@@ -27,7 +27,11 @@ class PipelineStepTest {
     private static final long NORM = 4;
 
     private static Plan plan(ScheduleKind kind, int stages, int chunks, int microBatches) {
-        return new Plan(1, 1, 1, 1, stages, chunks, RankOrder.DEFAULT, false, Sharding.NONE, kind, microBatches);
+        return PlanDraft.of(1, 1, stages)
+                .chunks(chunks)
+                .sharding(Sharding.NONE)
+                .schedule(kind)
+                .microBatches(microBatches);
     }
 
     private static StepTrace run(Plan plan, long[] stageForward, long hopBytes) {

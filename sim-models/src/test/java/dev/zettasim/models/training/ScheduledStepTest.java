@@ -8,8 +8,8 @@ import dev.zettasim.models.parallel.ChunkMap;
 import dev.zettasim.models.parallel.LayerGroup;
 import dev.zettasim.models.parallel.OrderTable;
 import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.PlanDraft;
 import dev.zettasim.models.parallel.RankGrid;
-import dev.zettasim.models.parallel.RankOrder;
 import dev.zettasim.models.parallel.Schedule;
 import dev.zettasim.models.parallel.ScheduleChoice;
 import dev.zettasim.models.parallel.ScheduleKind;
@@ -32,8 +32,12 @@ class ScheduledStepTest {
     private static final long NORM = 4;
 
     private static Plan plan(ScheduleChoice choice, int stages, int chunks, int microBatches, int expert) {
-        return new Plan(
-                1, 1, expert, 1, expert, stages, chunks, RankOrder.DEFAULT, false, Sharding.NONE, choice, microBatches);
+        return PlanDraft.of(1, expert, stages)
+                .experts(expert, 1)
+                .chunks(chunks)
+                .sharding(Sharding.NONE)
+                .schedule(choice)
+                .microBatches(microBatches);
     }
 
     private static Plan plan(ScheduleKind kind, int stages, int chunks, int microBatches) {
@@ -141,8 +145,11 @@ class ScheduledStepTest {
         LayerExchange dispatch = LayerExchange.ofExperts(LayerGroup.EXPERT, CollectiveKind.ALL_TO_ALL, bytes, false);
         Work half = new Work(1000, 1);
         List<Piece> pass = List.of(half, dispatch, half, dispatch, half);
-        Plan plan = new Plan(
-                1, 1, 2, 1, 2, 1, 1, RankOrder.DEFAULT, false, Sharding.NONE, ScheduleChoice.of(kind), microBatches);
+        Plan plan = PlanDraft.of(1, 2, 1)
+                .experts(2, 1)
+                .sharding(Sharding.NONE)
+                .schedule(kind)
+                .microBatches(microBatches);
         StepCost cost =
                 new StepCost(List.of(StageCost.of(List.of(List.of(new LayerCost(pass, pass, 0))))), 0, 4, 2, 0, 0);
         return Assembly.folded(new Job(new RankGrid(plan), cost, StepOptions.overlapped()))
@@ -194,8 +201,7 @@ class ScheduledStepTest {
     }
 
     private static long sharedGradients(Sharding sharding, StepOptions options) {
-        Plan plan = new Plan(
-                1, 1, 1, 2, 1, 1, RankOrder.DEFAULT, false, sharding, ScheduleKind.ONE_FORWARD_ONE_BACKWARD, 3);
+        Plan plan = PlanDraft.of(1, 2, 1).sharding(sharding).microBatches(3);
         LayerCost layer = LayerCost.of(new Work(1000, 1), new Work(2000, 1), 100);
         StepCost cost = new StepCost(List.of(StageCost.of(List.of(List.of(layer)))), 0, 4, 2, 0, 0);
         return Assembly.folded(new Job(new RankGrid(plan), cost, options)).run().stepPs(1);

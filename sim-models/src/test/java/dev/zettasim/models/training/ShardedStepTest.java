@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.zettasim.models.collective.CollectiveKind;
 import dev.zettasim.models.parallel.Plan;
+import dev.zettasim.models.parallel.PlanDraft;
 import dev.zettasim.models.parallel.RankGrid;
-import dev.zettasim.models.parallel.RankOrder;
-import dev.zettasim.models.parallel.ScheduleKind;
 import dev.zettasim.models.parallel.Sharding;
 import java.util.Collections;
 import java.util.List;
@@ -29,18 +28,10 @@ class ShardedStepTest {
     }
 
     private static Plan plan(int tensor, int context, int data, int microBatches) {
-        return new Plan(
-                tensor,
-                context,
-                1,
-                data,
-                1,
-                1,
-                RankOrder.DEFAULT,
-                tensor > 1,
-                Sharding.FULLY_SHARDED,
-                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
-                microBatches);
+        return PlanDraft.of(tensor, data, 1)
+                .context(context)
+                .sharding(Sharding.FULLY_SHARDED)
+                .microBatches(microBatches);
     }
 
     /** What is faster than the passes beside it shows at the ends: the first gather of each micro-batch, the last reduction. */
