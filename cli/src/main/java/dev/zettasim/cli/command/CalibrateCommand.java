@@ -5,12 +5,14 @@ import dev.zettasim.scenarios.calibrate.Calibration;
 import dev.zettasim.scenarios.run.Json;
 import dev.zettasim.scenarios.run.Progress;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code zettasim calibrate}: constants fitted to measurements of the user's own. */
 @Command(
@@ -23,7 +25,10 @@ import picocli.CommandLine.Option;
 final class CalibrateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @ArgGroup(multiplicity = "1")
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup
     private Measurements measurements = new Measurements();
 
     @Option(
@@ -92,7 +97,12 @@ final class CalibrateCommand implements Callable<Integer> {
         if (measurements.collectives != null) {
             return Calibration.ofCollectives(measurements.collectives, node, operation);
         }
-        return ofSteps(Objects.requireNonNull(measurements.steps));
+        if (measurements.steps == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "nothing is given to fit to: name `--steps FILE`, `--kernels FILE` or `--collectives LOG`");
+        }
+        return ofSteps(measurements.steps);
     }
 
     private Calibration ofSteps(Path steps) {

@@ -73,8 +73,9 @@ final class CompareCommand implements Callable<Integer> {
             return ExitCode.WRONG_INPUT;
         }
         List<Variant> variants = variants(variations);
-        if (variants.size() < 2) {
-            terminal.error("there is nothing to compare with: name another scenario, or vary a key");
+        String fault = fault(variants);
+        if (fault != null) {
+            terminal.error(fault);
             return ExitCode.WRONG_INPUT;
         }
         ProgressLine line = output.progress(terminal);
@@ -91,6 +92,22 @@ final class CompareCommand implements Callable<Integer> {
                 line.clear();
             }
         }
+    }
+
+    /** Why variants cannot be compared; null where they can. A file may be named twice: it shows what is random. */
+    private @Nullable String fault(List<Variant> variants) {
+        if (variants.size() < 2) {
+            return "there is nothing to compare with: name another scenario, or vary a key";
+        }
+        for (int i = 0; !vary.isEmpty() && i < variants.size(); i++) {
+            Variant later = variants.get(i);
+            for (Variant earlier : variants.subList(0, i)) {
+                if (later.scenario().document().equals(earlier.scenario().document())) {
+                    return "`" + earlier.name() + "` and `" + later.name() + "` are the same: vary another key";
+                }
+            }
+        }
+        return null;
     }
 
     private @Nullable List<Variation> variations() {

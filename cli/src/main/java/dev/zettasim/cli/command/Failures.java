@@ -66,7 +66,8 @@ final class Failures {
                 .println(
                         arguments.contains("traffic")
                                 ? "  = hint: or take fewer hosts or bytes, or a larger `--train`"
-                                : "  = hint: or take fewer micro-batches or GPUs; `simulation.folding: auto` needs least");
+                                : "  = hint: or take fewer micro-batches or GPUs; least is needed with `simulation.folding: auto` and "
+                                        + "`cluster.fabric.routing: adaptive`, as paths that are hashed make ranks differ");
         return ExitCode.WRONG_INPUT;
     }
 

@@ -112,6 +112,7 @@ final class TrafficCommand implements Callable<Integer> {
     private TrafficOutcome run(TrafficQuestion question) {
         TrafficRun run = prepared(question);
         requirePossible(run.budget());
+        sayWhatIsLeftOut();
         sayIfLong(run.budget());
         ProgressLine line = quiet ? null : new ProgressLine(terminal.err(), terminal.manner());
         try {
@@ -142,6 +143,14 @@ final class TrafficCommand implements Callable<Integer> {
     private void sayIfLong(EventBudget budget) {
         if (!quiet && budget.seconds() > PATIENCE_SECONDS) {
             terminal.err().println("zettasim: " + TrafficText.of(budget));
+        }
+    }
+
+    private void sayWhatIsLeftOut() {
+        if (!quiet && fabricOptions.leavesFaultsOut()) {
+            terminal.err()
+                    .println("zettasim: warning: the `faults` of the scenario do not happen here:"
+                            + " `--fail KIND:N` says which cable fails");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.zettasim.cli.command;
 import dev.zettasim.core.units.Dimension;
 import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.build.ScenarioBuilder;
+import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.traffic.TrafficFabric;
 import dev.zettasim.scenarios.traffic.TrafficGround;
 import java.util.ArrayList;
@@ -72,6 +73,13 @@ final class TrafficFabricOptions {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Set a key of that scenario; repeatable.")
     private List<String> overrides = new ArrayList<>();
 
+    private boolean faultsOfScenario;
+
+    /** Whether the scenario, once read, has faults, which are not among what is taken of it. */
+    boolean leavesFaultsOut() {
+        return faultsOfScenario;
+    }
+
     /** What messages cross: the tree, or the scenario's fabric. */
     TrafficGround ground(@Nullable Integer hostsOfFile) {
         if (cluster == null) {
@@ -112,7 +120,9 @@ final class TrafficFabricOptions {
         List<String> keys = new ArrayList<>(overrides);
         keys.add("cluster.fabric.routing=ecmp");
         try {
-            return TrafficGround.of(ScenarioBuilder.build(ScenarioArgument.read(name, keys), Catalog.load()), name);
+            Scenario scenario = ScenarioArgument.read(name, keys);
+            faultsOfScenario = !scenario.document().faults().isEmpty();
+            return TrafficGround.of(ScenarioBuilder.build(scenario, Catalog.load()), name);
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }

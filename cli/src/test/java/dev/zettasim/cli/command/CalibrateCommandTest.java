@@ -118,4 +118,15 @@ class CalibrateCommandTest {
         assertThat(session.code).isEqualTo(2);
         assertThat(session.err()).contains("none of the columns");
     }
+
+    @Test
+    void calibrate_nothingToFitTo_saysWhatToName() {
+        Session session = Session.of("calibrate");
+
+        assertThat(session.code).isEqualTo(2);
+        assertThat(session.err())
+                .startsWith("zettasim: error: nothing is given to fit to: name `--steps FILE`, `--kernels FILE` or"
+                        + " `--collectives LOG`\n")
+                .contains("`zettasim calibrate --help`");
+    }
 }

@@ -116,4 +116,14 @@ class CompareCommandTest {
         assertThat(session.code).isEqualTo(ExitCode.WRONG_INPUT);
         assertThat(session.err()).contains("KEY=VALUE,VALUE");
     }
+
+    @Test
+    void compare_equalVariants_areRefused() {
+        Session twice = Session.of("compare", scenario.toString(), "--vary", "workload.global-batch=16,16");
+        assertThat(twice.code).isEqualTo(2);
+        assertThat(twice.err()).contains("`workload.global-batch=16,16` varies nothing: `16` stands there twice");
+        Session same = Session.of("compare", scenario.toString(), "--vary", "cluster.fabric.oversubscription=1,1.0");
+        assertThat(same.code).isEqualTo(2);
+        assertThat(same.err()).contains("`1` and `1.0` are the same: vary another key");
+    }
 }

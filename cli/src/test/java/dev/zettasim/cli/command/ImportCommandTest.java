@@ -56,4 +56,16 @@ class ImportCommandTest {
         assertThat(session.code).isEqualTo(2);
         assertThat(session.err()).contains("which format: `hf-config`?");
     }
+
+    @Test
+    void importHfConfig_emptyFile_saysWhatBelongsThere() throws IOException {
+        Path file = Files.createFile(folder.resolve("empty.json"));
+
+        Session session = Session.of("import", "hf-config", file.toString());
+
+        assertThat(session.code).isEqualTo(2);
+        assertThat(session.err())
+                .contains("the file is empty", "expected: a config.json of a model")
+                .doesNotContain("zettasim: 1");
+    }
 }

@@ -99,6 +99,32 @@ class TrafficCommandTest {
                 .containsPattern("nic-down +\\d+ ");
     }
 
+    /** Of a scenario only its fabric is taken, and that is said where its file has faults. */
+    @Test
+    void traffic_scenarioWithFaults_saysThatTheyAreLeftOut(@TempDir Path folder) throws IOException {
+        Path scenario = Files.writeString(folder.resolve("faulty.yaml"), """
+                zettasim: 1
+                name: faulty
+                cluster:
+                  nodes: {type: hgx-h100, count: 2}
+                  fabric: {type: rail-optimized, switch: qm9700}
+                workload:
+                  model: llama-3.1-8b
+                  sequence-length: 2048
+                  global-batch: 16
+                  precision: bf16
+                faults:
+                  - {kind: link-down, node: 1, nic: 0, lasts: 1 s}
+                """);
+
+        Session session = Session.of("traffic", "permutation", "--size=8 kB", "--cluster", scenario.toString());
+
+        assertThat(session.code).isZero();
+        assertThat(session.err())
+                .isEqualTo("zettasim: warning: the `faults` of the scenario do not happen here: `--fail KIND:N` says"
+                        + " which cable fails" + System.lineSeparator());
+    }
+
     @Test
     void traffic_cableFails_packetsAreLostAndAllArrives() {
         String[] options = {"--hosts", "16", "--fail", "leaf-up:0", "--fail-at", "10 us", "--format", "json"};

@@ -23,6 +23,7 @@ public final class CalibrationFile {
     private static final String KEY = "calibration";
     private static final String CONSTANTS = "constants";
     private static final String ENTRIES = "entries";
+    private static final String EXPECTED = "a file that `zettasim calibrate` has written";
 
     private final Catalog catalog;
     private final Diagnostics problems;
@@ -60,7 +61,7 @@ public final class CalibrationFile {
      * @throws ScenarioException with every fault found
      */
     public static Catalog apply(Path file, Catalog catalog) {
-        return apply(LocatedReader.read(file), catalog);
+        return apply(LocatedReader.read(file, EXPECTED), catalog);
     }
 
     static Catalog apply(Located.Mapping tree, Catalog catalog) {
@@ -79,7 +80,7 @@ public final class CalibrationFile {
                             tree.place(),
                             CONSTANTS,
                             "the file has neither `constants` nor `entries` with keys and values")
-                    .expecting("a file that `zettasim calibrate` has written"));
+                    .expecting(EXPECTED));
         }
         if (written != null) {
             List<String> known =

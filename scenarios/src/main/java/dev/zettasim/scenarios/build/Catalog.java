@@ -11,6 +11,7 @@ import dev.zettasim.scenarios.yaml.Located;
 import dev.zettasim.scenarios.yaml.Overlay;
 import dev.zettasim.scenarios.yaml.Overrides;
 import dev.zettasim.scenarios.yaml.Place;
+import dev.zettasim.scenarios.yaml.ScenarioException;
 import dev.zettasim.scenarios.yaml.Source;
 import dev.zettasim.scenarios.yaml.Words;
 import java.util.ArrayList;
@@ -202,9 +203,19 @@ public final class Catalog {
     private <T> Optional<Picked<T>> pick(Diagnostics problems, Function<Picking, @Nullable T> reading) {
         Diagnostics found = new Diagnostics(CODE);
         Picking picking = new Picking(this, found);
-        T value = reading.apply(picking);
+        T value = read(reading, picking, found);
         found.sorted().forEach(problems::add);
         return value == null || found.hasErrors() ? Optional.empty() : Optional.of(new Picked<>(value, picking.used()));
+    }
+
+    /** What ends the reading is a problem like others. */
+    private static <T> @Nullable T read(Function<Picking, @Nullable T> reading, Picking picking, Diagnostics found) {
+        try {
+            return reading.apply(picking);
+        } catch (ScenarioException e) {
+            e.diagnostics().forEach(found::add);
+            return null;
+        }
     }
 
     /** The constants fitted to whole steps, reporting what is read of them. */

@@ -56,8 +56,8 @@ public final class ScenarioBuilder {
 
     private BuiltScenario build(Catalog catalog) {
         Laid laid = layOut(catalog);
-        Cluster cluster = cluster(laid);
-        Faults faults = faults(catalog, cluster);
+        Cluster cluster = cluster(laid.hardware());
+        Faults faults = faults(catalog, cluster, problems);
         MemoryFit fit = laid.fit();
         if (!fit.fits()) {
             Function<Scenario, MemoryFit> trial =
@@ -69,7 +69,7 @@ public final class ScenarioBuilder {
                     trial);
             problems.add(fit.fault(scenario, laid.task(), remedies.first()));
         }
-        HostMemoryFit hosts = HostMemoryFit.of(laid.task(), laid.kinds(), laid.memory());
+        HostMemoryFit hosts = HostMemoryFit.of(laid.task(), laid.hardware().kinds(), laid.memory());
         if (!hosts.fits()) {
             problems.add(hosts.fault(scenario));
         }
@@ -88,13 +88,17 @@ public final class ScenarioBuilder {
                 List.copyOf(laid.warnings().sorted()));
     }
 
-    /** A job on its nodes, before anything is known about memory and the network. */
-    private record Laid(
+    /** What a cluster is made of. */
+    private record Hardware(
             NodeKinds kinds,
-            StageNodes nodes,
             Switch fabric,
             Cabling cabling,
-            @Nullable StorageSystem storage,
+            @Nullable StorageSystem storage) {}
+
+    /** A job on its nodes, before anything is known about memory and the network. */
+    private record Laid(
+            Hardware hardware,
+            StageNodes nodes,
             Division division,
             TrainingTask task,
             List<StageMemory> memory,
@@ -104,7 +108,14 @@ public final class ScenarioBuilder {
         }
 
         Ingredients ingredients() {
-            return new Ingredients(kinds.all(), fabric, cabling, storage, task.model(), task.framework(), null);
+            return new Ingredients(
+                    hardware.kinds().all(),
+                    hardware.fabric(),
+                    hardware.cabling(),
+                    hardware.storage(),
+                    task.model(),
+                    task.framework(),
+                    null);
         }
     }
 
@@ -127,14 +138,26 @@ public final class ScenarioBuilder {
             HardwareRules of = new HardwareRules(kind, model, trained.architecture());
             rules.add(kind.equals(node) ? of : of::computes);
         }
-        Diagnostics warnings = Plausibility.check(scenario, facts, rules.toArray(new Rule[0]));
+        Hardware hardware = new Hardware(kinds, model, cabling, storage);
+        Diagnostics warnings = Plausibility.find(scenario, facts, rules.toArray(new Rule[0]));
+        if (warnings.hasErrors()) {
+            findFaults(catalog, hardware, warnings);
+        }
+        warnings.throwIfErrors();
         Division division = Division.of(
                 scenario.document().workload(),
                 scenario.document().cluster().nodes().count(),
                 facts);
         TrainingTask task = task(node, trained.architecture(), division, framework);
         StageNodes nodes = stageNodes(task, kinds);
-        return new Laid(kinds, nodes, model, cabling, storage, division, task, StageMemory.of(task), warnings);
+        return new Laid(hardware, nodes, division, task, StageMemory.of(task), warnings);
+    }
+
+    /** Tells what is wrong with faults beside other errors, if the cluster on which they are to happen is right. */
+    private void findFaults(Catalog catalog, Hardware hardware, Diagnostics found) {
+        if (found.sorted().stream().noneMatch(problem -> problem.path().startsWith("cluster"))) {
+            faults(catalog, cluster(hardware), found);
+        }
     }
 
     private NodeKinds kinds(Node main, ScenarioParts parts) {
@@ -184,12 +207,12 @@ public final class ScenarioBuilder {
                 || scenario.document().cluster().fabric().inNetworkReduction() != InNetworkReduction.NONE;
     }
 
-    private Faults faults(Catalog catalog, Cluster cluster) {
+    private Faults faults(Catalog catalog, Cluster cluster, Diagnostics found) {
         Recovery recovery = take(new ScenarioParts(catalog, scenario, problems).recovery());
         if (recovery == null || scenario.document().faults().isEmpty()) {
             return Faults.NONE;
         }
-        return new FaultBuilder(scenario, cluster, recovery, problems).faults();
+        return new FaultBuilder(scenario, cluster, recovery, found).faults();
     }
 
     /** Figures about faults count only where there are such faults. */
@@ -230,11 +253,15 @@ public final class ScenarioBuilder {
                 model.latent() != null);
     }
 
-    private Cluster cluster(Laid laid) {
+    private Cluster cluster(Hardware hardware) {
         try {
             Cluster alike = ClusterBuilder.cluster(
-                    scenario.document().cluster(), laid.kinds().main(), laid.fabric(), laid.cabling(), laid.storage());
-            return laid.kinds().all().size() == 1 ? alike : alike.with(laid.kinds());
+                    scenario.document().cluster(),
+                    hardware.kinds().main(),
+                    hardware.fabric(),
+                    hardware.cabling(),
+                    hardware.storage());
+            return hardware.kinds().all().size() == 1 ? alike : alike.with(hardware.kinds());
         } catch (IllegalArgumentException e) {
             throw refused(shapeOfFabric(), "this fabric cannot be wired: " + e.getMessage());
         }
@@ -246,10 +273,12 @@ public final class ScenarioBuilder {
         if (section == null) {
             return null;
         }
-        Node node = laid.kinds().main();
+        Hardware hardware = laid.hardware();
+        Node node = hardware.kinds().main();
         try {
-            Fabric links =
-                    new FabricBuilder(document.cluster(), node, laid.fabric(), laid.cabling(), Routing.ECMP).fabric();
+            Fabric links = new FabricBuilder(
+                            document.cluster(), node, hardware.fabric(), hardware.cabling(), Routing.ECMP)
+                    .fabric();
             return WindowBuilder.window(document, links, Cluster.railNic(node));
         } catch (IllegalArgumentException e) {
             throw refused("simulation.window", String.valueOf(e.getMessage()));

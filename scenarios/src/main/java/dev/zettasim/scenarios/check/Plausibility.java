@@ -73,6 +73,13 @@ public final class Plausibility {
      * @throws dev.zettasim.scenarios.yaml.ScenarioException with every rule that is broken
      */
     public static Diagnostics check(Scenario scenario, Facts facts, Rule... more) {
+        Diagnostics problems = find(scenario, facts, more);
+        problems.throwIfErrors();
+        return problems;
+    }
+
+    /** What is wrong with it, and what may be. */
+    public static Diagnostics find(Scenario scenario, Facts facts, Rule... more) {
         Diagnostics problems = new Diagnostics(scenario.tree().place().source());
         int nodes = scenario.document().cluster().nodes().count();
         Division division = Division.of(scenario.document().workload(), nodes, facts);
@@ -81,7 +88,6 @@ public final class Plausibility {
         for (Rule rule : more) {
             rule.check(inquiry);
         }
-        problems.throwIfErrors();
         return problems;
     }
 }

@@ -11,13 +11,18 @@ public record Variation(String key, List<String> values) {
     /**
      * Reads {@code KEY=V1,V2}; commas inside brackets do not separate.
      *
-     * @throws IllegalArgumentException if there is no key or no value
+     * @throws IllegalArgumentException if there is no key or no value, or a value stands there twice
      */
     public static Variation parse(String text) {
         int equals = text.indexOf('=');
         List<String> values = equals < 0 ? List.of() : split(text.substring(equals + 1));
         if (equals < 1 || values.contains("")) {
             throw new IllegalArgumentException("`" + text + "` is not of the form KEY=VALUE,VALUE");
+        }
+        for (String value : values) {
+            if (values.indexOf(value) != values.lastIndexOf(value)) {
+                throw new IllegalArgumentException("`" + text + "` varies nothing: `" + value + "` stands there twice");
+            }
         }
         return new Variation(text.substring(0, equals).strip(), values);
     }

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class HuggingFaceConfig {
     private static final String MODEL = "model.";
+    private static final String EXPECTED = "a config.json of a model, such as `{\"num_hidden_layers\": 32, …}`";
 
     /** Fields that change neither arithmetic nor memory nor bytes of training. */
     private static final Pattern IRRELEVANT = Pattern.compile(
@@ -56,12 +57,12 @@ public final class HuggingFaceConfig {
      * @throws ScenarioException where it is no configuration of a language model
      */
     public static ImportedModel read(Path file) {
-        return of(LocatedReader.read(file));
+        return of(LocatedReader.read(file, EXPECTED));
     }
 
     /** Reads standard input, or any other stream. */
     public static ImportedModel read(InputStream in) {
-        return of(LocatedReader.read(in));
+        return of(LocatedReader.read(in, EXPECTED));
     }
 
     static ImportedModel read(String name, String text) {

@@ -106,16 +106,17 @@ public final class TrafficRun {
         return run(Progress.SILENT);
     }
 
-    /** Runs, as {@link #run()}, and tells how many of the bytes have arrived. */
+    /** Runs, as {@link #run()}, and tells how far it is. */
     public TrafficOutcome run(Progress progress) {
         CutOffWatch watch = new CutOffWatch(fabric, question.faults(), this::link);
         long slicePs = FIRST_SLICE_PS;
+        long expected = budget().events();
         progress.at("packets", 0);
         while (sim.eventsPending() > 0) {
             long before = sim.eventsFired();
             sim.runUntil(sim.now() + slicePs);
             slicePs = nextSlicePs(slicePs, sim.eventsFired() - before);
-            progress.at("packets", arrivedFraction());
+            progress.at("packets", doneFraction(expected));
             if (watch.isDue(sim.now())) {
                 watch.look(network.flows(), sim.now());
             }
@@ -133,6 +134,12 @@ public final class TrafficRun {
             return Math.max(1, slicePs / 2);
         }
         return events < EVENTS_OF_SLICE / 2 ? Math.min(2 * slicePs, LONGEST_SLICE_PS) : slicePs;
+    }
+
+    /** Half by events, as nothing arrives for long where many are on their way; half by bytes, as some events come on top. */
+    private double doneFraction(long expectedEvents) {
+        double fired = Math.min(1, (double) sim.eventsFired() / Math.max(1, expectedEvents));
+        return (fired + arrivedFraction()) / 2;
     }
 
     private double arrivedFraction() {

@@ -10,34 +10,45 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads YAML text into located values, within limits that keep a hostile file from costing more than an error message. */
 public final class LocatedReader {
+    private static final String SCENARIO = "keys with values, such as `zettasim: 1`";
+
     private LocatedReader() {}
 
     /** Reads a file; faults of the file itself (missing, a directory, binary) are diagnostics too. */
     public static Located.Mapping read(Path file) {
-        Source source = TextFile.read(file);
-        return read(source);
+        return read(file, SCENARIO);
+    }
+
+    /** Reads a file of another kind than a scenario; {@code expected} is what one without keys should be. */
+    public static Located.Mapping read(Path file, String expected) {
+        return read(TextFile.read(file), expected);
     }
 
     /** Reads standard input to its end. */
     public static Located.Mapping read(InputStream in) {
-        return read(TextFile.read(in));
+        return read(in, SCENARIO);
+    }
+
+    /** Reads something else than a scenario from a stream. */
+    public static Located.Mapping read(InputStream in, String expected) {
+        return read(TextFile.read(in), expected);
     }
 
     /** Reads a text; {@code name} stands in diagnostics where a file's name would. */
     public static Located.Mapping read(String name, String text) {
         Source source = Source.file(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
         TextFile.refuseLong(source, text);
-        return read(source);
+        return read(source, SCENARIO);
     }
 
-    private static Located.Mapping read(Source source) {
+    private static Located.Mapping read(Source source, String expected) {
         Diagnostics problems = new Diagnostics(source);
         Located root = read(source, source.text(), new Marks(source, 0), problems);
         problems.throwIfErrors();
         if (root instanceof Located.Mapping mapping) {
             return mapping;
         }
-        throw ScenarioException.of(notKeys(source, root));
+        throw ScenarioException.of(notKeys(source, root, expected));
     }
 
     /** The place of the value at a path such as {@code workload.placement[0]}; where the document lacks it, of what it has on the way. */
@@ -94,8 +105,7 @@ public final class LocatedReader {
         return c0 || c == 0x7F || (c >= 0x80 && c < 0xA0 && c != 0x85) || c == 0xFFFE || c == 0xFFFF;
     }
 
-    private static Diagnostic notKeys(Source source, @Nullable Located root) {
-        String expected = "keys with values, such as `zettasim: 1`";
+    private static Diagnostic notKeys(Source source, @Nullable Located root, String expected) {
         if (root == null) {
             String what = source.text().isBlank() ? "the file is empty" : "the file has only comments";
             return Diagnostic.error(source.whole(), "", what).expecting(expected);

@@ -127,6 +127,10 @@ class BadScenariosTest {
                         "faults=[{kind: link-down, between: [leaf-0, spine-32], cables: 3}]"),
                 new Bad("fault-of-no-node", "faults=[{kind: nvswitch-down, node: 4}]"),
                 new Bad("fault-of-no-nic", "faults=[{kind: link-down, node: 1, nic: 8}]"),
+                new Bad(
+                        "fault-of-no-node-and-more",
+                        "workload.parallelism.tensor=3",
+                        "faults=[{kind: nvswitch-down, node: 4}]"),
                 new Bad("fault-of-no-plane", "faults=[{kind: link-down, node: 1, nic: 0, plane: 1}]"),
                 new Bad(
                         "fault-of-unknown-scale-up-switches",

@@ -10,6 +10,7 @@ import dev.zettasim.models.packet.LoadBalancing;
 import dev.zettasim.models.packet.Reordering;
 import dev.zettasim.models.packet.Rerouting;
 import dev.zettasim.scenarios.run.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,22 @@ class TrafficRunTest {
                 .isThrownBy(() -> new TrafficRun(new TrafficQuestion(
                         "one", demands, TrafficGround.of(FABRIC), transport, List.of(fault("leef-up", 1)), 1)))
                 .withMessageContaining("kinds are leaf-down, leaf-up, nic-down");
+    }
+
+    /** While a message of a single packet is on its way nothing has arrived, and yet something has been done. */
+    @Test
+    void run_packetOnItsWay_tellsHowFarItIs() {
+        TrafficFabric far = new TrafficFabric(16, 3, 4, 50e9, 1e-3, 1);
+        HostSettings hosts = HostSettings.of(Reordering.PLACED);
+        Transport transport =
+                new Transport(LoadBalancing.ECMP, CongestionKind.NONE, 4096, 1, 1, hosts, Forwarding.plain());
+        List<Demand> demands = List.of(new Demand(0, 15, 0, 4096));
+        List<Double> fractions = new ArrayList<>();
+        new TrafficRun(new TrafficQuestion("one", demands, far, transport, 1))
+                .run((stage, fraction) -> fractions.add(fraction));
+
+        assertThat(fractions).isSorted().anyMatch(fraction -> fraction > 0 && fraction < 0.5);
+        assertThat(fractions.get(fractions.size() - 1)).isGreaterThan(0.9);
     }
 
     private static TrafficFault fault(String kind, int number) {
