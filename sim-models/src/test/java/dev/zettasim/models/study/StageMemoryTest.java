@@ -57,8 +57,7 @@ class StageMemoryTest {
     }
 
     private static MemoryDemand ofTwoStages(Sharding sharding) {
-        Plan plan = new Plan(
-                1, 1, 1, 8, 2, 1, RankOrder.DEFAULT, false, sharding, ScheduleKind.ONE_FORWARD_ONE_BACKWARD, 4);
+        Plan plan = PlanDraft.of(1, 8, 2).sharding(sharding).microBatches(4);
         Placement placement = Placement.contiguous(NodeShape.whole(8), plan.ranks());
         return StageMemory.of(TestClusters.task(plan, placement, StepOptions.overlapped()))
                 .get(0)

@@ -84,18 +84,7 @@ class ShardedStepTest {
     }
 
     private static Plan pipeline(int data) {
-        return new Plan(
-                1,
-                1,
-                1,
-                data,
-                2,
-                1,
-                RankOrder.DEFAULT,
-                false,
-                Sharding.FULLY_SHARDED,
-                ScheduleKind.ONE_FORWARD_ONE_BACKWARD,
-                4);
+        return PlanDraft.of(1, data, 2).sharding(Sharding.FULLY_SHARDED).microBatches(4);
     }
 
     /** Of 100 parameters 10 are trained: gathers of 110 · 5, reductions of 10 · 8 ticks. */
