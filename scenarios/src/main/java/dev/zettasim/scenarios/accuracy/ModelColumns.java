@@ -22,6 +22,7 @@ final class ModelColumns {
             "gpt-oss-120b",
             "gpt-oss-20b",
             "nemotron-3-nano-30b-a3b",
+            "nemotron-3-super-120b-a12b",
             "qwen3-next-80b-a3b");
 
     /** How tables note layers in turns. */
@@ -30,7 +31,8 @@ final class ModelColumns {
     private ModelColumns() {}
 
     static boolean hasExperts(Row row) {
-        return row.has("moe_experts");
+        return row.has("moe_experts")
+                || row.text("attention").toLowerCase(Locale.ROOT).contains("moe");
     }
 
     static void write(Row row, YamlDraft draft) {
@@ -64,7 +66,9 @@ final class ModelColumns {
                         "what layers of `" + row.text("attention") + "` in `" + row.text("model_id")
                                 + "` are made of is not stated"));
         draft.set(MODEL + "name", entry);
-        draft.set(MODEL + "layers", Cells.count(row, "n_layers"));
+        if (row.has("n_layers")) {
+            draft.set(MODEL + "layers", Cells.count(row, "n_layers"));
+        }
         if (model.length() > entry.length()) {
             writeProxy(row, draft);
         }

@@ -160,7 +160,9 @@ final class PlanColumns {
         if (ModelColumns.hasExperts(row)) {
             writeExperts();
         }
-        writeLayers(Cells.count(row, "n_layers"), parts);
+        if (parts > 1) {
+            writeLayers(Cells.count(row, "n_layers"), parts);
+        }
     }
 
     /** Where neither the layers nor they and the ends divide evenly, the first parts have one more. */

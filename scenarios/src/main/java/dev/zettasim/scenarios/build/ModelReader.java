@@ -43,7 +43,8 @@ final class ModelReader {
             "selection-bias",
             "groups",
             "chosen-groups",
-            "clamped");
+            "clamped",
+            "latent");
 
     static final List<String> LATENT_KEYS =
             List.of("query-rank", "key-value-rank", "nope-dimension", "rope-dimension", "value-dimension");
@@ -113,7 +114,8 @@ final class ModelReader {
                 tree.has("experts.selection-bias") && tree.truth("experts.selection-bias"),
                 groups(tree, count),
                 chosenGroups(tree, count, chosen),
-                tree.has("experts.clamped") && tree.truth("experts.clamped"));
+                tree.has("experts.clamped") && tree.truth("experts.clamped"),
+                tree.has("experts.latent") ? tree.countOrNone("experts.latent") : 0);
     }
 
     private static int groups(EntryTree tree, int experts) {

@@ -168,6 +168,7 @@ public final class HuggingFaceConfig {
             notes.add(
                     "only every so many layers have experts (`decoder_sparse_step` or `moe_layer_freq`): not simulated, all have");
         }
+        fields.count("moe_latent_size").ifPresent(narrow -> draft.set(experts + "latent", narrow));
         writeExpertGroups(experts);
     }
 

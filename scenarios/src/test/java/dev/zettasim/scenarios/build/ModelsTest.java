@@ -69,6 +69,7 @@ class ModelsTest {
         "gpt-oss-120b, 116.8",
         "nemotron-h-8b, 8.1",
         "nemotron-3-nano-30b-a3b, 31.6",
+        "nemotron-3-super-120b-a12b, 120.7",
         "qwen-3-next-80b-a3b, 79.6",
         "moonlight-16b-a3b, 16.0"
     })

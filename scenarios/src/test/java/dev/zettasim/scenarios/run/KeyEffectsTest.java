@@ -176,6 +176,7 @@ class KeyEffectsTest {
             new Case("cluster.stragglers", "[{node: 1, speed: 80 %}]"),
             new Case("faults", "[{kind: link-down, node: 1, nic: 2, lasts: 1 s}]"),
             new Case("faults", "[{kind: nvswitch-down, node: 1}]"),
+            new Case("workload.model.experts.latent", "1024", EXPERTS, SPREAD),
             new Case("workload.adapter", "16"),
             new Case("workload.adapter.rank", "64", ADAPTER),
             new Case("workload.adapter.targets", "[qkv]", ADAPTER),

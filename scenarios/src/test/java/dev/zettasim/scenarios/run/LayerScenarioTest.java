@@ -105,6 +105,7 @@ class LayerScenarioTest {
         "gpt-oss-20b, 4096",
         "nemotron-h-8b, 8192",
         "nemotron-3-nano-30b-a3b, 8192",
+        "nemotron-3-super-120b-a12b, 8192",
         "qwen-3-next-80b-a3b, 4096"
     })
     void run_hybridModelOfTheCatalog_staysBelowThePeak(String model, int sequence) {

@@ -13,7 +13,7 @@ import dev.zettasim.models.transformer.Recomputation.Part;
  * scores. FP8 halves what is only kept as the input of a multiplication; in 32 bits all elements but the mask of dropout and the
  * softmax of the loss are twice as wide.
  * A state space keeps what its projection and its scan put out. Latent attention also keeps its latents and their norms. A layer of experts keeps the router's logits, and for every copy of a token
- * what a dense block keeps and its input.
+ * what a dense block keeps and its input; where experts work on latents, also these, before and after.
  * Frozen weights need no inputs; {@link AdapterActivations} counts those of what is trained beside them.
  * <br>Assumes: full recomputation keeps the layer's input alone; what else is computed again keeps its input, which was kept before.
  * <br>Leaves out: what the embedding keeps; scales of FP8.
@@ -166,9 +166,12 @@ public final class Activations {
     private double expertBytes(Experts experts, Recomputation again) {
         ExpertExecution spread = execution.experts();
         double copies = experts.chosen() * spread.loadFraction();
-        double input = inputBytes() * architecture.hidden() * spread.tensor();
+        double input = inputBytes() * experts.width(architecture.hidden()) * spread.tensor();
         double product = again.repeats(Part.MOE_ACTIVATION) ? 0 : inputBytes();
-        return ROUTER_BYTES * experts.count() + copies * (input + feedForwardBytes(experts.feedForward(), product));
+        double latents = 2 * elementBytes() * experts.latent();
+        return ROUTER_BYTES * experts.count()
+                + latents
+                + copies * (input + feedForwardBytes(experts.feedForward(), product));
     }
 
     /** Per token: latents as they come, and normed. */

@@ -51,7 +51,7 @@ final class AdapterActivations {
         int shared = experts.shared() * experts.feedForward();
         double copies =
                 experts.chosen() * execution.experts().loadFraction() * execution.residualTokens() / execution.tokens();
-        double input = adapter.isBeside(Target.FC1) ? architecture.hidden() : 0;
+        double input = adapter.isBeside(Target.FC1) ? experts.width(architecture.hidden()) : 0;
         boolean keepsProduct = adapter.isBeside(Target.FC2) && !again.repeats(Part.MOE_ACTIVATION);
         double product = keepsProduct ? experts.feedForward() : 0;
         double routed = copies * (input + product + inner(Target.FC1) + inner(Target.FC2));

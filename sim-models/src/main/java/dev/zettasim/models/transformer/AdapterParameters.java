@@ -85,14 +85,18 @@ public final class AdapterParameters {
     }
 
     private long routed(Target target, Experts experts) {
-        return adapter.isBeside(target) ? ofWidth(target, experts.feedForward(), 1) : 0;
+        return adapter.isBeside(target)
+                ? pairOf(target, experts.feedForward(), experts.width(architecture.hidden()), 1)
+                : 0;
     }
 
     private long ofWidth(Target target, long width, int tensor) {
+        return pairOf(target, width, architecture.hidden(), tensor);
+    }
+
+    private long pairOf(Target target, long width, long outer, int tensor) {
         long inner = (architecture.gated() ? 2 : 1) * width;
-        return target == Target.FC1
-                ? pair(target, inner, architecture.hidden(), tensor)
-                : pair(target, architecture.hidden(), width, tensor);
+        return target == Target.FC1 ? pair(target, inner, outer, tensor) : pair(target, outer, width, tensor);
     }
 
     /** A and B. Each is divided among the tensor ranks, either by rows of the rank and outputs or by inputs and outputs. */

@@ -79,6 +79,8 @@ public record Architecture(
      * @param groups equal groups of experts
      * @param chosenGroups groups that a token chooses before it chooses experts within them
      * @param clamped whether values inside an expert are limited before its activation
+     * @param latent width to which tokens are projected before they go to their experts, and from which they come back; 0 where they go as
+     *     they are
      */
     public record Experts(
             int count,
@@ -89,9 +91,13 @@ public record Architecture(
             boolean selectionBias,
             int groups,
             int chosenGroups,
-            boolean clamped) {
+            boolean clamped,
+            int latent) {
 
         public Experts {
+            if (latent < 0) {
+                throw new IllegalArgumentException("experts of a latent of " + latent);
+            }
             if (chosen <= 0 || chosen > count || feedForward <= 0 || shared < 0 || denseLayers < 0) {
                 throw new IllegalArgumentException(chosen + " of " + count + " experts of width " + feedForward + ", "
                         + shared + " shared, " + denseLayers + " dense layers");
@@ -116,7 +122,17 @@ public record Architecture(
                 boolean selectionBias,
                 int groups,
                 int chosenGroups) {
-            this(count, chosen, feedForward, shared, denseLayers, selectionBias, groups, chosenGroups, false);
+            this(count, chosen, feedForward, shared, denseLayers, selectionBias, groups, chosenGroups, false, 0);
+        }
+
+        /** Width of what chosen experts take in and put out. */
+        int width(int hidden) {
+            return latent == 0 ? hidden : latent;
+        }
+
+        /** Weights of the projections to the latent and back. */
+        long projections(int hidden) {
+            return 2L * hidden * latent;
         }
 
         /** Chosen freely, without groups. */

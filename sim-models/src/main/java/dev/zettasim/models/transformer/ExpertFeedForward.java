@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * multiplies tokens itself. Ranks that share an expert's matrices gather their tokens and scatter the outputs. Experts on a rank
  * multiply as one group, all with the mean number of rows of the busiest rank, because all wait for that. In eight bits
  * and fewer an expert's rows are copied into blocks of whole tiles and back, unless they come that way. Shared experts are a dense
- * block, after the others or, first matrices and last matrix, beside the two exchanges. The backward pass mirrors it.
+ * block, after the others or, first matrices and last matrix, beside the two exchanges. Where experts work on latents, a rank projects its
+ * own tokens before they are sorted and after they have come back, in sixteen bits. The backward pass mirrors it.
  * <br>Assumes: tokens lie divided among the tensor ranks; the router runs in sixteen bits.
  * <br>Leaves out: the auxiliary loss; uneven loads within a rank beyond whole tiles.
  * <br>Source: Megatron-LM core/transformer/moe (router, token_dispatcher, experts with Fp8Padding and Fp8Unpadding, shared_experts;
- * skip_routed_expert_padding of moe_utils); DeepEP for exchanges that multiply tokens on arrival.
+ * skip_routed_expert_padding of moe_utils); DeepEP for exchanges that multiply tokens on arrival;
+ * moe_latent_size of moe_layer for latents, with Megatron-Bridge's quantisation recipe of Nemotron 3 (latent_bf16).
  * <br>Checked against: {@code ExpertFeedForwardTest}.
  */
 final class ExpertFeedForward implements Block {
@@ -40,6 +42,10 @@ final class ExpertFeedForward implements Block {
     private final Elementwise elementwise;
     private final @Nullable DenseFeedForward shared;
     private final int width;
+
+    /** Of what comes to an expert and leaves it. */
+    private final int outer;
+
     private final ExpertExtras extras;
     private final AdapterKernels adapter;
 
@@ -49,6 +55,7 @@ final class ExpertFeedForward implements Block {
         this.execution = execution;
         this.spread = execution.experts();
         this.elementwise = new Elementwise(architecture, execution);
+        this.outer = experts.width(architecture.hidden());
         this.width = RankShape.share(architecture, "inner width of experts", experts.feedForward(), spread.tensor());
         int sharedWidth = experts.shared() * experts.feedForward();
         this.shared = sharedWidth == 0
@@ -61,8 +68,7 @@ final class ExpertFeedForward implements Block {
         RankShape.share(architecture, "experts", experts.count(), spread.ranks());
         double copies = (double) rows() * localExperts();
         this.adapter = AdapterKernels.ofExperts(execution, rows() * localExperts());
-        this.extras =
-                new ExpertExtras(spread.hierarchical(), localExperts(), copies * width, copies * architecture.hidden());
+        this.extras = new ExpertExtras(spread.hierarchical(), localExperts(), copies * width, copies * outer);
     }
 
     @Override
@@ -82,6 +88,9 @@ final class ExpertFeedForward implements Block {
                 Gemm.forward(tokens(), experts.count(), architecture.hidden(), execution.atLeastSixteenBits()),
                 choice());
         steps.begin(LayerPart.PREPROCESS);
+        if (experts.latent() > 0) {
+            steps.run(projection(experts.latent(), architecture.hidden()));
+        }
         countCopies(steps);
         sortCopies(steps);
         steps.begin(LayerPart.EXPERTS);
@@ -100,6 +109,9 @@ final class ExpertFeedForward implements Block {
             shared.addBesideOutput(steps);
         }
         steps.run(permute());
+        if (experts.latent() > 0) {
+            steps.run(projection(architecture.hidden(), experts.latent()));
+        }
         if (shared != null && !beside) {
             shared.addForward(steps);
         }
@@ -111,6 +123,7 @@ final class ExpertFeedForward implements Block {
         if (shared != null && !beside) {
             shared.addBackward(steps);
         }
+        addProjectionBackward(steps, architecture.hidden(), experts.latent());
         steps.run(permute());
         if (shared != null && beside) {
             shared.addBesideOutputBackward(steps);
@@ -128,6 +141,7 @@ final class ExpertFeedForward implements Block {
         }
         steps.begin(LayerPart.PREPROCESS);
         sortCopies(steps);
+        addProjectionBackward(steps, experts.latent(), architecture.hidden());
         steps.begin(LayerPart.ROUTER);
         Gemm weights =
                 Gemm.weightGradient(tokens(), experts.count(), architecture.hidden(), execution.atLeastSixteenBits());
@@ -137,15 +151,29 @@ final class ExpertFeedForward implements Block {
                 execution.accumulates() ? weights.accumulating() : weights);
     }
 
+    /** Of a rank's own tokens, to the latent of experts or back; these matrices are not divided. */
+    private Gemm projection(long outputs, long inputs) {
+        return Gemm.forward(tokens(), outputs, inputs, execution.sixteenBits());
+    }
+
+    private void addProjectionBackward(TensorSteps steps, long outputs, long inputs) {
+        if (experts.latent() > 0) {
+            Gemm weights = Gemm.weightGradient(tokens(), outputs, inputs, execution.sixteenBits());
+            steps.run(
+                    Gemm.inputGradient(tokens(), outputs, inputs, execution.sixteenBits()),
+                    execution.accumulates() ? weights.accumulating() : weights);
+        }
+    }
+
     private void addExperts(TensorSteps steps) {
         gather(steps);
         steps.run(permute());
         pad(steps);
-        steps.run(group(Gemm.forward(rows(), columns(), architecture.hidden(), execution.precision())));
-        adapter.addForward(steps, Target.FC1, columns(), architecture.hidden());
+        steps.run(group(Gemm.forward(rows(), columns(), outer, execution.precision())));
+        adapter.addForward(steps, Target.FC1, columns(), outer);
         activate(steps);
-        steps.run(group(Gemm.forward(rows(), architecture.hidden(), width, execution.precision())));
-        adapter.addForward(steps, Target.FC2, architecture.hidden(), width);
+        steps.run(group(Gemm.forward(rows(), outer, width, execution.precision())));
+        adapter.addForward(steps, Target.FC2, outer, width);
         if (architecture.bias()) {
             steps.run(extras.outputBias(false));
         }
@@ -171,10 +199,10 @@ final class ExpertFeedForward implements Block {
         if (architecture.bias()) {
             steps.run(extras.outputBias(true));
         }
-        adapter.addBackward(steps, Target.FC2, architecture.hidden(), width);
+        adapter.addBackward(steps, Target.FC2, outer, width);
         steps.run(
-                group(Gemm.inputGradient(rows(), architecture.hidden(), width, execution.precision())),
-                group(weightGradient(architecture.hidden(), width)),
+                group(Gemm.inputGradient(rows(), outer, width, execution.precision())),
+                group(weightGradient(outer, width)),
                 elementwise.activation(width, rows() * localExperts(), true));
         if (experts.clamped()) {
             steps.run(extras.clamp(true));
@@ -182,10 +210,10 @@ final class ExpertFeedForward implements Block {
         if (architecture.bias()) {
             steps.run(extras.innerBiasGradient());
         }
-        adapter.addBackward(steps, Target.FC1, columns(), architecture.hidden());
+        adapter.addBackward(steps, Target.FC1, columns(), outer);
         steps.run(
-                group(Gemm.inputGradient(rows(), columns(), architecture.hidden(), execution.precision())),
-                group(weightGradient(columns(), architecture.hidden())));
+                group(Gemm.inputGradient(rows(), columns(), outer, execution.precision())),
+                group(weightGradient(columns(), outer)));
         pad(steps);
         steps.run(permute());
         scatter(steps);
@@ -249,7 +277,7 @@ final class ExpertFeedForward implements Block {
 
     /** Reads and writes every copy. */
     private MemoryBound permute() {
-        double bytes = 4.0 * architecture.hidden() * tokens() * experts.chosen() * spread.loadFraction();
+        double bytes = 4.0 * outer * tokens() * experts.chosen() * spread.loadFraction();
         return new MemoryBound("permute", bytes, PERMUTE_LAUNCHES);
     }
 
@@ -258,11 +286,11 @@ final class ExpertFeedForward implements Block {
     }
 
     private long dispatchBytes() {
-        return Math.round(spread.dispatchBytes() * copies() * architecture.hidden());
+        return Math.round(spread.dispatchBytes() * copies() * outer);
     }
 
     private long combineBytes() {
-        return Math.round(2 * copies() * architecture.hidden());
+        return Math.round(2 * copies() * outer);
     }
 
     /** Copies of tokens that the busiest rank sends or receives. */

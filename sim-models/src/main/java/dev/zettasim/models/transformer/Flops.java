@@ -136,7 +136,8 @@ public final class Flops {
         if (experts == null || !architecture.hasExperts(layer)) {
             return matrices * architecture.feedForward();
         }
-        int visited = experts.chosen() + experts.shared();
-        return visited * matrices * experts.feedForward() + hidden * experts.count();
+        double routed = (double) experts.chosen() * experts.width(architecture.hidden()) / hidden;
+        double visited = (routed + experts.shared()) * matrices * experts.feedForward();
+        return visited + hidden * experts.count() + experts.projections(architecture.hidden());
     }
 }

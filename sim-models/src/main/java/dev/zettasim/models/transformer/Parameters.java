@@ -114,7 +114,9 @@ public final class Parameters {
         if (experts == null) {
             return 0;
         }
-        long each = (long) architecture.feedForwardMatrices() * architecture.hidden() * experts.feedForward();
+        long each = (long) architecture.feedForwardMatrices()
+                * experts.width(architecture.hidden())
+                * experts.feedForward();
         int local = experts.count() / ranks;
         return local * divide(each, tensor);
     }
@@ -125,7 +127,8 @@ public final class Parameters {
                 + norms(layer)
                 + divide(denseMatrices(layer), tensor)
                 + biasesOnRank(layer, tensor)
-                + router(layer);
+                + router(layer)
+                + latentProjections(layer);
     }
 
     private long mixerOnRank(int layer, int tensor) {
@@ -224,8 +227,15 @@ public final class Parameters {
         if (experts == null || !architecture.hasExperts(layer)) {
             return matrices * architecture.feedForward();
         }
-        long visited = (activeOnly ? experts.chosen() : experts.count()) + (long) experts.shared();
-        return visited * matrices * experts.feedForward();
+        long visited = activeOnly ? experts.chosen() : experts.count();
+        long routed = visited * architecture.feedForwardMatrices() * experts.width(architecture.hidden());
+        return (routed + experts.shared() * matrices) * experts.feedForward() + latentProjections(layer);
+    }
+
+    /** To the latent of experts and back, whole on every tensor rank. */
+    private long latentProjections(int layer) {
+        Experts experts = architecture.experts();
+        return experts == null || !architecture.hasExperts(layer) ? 0 : experts.projections(architecture.hidden());
     }
 
     /** Of the feed-forward block, experts left out that not every token visits. */

@@ -2,6 +2,7 @@ package dev.zettasim.models.transformer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.zettasim.models.compute.Attention;
 import dev.zettasim.models.compute.Gemm;
@@ -182,6 +183,50 @@ class ExpertFeedForwardTest {
             }
         }
         return at;
+    }
+
+    /**
+     * Experts on latents of 1024 instead of 4096 channels: a quarter of the bytes to them and back, and of their products (2 experts, three
+     * matrices of 14,336); besides, two matrices of 4096 x 1024 for each token.
+     */
+    @Test
+    void passes_ofLatents_sendAndMultiplyAQuarter() {
+        ExpertExecution spread = new ExpertExecution(8, 1, 1, false, 2, false, ExpertHost.NONE);
+        LayerKernels whole = new LayerKernels(TestModels.mixtral8x7b(), execution(1, spread));
+        LayerKernels latent = new LayerKernels(TestModels.mixtralOfLatents(), execution(1, spread));
+        assertThat(exchanges(latent.forward()).stream()
+                        .mapToLong(ExpertExchange::bytes)
+                        .sum())
+                .isEqualTo(exchanges(whole.forward()).stream()
+                                .mapToLong(ExpertExchange::bytes)
+                                .sum()
+                        / 4);
+        assertThat(exchanges(latent.backward()).stream()
+                        .mapToLong(ExpertExchange::bytes)
+                        .sum())
+                .isEqualTo(exchanges(whole.backward()).stream()
+                                .mapToLong(ExpertExchange::bytes)
+                                .sum()
+                        / 4);
+        double saved = 4096.0 * 2 * 3 * 3072 * 14_336;
+        double projected = 4096.0 * 2 * 4096 * 1024;
+        assertThat(flop(whole.forward()) - flop(latent.forward())).isCloseTo(2 * (saved - projected), within(1e6));
+        assertThat(flop(whole.backward()) - flop(latent.backward())).isCloseTo(4 * (saved - projected), within(1e6));
+    }
+
+    /** 32 layers of eight experts with three matrices of 3072 x 14,336 less, and two of 4096 x 1024 more, whole on every tensor rank. */
+    @Test
+    void parameters_ofLatents_countNarrowExpertsAndProjections() {
+        Parameters whole = new Parameters(TestModels.mixtral8x7b());
+        Parameters latent = new Parameters(TestModels.mixtralOfLatents());
+        long projections = 2L * 4096 * 1024;
+        assertThat(whole.total() - latent.total()).isEqualTo(32 * (8 * 3L * 3072 * 14_336 - projections));
+        assertThat(latent.layerOnRank(0, 4) - whole.layerOnRank(0, 4)).isEqualTo(projections);
+        assertThat(latent.expertsOnRank(4, 1)).isEqualTo(whole.expertsOnRank(4, 1) / 4);
+        double saved = 2.0 * 3 * 3072 * 14_336;
+        assertThat(new Flops(TestModels.mixtral8x7b()).forwardFlopPerToken(4096, Flops.Scores.CAUSAL)
+                        - new Flops(TestModels.mixtralOfLatents()).forwardFlopPerToken(4096, Flops.Scores.CAUSAL))
+                .isCloseTo(2 * 32 * (saved - projections), within(1e3));
     }
 
     private static LayerKernels layer(int tensor, ExpertExecution experts) {

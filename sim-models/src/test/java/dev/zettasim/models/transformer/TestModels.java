@@ -42,6 +42,11 @@ public final class TestModels {
         return mixtureOfExperts("mixtral-8x7b", new Experts(8, 2, 14_336, 0, 0, false));
     }
 
+    /** Mixtral whose experts work on a quarter of the width. */
+    public static Architecture mixtralOfLatents() {
+        return mixtureOfExperts("mixtral-latent", new Experts(8, 2, 14_336, 0, 0, false, 1, 1, false, 1024));
+    }
+
     private static Architecture mixtureOfExperts(String name, Experts experts) {
         return new Architecture(
                 name,
