@@ -30,14 +30,14 @@ final class RadixQueue {
     private static final int LEVELS = 13;
     private static final int BUCKETS = LEVELS * DIGITS;
 
-    /** Buckets of this level are read ahead when they are split: on lower ones there are too few entries to wait for together. */
+    /** Buckets of one chunk are read ahead when they are split at whatever level, longer ones at this level or below. */
     private static final int AHEAD_LEVEL = 2;
 
-    /** So few entries are not worth it elsewhere. */
+    /** So few entries are not worth it at other levels: there are too few of them to wait for together. */
     private static final int FEW = 4;
 
-    /** What is read for more would be gone from the nearest cache before it is needed. */
-    private static final int MOST_AHEAD = 128;
+    /** What is read for more would be gone from the nearest cache before it is needed: they wait until their bucket is split further. */
+    private static final int MOST_CHUNKS_AHEAD = 4;
 
     private static final int CHUNK_BITS = 5;
     private static final int CHUNK = 1 << CHUNK_BITS;
@@ -65,6 +65,9 @@ final class RadixQueue {
 
     private long last;
     private int size;
+
+    /** Entries with keys below have been read ahead, but for those that came since. */
+    private long readBelow;
 
     /** The bucket of the entries whose key is {@link #last}, and how far it is drained. */
     private int dueBucket;
@@ -105,6 +108,7 @@ final class RadixQueue {
         }
         recycleDueBucket();
         reach(key);
+        readBelow = Math.min(readBelow, key);
     }
 
     void add(long key, int payload) {
@@ -124,6 +128,7 @@ final class RadixQueue {
         int payload = payloads[dueHead++];
         if ((dueHead & CHUNK_MASK) == 0) {
             dueHead = leaveChunk(dueHead - 1);
+            readDueChunk();
         }
         return payload;
     }
@@ -151,6 +156,7 @@ final class RadixQueue {
             }
             if (level == 0) {
                 reach(key);
+                readDueChunk();
                 return true;
             }
             if (!split(bucket, level, key, limit)) {
@@ -187,8 +193,9 @@ final class RadixQueue {
         }
         reach(key);
         markEmpty(bucket, level);
-        if (level == AHEAD_LEVEL || (isShort && end - entry > FEW)) {
-            announce(entry, end);
+        boolean isWorthIt = !isShort || level == AHEAD_LEVEL || end - entry > FEW;
+        if (isWorthIt && (isShort || level <= AHEAD_LEVEL) && start >= readBelow) {
+            readAhead(entry, end, start + (1L << (level * DIGIT_BITS)));
         }
         while (entry != end) {
             append(keys[entry], payloads[entry]);
@@ -198,14 +205,32 @@ final class RadixQueue {
         return true;
     }
 
-    private void announce(int from, int end) {
-        announce(from, end, false);
-        announce(from, end, true);
+    /** Reads all entries of a bucket, or none where they are too many. */
+    private void readAhead(int from, int end, long endKey) {
+        int chunk = from >> CHUNK_BITS;
+        int lastChunk = end >> CHUNK_BITS;
+        for (int chunks = 1; chunk != lastChunk && chunks < MOST_CHUNKS_AHEAD; chunks++) {
+            chunk = nextChunk[chunk];
+        }
+        if (chunk == lastChunk) {
+            announce(from, end, false);
+            announce(from, end, true);
+            readBelow = endKey;
+        }
+    }
+
+    /** Of many entries with one key, those that are polled next. */
+    private void readDueChunk() {
+        int tail = tails[dueBucket];
+        int end = tail >> CHUNK_BITS == dueHead >> CHUNK_BITS ? tail : (dueHead | CHUNK_MASK);
+        if (last >= readBelow && end - dueHead > FEW) {
+            announce(dueHead, end, false);
+            announce(dueHead, end, true);
+        }
     }
 
     private void announce(int from, int end, boolean isFurther) {
-        int left = MOST_AHEAD;
-        for (int entry = from; entry != end && left-- > 0; entry = entryAfter(entry)) {
+        for (int entry = from; entry != end; entry = entryAfter(entry)) {
             soonDue.read(payloads[entry], isFurther);
         }
     }

@@ -113,4 +113,23 @@ class RadixQueueTest {
         assertThat(queue.poll(10)).isEqualTo(2);
         assertThat(queue.poll(10)).isEqualTo(3);
     }
+
+    /** However many entries are due together, each is told of before it is polled: spread over less than 32 ticks, or at one. */
+    @ParameterizedTest
+    @CsvSource({"100, 1", "100, 31", "1000, 1", "1000, 31"})
+    void poll_manyEntriesDueTogether_nearlyAllAreReadAheadOnce(int entries, int spread) {
+        int[] told = new int[entries];
+        RadixQueue queue = new RadixQueue((payload, isFurther) -> told[payload] += isFurther ? 1 : 0);
+        for (int payload = 0; payload < entries; payload++) {
+            queue.add(5_000 + payload % spread, payload);
+        }
+        int inTime = 0;
+        for (int payload = queue.poll(Long.MAX_VALUE);
+                payload != RadixQueue.NONE;
+                payload = queue.poll(Long.MAX_VALUE)) {
+            inTime += told[payload] == 1 ? 1 : 0;
+        }
+        // The last place of each chunk of 32 is left out, and what is behind it where that is fewer than five.
+        assertThat(inTime).isGreaterThan(entries * 19 / 20);
+    }
 }

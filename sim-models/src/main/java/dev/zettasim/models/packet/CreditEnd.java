@@ -32,7 +32,7 @@ final class CreditEnd extends Pipe implements FarEnd {
 
     @Override
     public void leave(int bytes) {
-        int credit = packets.take(0, 0);
+        int credit = packets.take(0);
         packets.fill(credit, 0, bytes);
         add(credit, sim.now() + lane.port.kind.latencyPs());
     }

@@ -60,6 +60,7 @@ final class Hosts {
         if (classes > 1) {
             packets.setLane(flows.size(), lane);
         }
+        packets.setEnds(flows.size(), from, to);
         FlowPath path = paths.of(from, to, bytes, sim.now());
         Flow flow = new Flow(flows.size(), from, to, bytes, sim.now(), path.idealPs());
         Sender sender = new Sender(flow, path, adapters[from * classes + lane], this);

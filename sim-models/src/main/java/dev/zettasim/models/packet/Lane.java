@@ -25,7 +25,7 @@ final class Lane {
     Lane(ServedPort port, int number, PortKinds kinds) {
         this.port = port;
         this.number = number;
-        waiting = new PacketQueue(port.packets);
+        waiting = new PacketQueue();
         farEnd = kinds.makeFarEnd(this);
     }
 

@@ -6,21 +6,18 @@ import java.util.Arrays;
  * The packets on their way, each a row of a common table. A row is what moves as one: a packet, or a train of packets of one
  * flow that follow each other. Freed rows are used again, so that in steady state nothing is allocated.
  *
- * <p>What every switch reads of a packet is four longs, two rows to a line of a processor's cache; what only its ends need stands apart.
+ * <p>What every switch reads of a packet is two longs, four rows to a line of a processor's cache; what only its ends need stands apart.
  */
 final class PacketPool {
     static final int NONE = -1;
 
-    /** Longs of a row; but for the first they hold several numbers each. */
-    private static final int ROW = 4;
+    /** Longs of a row; each holds several numbers. */
+    private static final int ROW = 2;
 
-    private static final int DUE = 0;
-    private static final int NEXT_AND_FLOW = 1;
-    private static final int NUMBER_AND_TO = 2;
-    private static final int STATE = 3;
+    private static final int NUMBER_AND_FLOW = 0;
+    private static final int STATE = 1;
 
     private static final long LOWER = 0xFFFF_FFFFL;
-    private static final long UPPER = ~LOWER;
 
     /** The state: bytes on a wire, then what has happened on the way, then switches passed, then entropy. */
     private static final int BYTES_BITS = 27;
@@ -44,10 +41,19 @@ final class PacketPool {
     private long[] sentPs = new long[1024];
     private int[] entries = new int[1024];
 
+    /** Rows to be used again, as a stack. */
+    private int[] freeRows = new int[1024];
+
+    private int freeCount;
+
+    /** By number of a flow. */
+    private int[] senders = new int[0];
+
+    private int[] receivers = new int[0];
+
     /** By number of a flow; empty where there is one class. */
     private byte[] lanes = new byte[0];
 
-    private int firstFree = NONE;
     private int used;
 
     PacketPool(PacketFormat format) {
@@ -56,23 +62,25 @@ final class PacketPool {
     }
 
     /** A row for packets of a flow, with no entry, no mark and no entropy. */
-    int take(int flow, int to) {
-        int packet = firstFree;
-        if (packet == NONE) {
-            packet = addRow();
-        } else {
-            firstFree = next(packet);
-        }
-        int row = packet * ROW;
-        rows[row + NEXT_AND_FLOW] = UPPER | flow;
-        rows[row + NUMBER_AND_TO] = to;
-        rows[row + STATE] = 0;
+    int take(int flow) {
+        int packet = freeCount > 0 ? freeRows[--freeCount] : addRow();
+        rows[packet * ROW + NUMBER_AND_FLOW] = flow;
+        rows[packet * ROW + STATE] = 0;
         return packet;
     }
 
     void free(int packet) {
-        setNext(packet, firstFree);
-        firstFree = packet;
+        freeRows[freeCount++] = packet;
+    }
+
+    /** Between which adapters the packets of a flow go. */
+    void setEnds(int flow, int from, int to) {
+        if (flow >= senders.length) {
+            senders = Arrays.copyOf(senders, Math.max(64, 2 * flow));
+            receivers = Arrays.copyOf(receivers, senders.length);
+        }
+        senders[flow] = from;
+        receivers[flow] = to;
     }
 
     /** How many rows were ever in use at once. */
@@ -86,47 +94,33 @@ final class PacketPool {
             rows = Arrays.copyOf(rows, Math.multiplyExact(ROW, length));
             sentPs = Arrays.copyOf(sentPs, length);
             entries = Arrays.copyOf(entries, length);
+            freeRows = Arrays.copyOf(freeRows, length);
         }
         return used++;
     }
 
     /** What is sent: packets of the flow from number {@code number} on that take so many bytes. */
     void fill(int packet, int number, int wireBytes) {
-        int row = packet * ROW;
-        rows[row + NUMBER_AND_TO] = (rows[row + NUMBER_AND_TO] & LOWER) | ((long) number << 32);
-        rows[row + STATE] = (rows[row + STATE] & ~BYTES_MASK) | wireBytes;
-    }
-
-    /** Reads from a packet and the one behind it, so that both are at hand soon after; what it returns means nothing. */
-    int readAhead(int packet) {
-        int behind = next(packet);
-        return behind == NONE ? 0 : (int) duePs(behind);
+        setNumber(packet, number);
+        int at = packet * ROW + STATE;
+        rows[at] = (rows[at] & ~BYTES_MASK) | wireBytes;
     }
 
     int flow(int packet) {
-        return (int) rows[packet * ROW + NEXT_AND_FLOW];
+        return (int) rows[packet * ROW + NUMBER_AND_FLOW];
     }
 
-    /** The packet behind this one on the same way, or {@link #NONE}. */
-    int next(int packet) {
-        return (int) (rows[packet * ROW + NEXT_AND_FLOW] >> 32);
-    }
-
-    void setNext(int packet, int next) {
-        int at = packet * ROW + NEXT_AND_FLOW;
-        rows[at] = (rows[at] & LOWER) | ((long) next << 32);
-    }
-
+    /** The adapter that it goes to. */
     int to(int packet) {
-        return (int) rows[packet * ROW + NUMBER_AND_TO];
+        return isReply(packet) ? senders[flow(packet)] : receivers[flow(packet)];
     }
 
     int number(int packet) {
-        return (int) (rows[packet * ROW + NUMBER_AND_TO] >> 32);
+        return (int) (rows[packet * ROW + NUMBER_AND_FLOW] >> 32);
     }
 
     void setNumber(int packet, int number) {
-        int at = packet * ROW + NUMBER_AND_TO;
+        int at = packet * ROW + NUMBER_AND_FLOW;
         rows[at] = (rows[at] & LOWER) | ((long) number << 32);
     }
 
@@ -144,14 +138,6 @@ final class PacketPool {
     /** What it takes of a link now: of what was cut and of an acknowledgement, headers. */
     int lineBytes(int packet) {
         return isExpress(packet) ? format.headerBytes() * count(packet) : wireBytes(packet);
-    }
-
-    long duePs(int packet) {
-        return rows[packet * ROW + DUE];
-    }
-
-    void setDuePs(int packet, long ps) {
-        rows[packet * ROW + DUE] = ps;
     }
 
     long sentPs(int packet) {
@@ -214,10 +200,8 @@ final class PacketPool {
         return has(packet, REPLY);
     }
 
-    /** It becomes an acknowledgement on its way to an adapter. */
-    void reply(int packet, int to) {
-        int at = packet * ROW + NUMBER_AND_TO;
-        rows[at] = (rows[at] & UPPER) | to;
+    /** It becomes an acknowledgement on its way to the sender. */
+    void reply(int packet) {
         rows[packet * ROW + STATE] |= REPLY | ((long) hops(packet) << FORTH_SHIFT);
     }
 

@@ -1,36 +1,45 @@
 package dev.zettasim.models.packet;
 
-/** Packets one behind the other, chained through their rows. */
-final class PacketQueue {
-    private final PacketPool packets;
-    private int first = PacketPool.NONE;
-    private int last = PacketPool.NONE;
+import java.util.Arrays;
 
-    PacketQueue(PacketPool packets) {
-        this.packets = packets;
-    }
+/** Packets one behind the other, in a ring. */
+final class PacketQueue {
+    private static final int FEWEST = 4;
+
+    /** A power of two long, or empty. */
+    private int[] ring = new int[0];
+
+    private int head;
+    private int size;
 
     boolean isEmpty() {
-        return first == PacketPool.NONE;
+        return size == 0;
     }
 
+    /** Of a queue that is not empty. */
     int first() {
-        return first;
+        return ring[head];
     }
 
     void add(int packet) {
-        packets.setNext(packet, PacketPool.NONE);
-        if (first == PacketPool.NONE) {
-            first = packet;
-        } else {
-            packets.setNext(last, packet);
+        if (size == ring.length) {
+            grow();
         }
-        last = packet;
+        ring[(head + size) & (ring.length - 1)] = packet;
+        size++;
     }
 
     int take() {
-        int packet = first;
-        first = packets.next(packet);
+        int packet = ring[head];
+        head = (head + 1) & (ring.length - 1);
+        size--;
         return packet;
+    }
+
+    private void grow() {
+        int[] grown = Arrays.copyOfRange(ring, head, head + Math.max(FEWEST, 2 * ring.length));
+        System.arraycopy(ring, 0, grown, ring.length - head, head);
+        ring = grown;
+        head = 0;
     }
 }

@@ -12,7 +12,7 @@ final class PauseFrames extends Pipe {
     }
 
     void send(boolean isPause) {
-        int frame = packets.take(0, 0);
+        int frame = packets.take(0);
         if (isPause) {
             packets.addNotice(frame);
         }

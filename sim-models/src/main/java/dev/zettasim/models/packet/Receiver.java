@@ -95,7 +95,7 @@ final class Receiver extends Pipe {
     }
 
     private void reply(int packet) {
-        packets.reply(packet, flow.from());
+        packets.reply(packet);
         adapter.uplink().send(packet);
     }
 

@@ -90,7 +90,7 @@ final class Sender extends Event {
         int count = sendable();
         int number = unsent.take(count);
         int wireBytes = format.wireBytes(flow.bytes(), number, count);
-        int packet = packets.take(flow.number(), flow.to());
+        int packet = packets.take(flow.number());
         packets.fill(packet, number, wireBytes);
         long nowPs = sim.now();
         packets.setSentPs(packet, nowPs + pace.linePs(wireBytes - Math.min(wireBytes, format.packetBytes())));

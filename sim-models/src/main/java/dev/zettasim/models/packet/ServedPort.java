@@ -48,7 +48,7 @@ final class ServedPort extends Port {
         this.switches = switches;
         queues = switches.queues();
         memory = switches.kinds().memoryBefore(link);
-        express = new PacketQueue(packets);
+        express = new PacketQueue();
         lanes = new Lane[switches.kinds().classes()];
         for (int number = 0; number < lanes.length; number++) {
             lanes[number] = new Lane(this, number, switches.kinds());
