@@ -51,7 +51,7 @@ final class LikelyReason {
 
     private void recompute(Row row) {
         String text = row.text("recompute");
-        if (text.isEmpty()) {
+        if (text.isEmpty() && Recipes.of(row).isEmpty()) {
             reasons.add("what is computed again is not stated");
         } else if (text.startsWith("per recipe")) {
             reasons.add("what the recipe computes again is not in the row");

@@ -20,6 +20,16 @@ final class PlanColumns {
 
     private static final String BEFORE_WIDE_SUMS = "date 02-2[0-7];.*";
 
+    /** Policies of MaxText and PaxML by what they do not save; dense multiplications of sixteen or eight bits. */
+    private static final Map<String, List<String>> POLICIES = Map.of(
+            "minimal", List.of("core-attention", "norm"),
+            "minimal_flash", List.of("norm"),
+            "save_dot_only", List.of("core-attention", "norm"),
+            "save_qkv_proj", List.of("core-attention", "attention-output", "norm", "mlp-up-projection"),
+            "save_qkv_out_proj", List.of("core-attention", "norm", "mlp-up-projection"),
+            "save_dot_except_mlp", List.of("core-attention", "norm", "mlp-up-projection"),
+            "save_dot_except_mlpwi", List.of("core-attention", "norm", "mlp-up-projection"));
+
     private static final Map<String, String> MODULES = Map.of(
             "core_attn", "core-attention",
             "layernorm", "norm",
@@ -274,6 +284,9 @@ final class PlanColumns {
         }
         if (text.equals("selective op") || (text.equals("selective") && isTitan())) {
             return List.of("every-other-multiplication");
+        }
+        if (POLICIES.containsKey(text)) {
+            return POLICIES.get(text);
         }
         return text.equals("selective") || text.equals("selective (attention)") || text.equals("core_attn")
                 ? "selective"

@@ -11,6 +11,9 @@ record RecipeFile(
         @Doc("As tables write it, in small letters.") String framework,
         @Doc("Where recipes were published.") String source,
 
+        @Doc("Whether its tables name no recipe where they leave something out.")
+        boolean silent,
+
         @Doc("One for each model, accelerator, number format and release.")
         List<Recipe> recipes) {
 

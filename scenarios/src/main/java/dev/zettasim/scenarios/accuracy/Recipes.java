@@ -15,9 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Recipes that rows refer to instead of stating what was computed again, how tokens travelled, what was captured. */
+/** Published recipes that say what rows leave out: what was computed again, how tokens travelled, what was captured. */
 final class Recipes {
-    private static final RecipeFile BRIDGE = read("megatron-bridge");
+    private static final List<RecipeFile> FILES =
+            List.of(read("megatron-bridge"), read("dgxc-maxtext"), read("dgxc-paxml"));
     private static final String REFERENCE = "per recipe";
 
     private Recipes() {}
@@ -35,18 +36,27 @@ final class Recipes {
         }
     }
 
-    /** Adds what a row's recipe says, where the row refers to one and it is known. */
+    /** Adds what a row's recipe says, where the row refers to one or says nothing, and it is known. */
     static void write(Row row, YamlDraft draft) {
-        if (lower(row, "recompute").startsWith(REFERENCE)) {
+        boolean refers = lower(row, "recompute").startsWith(REFERENCE);
+        boolean silent =
+                !row.has("recompute") && file(row).map(RecipeFile::silent).orElse(false);
+        if (refers || silent) {
             of(row).ifPresent(recipe -> write(recipe, row, draft));
         }
+    }
+
+    private static Optional<RecipeFile> file(Row row) {
+        return FILES.stream()
+                .filter(file -> lower(row, "framework").contains(file.framework()))
+                .findFirst();
     }
 
     /** That of the row's release; where there is none, of the last release before it, or else of the first. */
     static Optional<Recipe> of(Row row) {
         String release = release(row);
-        List<Recipe> candidates = BRIDGE.recipes().stream()
-                .filter(recipe -> lower(row, "framework").contains(BRIDGE.framework()) && isFor(recipe, row))
+        List<Recipe> candidates = file(row).map(RecipeFile::recipes).orElse(List.of()).stream()
+                .filter(recipe -> isFor(recipe, row))
                 .toList();
         Comparator<Recipe> nearest = Comparator.comparing(
                         (Recipe recipe) -> !before(recipe, release).isEmpty())
@@ -72,7 +82,7 @@ final class Recipes {
     }
 
     private static String release(Row row) {
-        return row.text("framework").replaceAll(".* ", "");
+        return row.text("framework").replaceAll(".* |[()]", "");
     }
 
     private static void write(Recipe recipe, Row row, YamlDraft draft) {

@@ -28,8 +28,7 @@ final class LibraryReader {
      */
     static LibraryTuning tuning(EntryTree tree, String generation, String family) {
         LibraryReader reader = new LibraryReader(tree);
-        reader.flatten("common.tuner", "");
-        reader.flatten("common.estimates", "");
+        tree.keys("common").forEach(group -> reader.flatten("common." + group, ""));
         reader.flatten("hosts." + family, "");
         String known = tree.has("generations." + generation) ? generation : OTHER;
         reader.flatten("generations." + known, "");

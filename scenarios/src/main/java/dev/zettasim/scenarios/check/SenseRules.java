@@ -60,7 +60,7 @@ final class SenseRules {
                 facts.experts() > 0 || facts.latentAttention()
                         ? "each second multiplication is known for grouped-query attention and dense blocks only"
                         : null;
-            case CORE_ATTENTION, NORM, MLP -> null;
+            case CORE_ATTENTION, NORM, MLP, MLP_UP_PROJECTION, ATTENTION_OUTPUT -> null;
         };
     }
 

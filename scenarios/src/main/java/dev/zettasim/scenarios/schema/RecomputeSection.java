@@ -43,6 +43,10 @@ public record RecomputeSection(
         NORM,
         @Doc("Dense feed-forward blocks.")
         MLP,
+        @Doc("The first matrices of dense feed-forward blocks, and their activation.")
+        MLP_UP_PROJECTION,
+        @Doc("The output projection of attention.")
+        ATTENTION_OUTPUT,
         @Doc("Blocks of experts, with their exchanges.")
         MOE,
         @Doc("The product of gate and values inside experts.")

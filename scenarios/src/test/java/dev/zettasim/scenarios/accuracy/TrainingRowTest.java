@@ -86,6 +86,7 @@ class TrainingRowTest {
         "recompute, full per-block, 'recompute: full'",
         "recompute, moe_act, 'recompute: [moe-activation]'",
         "recompute, selective op, 'recompute: [every-other-multiplication]'",
+        "recompute, save_qkv_proj, 'recompute: [core-attention, attention-output, norm, mlp-up-projection]'",
         "recompute, selective layer, 'every: 2'",
         "recompute, selective (attention), 'recompute: selective'",
         "overlap, TP_COMM_OVERLAP=True, 'tensor: true'",
@@ -285,7 +286,7 @@ class TrainingRowTest {
         "gpus, 99999999999, 'gpus: `99999999999` is not a whole number'",
         "precision, INT8 (AQT) + BF16, precision: `int8",
         "sharding, FSDP + DP (PAXML), sharding: ",
-        "recompute, minimal, recompute: `minimal`",
+        "recompute, minimal_offloaded, recompute: `minimal_offloaded`",
         "attention, hybrid Mamba2 LatentMoE, attention: what layers of `hybrid Mamba2 LatentMoE` in `llama3-8b`",
         "attention, MLA, attention: what layers of `MLA` in `llama3-8b` are made of is not stated",
         "task, qlora, task: frozen weights in four bits"

@@ -186,6 +186,8 @@ class KeyEffectsTest {
             new Case("workload.recompute.modules", "[norm]"),
             new Case("workload.recompute.modules", "[mlp]"),
             new Case("workload.recompute.modules", "[every-other-multiplication]"),
+            new Case("workload.recompute.modules", "[mlp-up-projection]"),
+            new Case("workload.recompute.modules", "[attention-output]"),
             new Case("workload.recompute.modules", "[moe]", EXPERTS),
             new Case("workload.recompute.modules", "[moe-activation]", EXPERTS),
             new Case("workload.recompute.layers", "1"),

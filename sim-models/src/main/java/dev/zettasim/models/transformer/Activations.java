@@ -107,7 +107,7 @@ public final class Activations {
                 again.repeats(Part.CORE_ATTENTION) ? 0 : width * GPT_BYTES_PER_SCORE + GPT_MASK_BYTES_PER_SCORE;
         double scores = perScore * architecture.heads() * execution.sequence() / hidden;
         double normed = again.repeats(Part.NORM) ? GPT_NORM_OUTPUTS : 0;
-        double inner = again.repeats(Part.MLP) ? GPT_FEED_FORWARD : 0;
+        double inner = again.repeats(Part.MLP) || again.repeats(Part.MLP_UP_PROJECTION) ? GPT_FEED_FORWARD : 0;
         double between = (width * (GPT_NORMS_AND_RESIDUALS - normed) + GPT_DROPOUT_MASKS) * execution.residualTokens();
         double divided = (width * (GPT_DIVIDED - inner) + scores) / execution.tensor() * execution.tokens();
         return hidden * (between + divided);
@@ -119,7 +119,7 @@ public final class Activations {
         double between = kind.blocks() * (elementBytes() + normed) * architecture.hidden();
         double divided = 0;
         if (kind.hasAttention()) {
-            between += latentBytes(inputBytes());
+            between += latentBytes(inputBytes()) - outputBytes(again);
             divided += attentionBytes(again);
         } else if (kind.hasStateSpace()) {
             divided += stateSpaceBytes();
@@ -132,8 +132,14 @@ public final class Activations {
         return between * execution.residualTokens() + divided / execution.tensor() * execution.tokens();
     }
 
+    /** The sum of attention's output and the residual stream, where it is made again. */
+    private double outputBytes(Recomputation again) {
+        return again.repeats(Part.ATTENTION_OUTPUT) ? elementBytes() * architecture.hidden() : 0;
+    }
+
     private double denseBytes(Recomputation again) {
-        return again.repeats(Part.MLP) ? 0 : feedForwardBytes(architecture.feedForward(), inputBytes());
+        boolean repeated = again.repeats(Part.MLP) || again.repeats(Part.MLP_UP_PROJECTION);
+        return repeated ? 0 : feedForwardBytes(architecture.feedForward(), inputBytes());
     }
 
     private double routedBytes(Recomputation again) {
@@ -189,8 +195,9 @@ public final class Activations {
         double keyValueHeads = Math.max(architecture.keyValueHeads(), Math.min(execution.tensor(), heads));
         double projected =
                 heads * architecture.queryDim() + keyValueHeads * (architecture.queryDim() + architecture.valueDim());
-        double output =
-                (execution.adapter().freezes() ? elementBytes() : inputBytes()) * heads * architecture.valueDim();
+        boolean made = again.repeats(Part.CORE_ATTENTION) && again.repeats(Part.ATTENTION_OUTPUT);
+        double kept = execution.adapter().freezes() ? elementBytes() : inputBytes();
+        double output = made ? 0 : kept * heads * architecture.valueDim();
         double sums = again.repeats(Part.CORE_ATTENTION) ? 0 : SOFTMAX_BYTES * heads;
         return (again.repeats(Part.MLA_UP_PROJECTION) ? 0 : elementBytes() * projected) + output + sums;
     }

@@ -15,6 +15,9 @@ sealed interface Block
     /** The forward pass, of what the norm left. */
     void addForward(TensorSteps steps);
 
+    /** What of it is computed again before its backward pass; not what that makes again on its way. */
+    default void addRepeated(TensorSteps steps, Recomputation again) {}
+
     /** The backward pass, from the gradient of its output to that of the norm's output. */
     void addBackward(TensorSteps steps);
 }

@@ -1,6 +1,7 @@
 package dev.zettasim.models.transformer;
 
 import dev.zettasim.models.transformer.Adapter.Target;
+import dev.zettasim.models.transformer.Recomputation.Part;
 
 /** A feed-forward block that every token passes. */
 final class DenseFeedForward implements Block {
@@ -39,6 +40,16 @@ final class DenseFeedForward implements Block {
         addOutput(steps);
         steps.leaveDivided();
         addBesideOutput(steps);
+    }
+
+    @Override
+    public void addRepeated(TensorSteps steps, Recomputation again) {
+        if (again.repeats(Part.MLP)) {
+            addForward(steps);
+        } else if (again.repeats(Part.MLP_UP_PROJECTION)) {
+            steps.enterDivided();
+            addInner(steps);
+        }
     }
 
     @Override

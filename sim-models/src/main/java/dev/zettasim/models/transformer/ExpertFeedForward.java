@@ -118,6 +118,13 @@ final class ExpertFeedForward implements Block {
     }
 
     @Override
+    public void addRepeated(TensorSteps steps, Recomputation again) {
+        if (again.repeats(Part.MOE)) {
+            addForward(steps);
+        }
+    }
+
+    @Override
     public void addBackward(TensorSteps steps) {
         boolean beside = spread.sharedBeside() && shared != null;
         if (shared != null && !beside) {

@@ -1,6 +1,7 @@
 package dev.zettasim.models.transformer;
 
 import dev.zettasim.models.transformer.Adapter.Target;
+import dev.zettasim.models.transformer.Recomputation.Part;
 
 /** Projections to queries, keys and values, attention, and the output projection. */
 final class GroupedQueryAttention implements Block {
@@ -34,9 +35,14 @@ final class GroupedQueryAttention implements Block {
             steps.run(elementwise.rotary(false));
         }
         core.addForward(steps);
-        steps.run(multiply.forward(architecture.hidden(), width()));
-        steps.leaveDivided();
-        adapter.addForward(steps, Target.PROJECTION, architecture.hidden(), width());
+        addOutput(steps);
+    }
+
+    @Override
+    public void addRepeated(TensorSteps steps, Recomputation again) {
+        if (again.repeats(Part.ATTENTION_OUTPUT)) {
+            addOutput(steps);
+        }
     }
 
     @Override
@@ -50,6 +56,12 @@ final class GroupedQueryAttention implements Block {
             steps.run(elementwise.rotary(true));
         }
         steps.runInputBackward(Target.QKV, projectionColumns(), architecture.hidden());
+    }
+
+    private void addOutput(TensorSteps steps) {
+        steps.run(multiply.forward(architecture.hidden(), width()));
+        steps.leaveDivided();
+        adapter.addForward(steps, Target.PROJECTION, architecture.hidden(), width());
     }
 
     private boolean rotary() {

@@ -53,8 +53,14 @@ final class LatentProjections implements Block {
         steps.enterDivided(gatheredWidth());
         addUp(steps);
         core.addForward(steps);
-        steps.run(multiply.forward(architecture.hidden(), outputInputs()));
-        steps.leaveDivided();
+        addOutput(steps);
+    }
+
+    @Override
+    public void addRepeated(TensorSteps steps, Recomputation again) {
+        if (again.repeats(Part.ATTENTION_OUTPUT)) {
+            addOutput(steps);
+        }
     }
 
     @Override
@@ -75,6 +81,11 @@ final class LatentProjections implements Block {
             addDownBackward(steps, latent.queryRank());
         }
         addDownBackward(steps, keyWidth());
+    }
+
+    private void addOutput(TensorSteps steps) {
+        steps.run(multiply.forward(architecture.hidden(), outputInputs()));
+        steps.leaveDivided();
     }
 
     /** From the latents to queries, keys and values of all heads. */

@@ -125,10 +125,7 @@ public final class LayerKernels {
             if (again.repeats(Part.NORM)) {
                 steps.run(elementwise.norm(false));
             }
-            boolean dense = block instanceof DenseFeedForward && again.repeats(Part.MLP);
-            if (dense || (block instanceof ExpertFeedForward && again.repeats(Part.MOE))) {
-                block.addForward(steps);
-            }
+            block.addRepeated(steps, again);
         }
         if (again.repeats(Part.EVERY_OTHER_MULTIPLICATION)) {
             others.addForward(steps);

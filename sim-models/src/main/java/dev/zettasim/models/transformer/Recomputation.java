@@ -9,7 +9,7 @@ import java.util.List;
  * <p>Model: parts of a layer whose inner results are dropped and computed again from what goes into them; in all layers of a stage or
  * chunk, in its first ones, or in every k-th of the model.
  * <br>Source: Megatron-LM's recompute-modules and recompute-num-layers; torchtitan's selective activation checkpointing, per layer and
- * per operation.
+ * per operation; MaxText's remat policies, whose compiler leaves out what nothing needs.
  * <br>Checked against: {@code RecomputationTest}.
  *
  * @param parts of a layer, without doubles, in the order of their declaration
@@ -28,6 +28,10 @@ public record Recomputation(List<Part> parts, int first, int every) {
         NORM,
         /** A dense feed-forward block, from its input. */
         MLP,
+        /** The first matrices of a dense feed-forward block and its activation, whose product the last matrix takes. */
+        MLP_UP_PROJECTION,
+        /** The output projection of attention. */
+        ATTENTION_OUTPUT,
         /** A block of experts with its exchanges, from its input. */
         MOE,
         /** The product of gate and values inside experts. */

@@ -18,12 +18,15 @@ class RecomputationTest {
     /**
      * 70B: h = 8192, a = 64, k = 8, d = 128, f = 28672; bytes per token. Everything: 8h + 2(a + 2k)d + 2ad + 4a + 6f = 274,688. Without
      * the norms' outputs 4h less, without the feed-forward block 6f less, without the core's sums 4a less. Every other multiplication:
-     * input and last output 4h, queries and attention's output 4ad, values 2kd, sums 4a, the gate 2f.
+     * input and last output 4h, queries and attention's output 4ad, values 2kd, sums 4a, the gate 2f. Without the sum after attention 2h less;
+     * the output projection's input is kept for its own gradient as long as attention does not run again.
      */
     @ParameterizedTest
     @CsvSource({
         "NORM, 241920",
         "MLP, 102656",
+        "MLP_UP_PROJECTION, 102656",
+        "ATTENTION_OUTPUT, 258304",
         "CORE_ATTENTION, 274432",
         "LAYER, 16384",
         "EVERY_OTHER_MULTIPLICATION, 125184"
@@ -32,11 +35,26 @@ class RecomputationTest {
         assertThat(new Activations(LLAMA, execution(part)).layerBytes(0) / 8192).isCloseTo(bytesPerToken, within(1e-9));
     }
 
+    /** Attention and its output projection: 2h, 2ad and 4a less. */
+    @Test
+    void layerBytes_attentionAndItsProjectionRepeated_keepsNeither() {
+        double bytes = new Activations(LLAMA, execution(Part.CORE_ATTENTION, Part.ATTENTION_OUTPUT)).layerBytes(0);
+
+        assertThat(bytes / 8192).isCloseTo(241_664, within(1e-9));
+    }
+
     /**
-     * Multiplications repeated, FLOP per token: the block 6hf; every other one: keys 2hkd, output projection 2had, gate's partner 2hf.
+     * Multiplications repeated, FLOP per token: the block 6hf, its first matrices 4hf; the output projection 2had; every other one: keys 2hkd,
+     * output projection 2had, gate's partner 2hf.
      */
     @ParameterizedTest
-    @CsvSource({"NORM, 0", "MLP, 1409286144", "EVERY_OTHER_MULTIPLICATION, 620756992"})
+    @CsvSource({
+        "NORM, 0",
+        "MLP, 1409286144",
+        "MLP_UP_PROJECTION, 939524096",
+        "ATTENTION_OUTPUT, 134217728",
+        "EVERY_OTHER_MULTIPLICATION, 620756992"
+    })
     void backward_partsRepeated_multipliesAgain(Part part, double flopPerToken) {
         double plain = flop(new LayerKernels(LLAMA, execution()).backward());
         double more = flop(new LayerKernels(LLAMA, execution(part)).backward()) - plain;
