@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One measured collective. */
-record CollectiveRow(Row row) {
+record CollectiveRow(Row row) implements MeasuredRow {
     static final List<String> REQUIRED = List.of("point_id", "collective", "gpu", "nodes", "ranks", "size_bytes");
 
     static final List<String> NUMERIC =
@@ -17,12 +17,14 @@ record CollectiveRow(Row row) {
     private static final double GIGA = 1e9;
     private static final long LARGE = 1 << 20;
 
-    String id() {
+    @Override
+    public String id() {
         return row.text("point_id");
     }
 
     /** Scale and size decide what limits a collective. */
-    String family() {
+    @Override
+    public String family() {
         String size = row.number("size_bytes").orElse(0) >= LARGE ? "from 1 MiB" : "below 1 MiB";
         return row.text("collective") + ", " + row.text("ranks") + " ranks on " + row.text("nodes") + " nodes, " + size;
     }

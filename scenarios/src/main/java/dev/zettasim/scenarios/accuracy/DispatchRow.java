@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * test_internode.py, test_low_latency.py): a token once for each rank that it reaches, once for each server, or once for each expert; and they
  * let a token choose experts on at most four servers.
  */
-record DispatchRow(Row row) {
+record DispatchRow(Row row) implements MeasuredRow {
     static final List<String> REQUIRED =
             List.of("point_id", "gpu", "ep", "op", "hidden", "topk", "num_experts", "tokens_per_rank");
 
@@ -42,11 +42,13 @@ record DispatchRow(Row row) {
     /** Half a byte, and one of scale per 16. */
     private static final double NVFP4_BYTES = 0.5 + 1.0 / 16;
 
-    String id() {
+    @Override
+    public String id() {
         return row.text("point_id");
     }
 
-    String family() {
+    @Override
+    public String family() {
         String way = isOfCopies() ? ", a copy per expert" : "";
         return row.text("library") + ", " + operation() + ", " + row.text("ep") + " ranks" + way;
     }

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** One measured kernel. */
-record KernelRow(Row row) {
+record KernelRow(Row row) implements MeasuredRow {
     static final List<String> REQUIRED = List.of("point_id", "gpu", "op", "dtype", "m", "n", "k", "latency_us");
 
     static final List<String> NUMERIC = List.of(
@@ -40,11 +40,13 @@ record KernelRow(Row row) {
     private static final double MICRO = 1e-6;
     private static final double TERA = 1e12;
 
-    String id() {
+    @Override
+    public String id() {
         return row.text("point_id");
     }
 
-    String family() {
+    @Override
+    public String family() {
         String library = row.text("library");
         return (library.isEmpty() ? "own kernels" : library) + ", " + row.text("dtype");
     }

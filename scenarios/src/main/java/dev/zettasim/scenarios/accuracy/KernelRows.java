@@ -4,49 +4,45 @@ import dev.zettasim.scenarios.accuracy.AccuracyReport.Case;
 import dev.zettasim.scenarios.accuracy.KernelRow.Timed;
 import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.microbench.KernelBench;
-import dev.zettasim.scenarios.run.Progress;
 import dev.zettasim.scenarios.table.Row;
-import dev.zettasim.scenarios.table.Table;
 import dev.zettasim.scenarios.yaml.ScenarioException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Measured kernels, each timed alone. */
-final class KernelRows {
-    private final Catalog catalog;
-    private final Accelerators accelerators;
-    private final Tally tally;
+final class KernelRows extends MeasuredRows<KernelRow> {
     private final Map<String, KernelBench> benches = new HashMap<>();
 
     KernelRows(Catalog catalog, Tally tally) {
-        this.catalog = catalog;
-        this.accelerators = new Accelerators(catalog);
-        this.tally = tally;
+        super(catalog, tally);
     }
 
-    void add(Table table, Selection selection, Progress progress) {
-        table.requireNumbers(KernelRow.NUMERIC);
-        progress.at("timing kernels", 0);
-        for (Row row : table.rows()) {
-            KernelRow measured = new KernelRow(row);
-            if (selection.takes(measured.family(), row.text("gpu"))) {
-                add(measured);
-            }
-        }
+    @Override
+    List<String> numeric() {
+        return KernelRow.NUMERIC;
     }
 
-    private void add(KernelRow measured) {
-        try {
-            Timed timed = measured.timed(bench(measured));
-            tally.add(predicted(measured, timed.measured(), timed.predicted()));
-        } catch (InexpressibleException e) {
-            tally.refuse(measured.id(), e.reason());
-        } catch (ScenarioException e) {
-            boolean gpu = !benches.containsKey(measured.benchName());
-            tally.refuse(
-                    measured.id(),
-                    (gpu ? "gpu: " : "dtype: ") + e.diagnostics().get(0).problem());
-        }
+    @Override
+    KernelRow read(Row row) {
+        return new KernelRow(row);
+    }
+
+    @Override
+    String stage(KernelRow row) {
+        return "timing kernels";
+    }
+
+    @Override
+    void predict(KernelRow measured) {
+        Timed timed = measured.timed(bench(measured));
+        tally.add(predicted(measured, timed.measured(), timed.predicted()));
+    }
+
+    @Override
+    String reason(KernelRow measured, ScenarioException fault) {
+        boolean gpu = !benches.containsKey(measured.benchName());
+        return (gpu ? "gpu: " : "dtype: ") + fault.diagnostics().get(0).problem();
     }
 
     private KernelBench bench(KernelRow measured) {

@@ -7,65 +7,35 @@ import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.ScenarioException;
 import dev.zettasim.scenarios.yaml.Words;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** What a table holds, told by its columns. */
 enum TableKind {
     /** Steps of training. */
-    TRAINING {
-        @Override
-        List<String> required() {
-            return TrainingRow.REQUIRED;
-        }
-
-        @Override
-        void add(Table table, Selection selection, Tally tally, Progress progress) {
-            new TrainingTable(Catalog.load(), tally).add(table, selection, progress);
-        }
-    },
-
+    TRAINING(TrainingRow.REQUIRED, TrainingTable::new),
     /** Collectives by size. */
-    COLLECTIVES {
-        @Override
-        List<String> required() {
-            return CollectiveRow.REQUIRED;
-        }
-
-        @Override
-        void add(Table table, Selection selection, Tally tally, Progress progress) {
-            new CollectiveRows(Catalog.load(), tally).add(table, selection, progress);
-        }
-    },
-
+    COLLECTIVES(CollectiveRow.REQUIRED, CollectiveRows::new),
     /** Kernels by shape. */
-    KERNELS {
-        @Override
-        List<String> required() {
-            return KernelRow.REQUIRED;
-        }
-
-        @Override
-        void add(Table table, Selection selection, Tally tally, Progress progress) {
-            new KernelRows(Catalog.load(), tally).add(table, selection, progress);
-        }
-    },
-
+    KERNELS(KernelRow.REQUIRED, KernelRows::new),
     /** Tokens on their way to experts and back. */
-    DISPATCH {
-        @Override
-        List<String> required() {
-            return DispatchRow.REQUIRED;
-        }
+    DISPATCH(DispatchRow.REQUIRED, DispatchRows::new);
 
-        @Override
-        void add(Table table, Selection selection, Tally tally, Progress progress) {
-            new DispatchRows(Catalog.load(), tally).add(table, selection, progress);
-        }
-    };
+    /** Columns that only such a table has all of; a list that nobody can change. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<String> required;
 
-    /** Columns that only such a table has all of. */
-    abstract List<String> required();
+    /** How its rows are predicted; without a state of its own. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final BiFunction<Catalog, Tally, MeasuredRows<?>> rows;
 
-    abstract void add(Table table, Selection selection, Tally tally, Progress progress);
+    TableKind(List<String> required, BiFunction<Catalog, Tally, MeasuredRows<?>> rows) {
+        this.required = required;
+        this.rows = rows;
+    }
+
+    void add(Table table, Selection selection, Tally tally, Progress progress) {
+        rows.apply(Catalog.load(), tally).add(table, selection, progress);
+    }
 
     /** The kind all of whose columns the table has. */
     static TableKind of(Table table) {
@@ -77,21 +47,21 @@ enum TableKind {
             nearest = kind.share(table) > nearest.share(table) ? kind : nearest;
         }
         throw ScenarioException.of(Diagnostic.error(table.source().whole(), "", nearest.problem(table))
-                .expecting("the columns " + Words.list(nearest.required())));
+                .expecting("the columns " + Words.list(nearest.required)));
     }
 
     private String problem(Table table) {
         List<String> missing = missing(table);
-        return missing.size() == required().size()
+        return missing.size() == required.size()
                 ? "the table has none of the columns that measurements are told by"
                 : "the table lacks the column" + (missing.size() == 1 ? " " : "s ") + Words.list(missing);
     }
 
     private List<String> missing(Table table) {
-        return required().stream().filter(column -> !table.has(column)).toList();
+        return required.stream().filter(column -> !table.has(column)).toList();
     }
 
     private double share(Table table) {
-        return 1 - (double) missing(table).size() / required().size();
+        return 1 - (double) missing(table).size() / required.size();
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One published training run. */
-record TrainingRow(Row row) {
+record TrainingRow(Row row) implements MeasuredRow {
     /** Columns without which a table does not describe training runs. */
     static final List<String> REQUIRED =
             List.of("case_id", "gpu", "gpus", "precision", "seq_len", "tp", "pp", "mbs", "gbs", "n_layers", "hidden");
@@ -73,11 +73,13 @@ record TrainingRow(Row row) {
         COLUMNS.put("cluster.nodes", "gpu");
     }
 
-    String id() {
+    @Override
+    public String id() {
         return row.text("case_id");
     }
 
-    String family() {
+    @Override
+    public String family() {
         return row.has("family") ? row.text("family") : "own cases";
     }
 

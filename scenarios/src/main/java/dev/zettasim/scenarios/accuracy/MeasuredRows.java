@@ -1,0 +1,75 @@
+package dev.zettasim.scenarios.accuracy;
+
+import dev.zettasim.scenarios.build.BuiltScenario;
+import dev.zettasim.scenarios.build.Catalog;
+import dev.zettasim.scenarios.build.ScenarioBuilder;
+import dev.zettasim.scenarios.run.Progress;
+import dev.zettasim.scenarios.schema.ScenarioReader;
+import dev.zettasim.scenarios.table.Row;
+import dev.zettasim.scenarios.table.Table;
+import dev.zettasim.scenarios.yaml.ScenarioException;
+import dev.zettasim.scenarios.yaml.YamlDraft;
+import java.util.List;
+
+/** Rows of one kind, each predicted; what cannot be is told with its reason. */
+abstract class MeasuredRows<R extends MeasuredRow> {
+    final Catalog catalog;
+    final Accelerators accelerators;
+    final Tally tally;
+
+    MeasuredRows(Catalog catalog, Tally tally) {
+        this.catalog = catalog;
+        this.accelerators = new Accelerators(catalog);
+        this.tally = tally;
+    }
+
+    /** Columns whose cells hold numbers. */
+    abstract List<String> numeric();
+
+    abstract R read(Row row);
+
+    /** What is being done with a row, in two or three words. */
+    abstract String stage(R row);
+
+    /** Adds what is predicted of a row to the tally. */
+    abstract void predict(R row);
+
+    /** What a fault in the scenario of a row means for the row. */
+    String reason(R row, ScenarioException fault) {
+        return TrainingRow.reason(fault);
+    }
+
+    final void add(Table table, Selection selection, Progress progress) {
+        table.requireNumbers(numeric());
+        int done = 0;
+        for (Row row : table.rows()) {
+            R measured = read(row);
+            if (selection.takes(measured.family(), row.text("gpu"))) {
+                progress.at(stage(measured), (double) done / table.rows().size());
+                add(measured);
+            }
+            done++;
+        }
+    }
+
+    private void add(R row) {
+        try {
+            predict(row);
+        } catch (InexpressibleException e) {
+            tally.refuse(row.id(), e.reason());
+        } catch (ScenarioException e) {
+            tally.refuse(row.id(), reason(row, e));
+        }
+    }
+
+    /** The cluster of a row, told in the language of scenarios without a name. */
+    final BuiltScenario built(R row, String text) {
+        String head = new YamlDraft().set("zettasim", 1).set("name", row.id()).toString();
+        return ScenarioBuilder.build(ScenarioReader.read(row.id(), head + text, List.of()), catalog);
+    }
+
+    /** The generation of the accelerators of a row's nodes. */
+    final String generation(R row) {
+        return accelerators.generationOf(MachineColumns.node(row.row().text("gpu")));
+    }
+}
