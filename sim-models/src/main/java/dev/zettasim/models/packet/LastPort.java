@@ -1,6 +1,5 @@
 package dev.zettasim.models.packet;
 
-import dev.zettasim.core.engine.Event;
 import dev.zettasim.core.engine.Simulation;
 
 /**
@@ -10,33 +9,16 @@ import dev.zettasim.core.engine.Simulation;
  * link, which arrive in order: so the adapter has it at once, with its time, and there is no event.
  * <br>Checked against: {@link ServedPort}, picosecond for picosecond.
  */
-final class LastPort extends Port {
-    private final Queues queues;
+final class LastPort extends OpenPort {
     private final Hosts hosts;
 
     LastPort(Simulation sim, int link, LinkKind kind, Switches switches) {
         super(sim, link, kind, switches);
-        queues = switches.queues();
         hosts = switches.hosts();
     }
 
     @Override
     void send(int packet) {
-        long nowPs = sim.now();
-        long startPs = Math.max(nowPs, queues.freePs(link));
-        int wireBytes = packets.wireBytes(packet);
-        admit(packet, (startPs - nowPs) * kind.bytesPerPs());
-        queues.setFreePs(link, startPs + kind.sendingPs(wireBytes));
-        hosts.deliver(packet, startPs + kind.crossingPs(wireBytes));
-    }
-
-    @Override
-    boolean isFree(int lane) {
-        return queues.freePs(link) <= sim.now();
-    }
-
-    @Override
-    void whenFree(Event waiting, int lane) {
-        sim.schedule(waiting, queues.freePs(link));
+        hosts.deliver(packet, queue(packet));
     }
 }

@@ -12,7 +12,7 @@ import dev.zettasim.core.engine.Simulation;
  * <br>Source: Lindley, Math. Proc. Cambridge Phil. Soc. 48, 1952.
  * <br>Checked against: the mean wait of an M/D/1 queue, closed forms of a path.
  */
-final class OpenPort extends Port {
+class OpenPort extends Port {
     private final Queues queues;
 
     OpenPort(Simulation sim, int link, LinkKind kind, Switches switches) {
@@ -22,12 +22,17 @@ final class OpenPort extends Port {
 
     @Override
     void send(int packet) {
+        add(packet, queue(packet));
+    }
+
+    /** Queues a packet; returns when it will be at the far end. */
+    final long queue(int packet) {
         long nowPs = sim.now();
         long startPs = Math.max(nowPs, queues.freePs(link));
         int wireBytes = packets.wireBytes(packet);
         admit(packet, (startPs - nowPs) * kind.bytesPerPs());
         queues.setFreePs(link, startPs + kind.sendingPs(wireBytes));
-        add(packet, startPs + kind.crossingPs(wireBytes));
+        return startPs + kind.crossingPs(wireBytes);
     }
 
     @Override
@@ -37,12 +42,12 @@ final class OpenPort extends Port {
     }
 
     @Override
-    boolean isFree(int lane) {
+    final boolean isFree(int lane) {
         return queues.freePs(link) <= sim.now();
     }
 
     @Override
-    void whenFree(Event waiting, int lane) {
+    final void whenFree(Event waiting, int lane) {
         sim.schedule(waiting, queues.freePs(link));
     }
 }
