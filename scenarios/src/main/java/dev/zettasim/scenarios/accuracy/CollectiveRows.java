@@ -3,9 +3,7 @@ package dev.zettasim.scenarios.accuracy;
 import dev.zettasim.scenarios.accuracy.AccuracyReport.Case;
 import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.microbench.CollectiveBench;
-import dev.zettasim.scenarios.table.Row;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Measured collectives, each timed on its cluster. */
@@ -13,17 +11,7 @@ final class CollectiveRows extends MeasuredRows<CollectiveRow> {
     private final Map<String, CollectiveBench> benches = new HashMap<>();
 
     CollectiveRows(Catalog catalog, Tally tally) {
-        super(catalog, tally);
-    }
-
-    @Override
-    List<String> numeric() {
-        return CollectiveRow.NUMERIC;
-    }
-
-    @Override
-    CollectiveRow read(Row row) {
-        return new CollectiveRow(row);
+        super(catalog, tally, CollectiveRow.NUMERIC, CollectiveRow::new);
     }
 
     @Override

@@ -4,9 +4,7 @@ import dev.zettasim.scenarios.accuracy.AccuracyReport.Case;
 import dev.zettasim.scenarios.build.BuiltScenario;
 import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.microbench.CollectiveBench;
-import dev.zettasim.scenarios.table.Row;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Measured exchanges of tokens with their experts, each timed on its cluster. */
@@ -14,17 +12,7 @@ final class DispatchRows extends MeasuredRows<DispatchRow> {
     private final Map<String, BuiltScenario> clusters = new HashMap<>();
 
     DispatchRows(Catalog catalog, Tally tally) {
-        super(catalog, tally);
-    }
-
-    @Override
-    List<String> numeric() {
-        return DispatchRow.NUMERIC;
-    }
-
-    @Override
-    DispatchRow read(Row row) {
-        return new DispatchRow(row);
+        super(catalog, tally, DispatchRow.NUMERIC, DispatchRow::new);
     }
 
     @Override

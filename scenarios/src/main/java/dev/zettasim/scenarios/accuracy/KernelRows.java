@@ -4,10 +4,8 @@ import dev.zettasim.scenarios.accuracy.AccuracyReport.Case;
 import dev.zettasim.scenarios.accuracy.KernelRow.Timed;
 import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.microbench.KernelBench;
-import dev.zettasim.scenarios.table.Row;
 import dev.zettasim.scenarios.yaml.ScenarioException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Measured kernels, each timed alone. */
@@ -15,17 +13,7 @@ final class KernelRows extends MeasuredRows<KernelRow> {
     private final Map<String, KernelBench> benches = new HashMap<>();
 
     KernelRows(Catalog catalog, Tally tally) {
-        super(catalog, tally);
-    }
-
-    @Override
-    List<String> numeric() {
-        return KernelRow.NUMERIC;
-    }
-
-    @Override
-    KernelRow read(Row row) {
-        return new KernelRow(row);
+        super(catalog, tally, KernelRow.NUMERIC, KernelRow::new);
     }
 
     @Override

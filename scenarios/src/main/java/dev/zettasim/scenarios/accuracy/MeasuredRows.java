@@ -10,23 +10,28 @@ import dev.zettasim.scenarios.table.Table;
 import dev.zettasim.scenarios.yaml.ScenarioException;
 import dev.zettasim.scenarios.yaml.YamlDraft;
 import java.util.List;
+import java.util.function.Function;
 
 /** Rows of one kind, each predicted; what cannot be is told with its reason. */
 abstract class MeasuredRows<R extends MeasuredRow> {
     final Catalog catalog;
     final Accelerators accelerators;
     final Tally tally;
+    private final List<String> numeric;
+    private final Function<Row, R> reading;
 
-    MeasuredRows(Catalog catalog, Tally tally) {
+    /**
+     * Rows.
+     *
+     * @param numeric columns whose cells hold numbers
+     */
+    MeasuredRows(Catalog catalog, Tally tally, List<String> numeric, Function<Row, R> reading) {
+        this.numeric = numeric;
+        this.reading = reading;
         this.catalog = catalog;
         this.accelerators = new Accelerators(catalog);
         this.tally = tally;
     }
-
-    /** Columns whose cells hold numbers. */
-    abstract List<String> numeric();
-
-    abstract R read(Row row);
 
     /** What is being done with a row, in two or three words. */
     abstract String stage(R row);
@@ -40,10 +45,10 @@ abstract class MeasuredRows<R extends MeasuredRow> {
     }
 
     final void add(Table table, Selection selection, Progress progress) {
-        table.requireNumbers(numeric());
+        table.requireNumbers(numeric);
         int done = 0;
         for (Row row : table.rows()) {
-            R measured = read(row);
+            R measured = reading.apply(row);
             if (selection.takes(measured.family(), row.text("gpu"))) {
                 progress.at(stage(measured), (double) done / table.rows().size());
                 add(measured);

@@ -4,9 +4,7 @@ import dev.zettasim.scenarios.accuracy.AccuracyReport.Case;
 import dev.zettasim.scenarios.accuracy.TrainingRow.Written;
 import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.run.ValidationCase.Prediction;
-import dev.zettasim.scenarios.table.Row;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Published training runs, each simulated; the same run published by several releases is simulated once. */
@@ -16,17 +14,7 @@ final class TrainingTable extends MeasuredRows<TrainingRow> {
     private final Map<String, Prediction> known = new HashMap<>();
 
     TrainingTable(Catalog catalog, Tally tally) {
-        super(catalog, tally);
-    }
-
-    @Override
-    List<String> numeric() {
-        return TrainingRow.NUMERIC;
-    }
-
-    @Override
-    TrainingRow read(Row row) {
-        return new TrainingRow(row);
+        super(catalog, tally, TrainingRow.NUMERIC, TrainingRow::new);
     }
 
     @Override

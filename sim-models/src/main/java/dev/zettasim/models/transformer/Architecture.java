@@ -163,48 +163,6 @@ public record Architecture(
         }
     }
 
-    /** With attention to all tokens before and a feed-forward block in all layers. */
-    public Architecture(
-            String name,
-            int layers,
-            int hidden,
-            int heads,
-            int keyValueHeads,
-            int headDim,
-            int feedForward,
-            boolean gated,
-            Norm norm,
-            boolean bias,
-            boolean queryKeyValueBias,
-            Positions positions,
-            int vocabulary,
-            int vocabularyMultiple,
-            boolean tied,
-            @Nullable Experts experts,
-            @Nullable LatentAttention latent,
-            int predictionDepth) {
-        this(
-                name,
-                layers,
-                hidden,
-                heads,
-                keyValueHeads,
-                headDim,
-                feedForward,
-                gated,
-                norm,
-                bias,
-                queryKeyValueBias,
-                positions,
-                vocabulary,
-                vocabularyMultiple,
-                tied,
-                experts,
-                latent,
-                predictionDepth,
-                LayerPattern.PLAIN);
-    }
-
     /** The same with other layers. */
     public Architecture with(LayerPattern other) {
         return new Architecture(
@@ -250,7 +208,8 @@ public record Architecture(
                 false,
                 null,
                 null,
-                0);
+                0,
+                LayerPattern.PLAIN);
     }
 
     /** A model of the GPT-3 line: full heads, four times the width inside, layer norms, biases, learned positions, tied. */
@@ -273,7 +232,8 @@ public record Architecture(
                 true,
                 null,
                 null,
-                0);
+                0,
+                LayerPattern.PLAIN);
     }
 
     /** The vocabulary as the embedding stores it over that many tensor ranks. */

@@ -34,6 +34,7 @@ import dev.zettasim.models.training.StepOptions;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.ExecutionStyle;
 import dev.zettasim.models.transformer.ExpertHost;
+import dev.zettasim.models.transformer.LayerPattern;
 import dev.zettasim.models.transformer.MemoryCosts;
 import dev.zettasim.models.transformer.Positions;
 import dev.zettasim.models.transformer.Recomputation;
@@ -160,7 +161,8 @@ final class TestClusters {
                 false,
                 new Architecture.Experts(16, 4, 512, 1, 2, true, 4, 2),
                 new Architecture.LatentAttention(384, 128, 64, 32, 64),
-                1);
+                1,
+                LayerPattern.PLAIN);
     }
 
     static TrainingTask task(

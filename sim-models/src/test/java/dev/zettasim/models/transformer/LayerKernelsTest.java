@@ -216,7 +216,8 @@ class LayerKernelsTest {
                 rotary.tied(),
                 null,
                 null,
-                0);
+                0,
+                LayerPattern.PLAIN);
         assertThat(bytes(new LayerKernels(rotary, eager()).forward(), "rotary")).isPositive();
         assertThat(bytes(new LayerKernels(slopes, eager()).forward(), "rotary")).isZero();
     }

@@ -66,7 +66,8 @@ public final class TestModels {
                 false,
                 experts,
                 null,
-                0);
+                0,
+                LayerPattern.PLAIN);
     }
 
     /** DeepSeek-V3 with that many layers that predict further tokens (0 or 1). */
@@ -89,6 +90,7 @@ public final class TestModels {
                 false,
                 new Experts(256, 8, 2048, 1, 3, true),
                 new LatentAttention(1536, 512, 128, 64, 128),
-                predictionDepth);
+                predictionDepth,
+                LayerPattern.PLAIN);
     }
 }
