@@ -27,6 +27,16 @@ final class Cells {
         return row.has(column) ? count(row, column) : 1;
     }
 
+    /** Whether a cell says yes. */
+    static boolean isTrue(Row row, String column) {
+        return row.text(column).matches("(?i)1|true|yes|on");
+    }
+
+    /** Whether a cell says no. */
+    static boolean isFalse(Row row, String column) {
+        return row.text(column).matches("(?i)0|false|no|off");
+    }
+
     /** Without an exponent. */
     static String plain(double value) {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /** The cluster of a row: accelerators in the servers or racks that they are sold in, and as many as the job takes. */
 final class MachineColumns {
@@ -31,6 +32,9 @@ final class MachineColumns {
             new Machine("gaudi2", "gaudi-2-server", 8, 300),
             new Machine("gaudi3", "gaudi-3-server", 8, 600));
 
+    /** Cards in ordinary servers, without the others' switches between them. */
+    private static final Pattern CARD = Pattern.compile("[ah]\\d00.*(pcie.*|nvl)");
+
     /** Published runs fitted; whether the simulator's own count of memory agrees is another question than their speed. */
     private static final String ANY_MEMORY = "100 TB";
 
@@ -38,10 +42,9 @@ final class MachineColumns {
 
     private MachineColumns() {}
 
-    /** The machines; {@code count} is the column with the number of accelerators. */
-    static void write(Row row, String count, YamlDraft draft) {
+    /** The machines of a run that takes so many accelerators. */
+    static void write(Row row, long gpus, YamlDraft draft) {
         Machine machine = of(row.text("gpu"));
-        long gpus = Cells.count(row, count);
         long perDomain = perDomain(row, machine, gpus);
         draft.set("cluster.nodes.type", machine.node());
         draft.set("cluster.nodes.count", (gpus + perDomain - 1) / perDomain);
@@ -56,7 +59,7 @@ final class MachineColumns {
     /** The machines with a job that is there only because a scenario has one. */
     static String idle(Row row, String count) {
         YamlDraft draft = new YamlDraft();
-        write(row, count, draft);
+        write(row, Cells.count(row, count), draft);
         draft.set("workload.model", "llama-3.1-8b");
         draft.set("workload.sequence-length", 1024);
         draft.set("workload.global-batch", Cells.count(row, count));
@@ -70,15 +73,30 @@ final class MachineColumns {
     }
 
     private static Machine of(String gpu) {
-        String word = gpu.toLowerCase(Locale.ROOT);
+        String word = word(gpu);
         if (word.startsWith("tpu")) {
             throw new InexpressibleException("gpu", "the torus between the chips of a " + gpu + " is not simulated");
         }
         return MACHINES.stream()
-                .filter(machine -> word.startsWith(machine.gpu()))
+                .filter(machine -> word.startsWith(machine.gpu().replace("-", ""))
+                        && !CARD.matcher(word).matches())
                 .findFirst()
                 .orElseThrow(() -> new InexpressibleException(
                         "gpu", gpu.isEmpty() ? "not stated" : "no node of the catalog holds a `" + gpu + "`"));
+    }
+
+    /** Without its maker, the server's name and what separates words; the size of an A100's memory stands behind its name. */
+    private static String word(String gpu) {
+        String word = gpu.toLowerCase(Locale.ROOT)
+                .replaceAll("[_\\s]+", "-")
+                .replaceAll("\\b(nvidia|amd|intel|instinct|habana|dgx|hgx)\\b", "")
+                .replace("-", "");
+        return word.matches("a100.*40gb?.*") ? "a10040gb" : word;
+    }
+
+    /** Whether a row leaves open which of two memories an accelerator has. */
+    static boolean leavesMemoryOpen(Row row) {
+        return word(row.text("gpu")).equals("a100");
     }
 
     /** As many of a domain's accelerators as make equal shares; servers may have fewer than usual. */
@@ -107,7 +125,7 @@ final class MachineColumns {
     private static void writeAccelerator(Row row, YamlDraft draft) {
         draft.set("cluster.nodes.accelerator.memory.capacity", ANY_MEMORY);
         List<String> parts =
-                Arrays.asList(row.text("gpu").toLowerCase(Locale.ROOT).split("-"));
+                Arrays.asList(row.text("gpu").toLowerCase(Locale.ROOT).split("[-\\s_]+"));
         if (parts.contains("500w") && parts.contains("h100")) {
             draft.set("cluster.nodes.accelerator.power.limit", "500 W");
         }

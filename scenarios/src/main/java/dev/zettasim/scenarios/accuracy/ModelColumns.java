@@ -4,6 +4,7 @@ import dev.zettasim.scenarios.table.Row;
 import dev.zettasim.scenarios.yaml.YamlDraft;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,20 +32,61 @@ final class ModelColumns {
     private ModelColumns() {}
 
     static boolean hasExperts(Row row) {
-        return row.has("moe_experts")
-                || row.text("attention").toLowerCase(Locale.ROOT).contains("moe");
+        if (row.has("moe_experts")
+                || row.text("attention").toLowerCase(Locale.ROOT).contains("moe")) {
+            return true;
+        }
+        boolean named = !row.has("n_layers") && !row.has("hidden");
+        return named
+                && CatalogModels.of(row)
+                        .map(name -> CatalogModels.architecture(name).experts() != null)
+                        .orElse(false);
     }
 
-    static void write(Row row, YamlDraft draft) {
-        String attention = row.text("attention").toLowerCase(Locale.ROOT);
-        if (attention.equals("mla")
-                || attention.contains("hybrid")
-                || row.text("model_id").startsWith("gpt-oss")) {
+    static void write(Row row, YamlDraft draft, Assumptions assumed) {
+        if (isPublic(row)) {
             writePublic(row, draft);
-        } else {
-            writeOwn(row, draft);
+        } else if (row.has("n_layers") || row.has("hidden")) {
+            writeOwn(row, draft, assumed);
             writeWindows(row, draft);
+        } else {
+            writeNamed(row, draft, assumed);
         }
+    }
+
+    /** Whether its layers are such as columns cannot tell. */
+    private static boolean isPublic(Row row) {
+        String attention = row.text("attention").toLowerCase(Locale.ROOT);
+        return attention.contains("mla")
+                || attention.contains("hybrid")
+                || CatalogModels.plain(CatalogModels.spelt(row)).startsWith("gptoss");
+    }
+
+    /** The catalog's model of that name, where the row has no columns of its architecture. */
+    private static void writeNamed(Row row, YamlDraft draft, Assumptions assumed) {
+        String entry = CatalogModels.of(row)
+                .orElseThrow(() -> new InexpressibleException(
+                        "n_layers",
+                        "not stated, and the catalog has no model `" + CatalogModels.spelt(row) + "` either"));
+        draft.set(MODEL + "name", entry);
+        assumed.add("the architecture of `" + entry + "` as the catalog has it");
+    }
+
+    /** Of the model, whether or not the row states them. */
+    static long layers(Row row) {
+        return row.has("n_layers")
+                ? Cells.count(row, "n_layers")
+                : publicEntry(row)
+                        .or(() -> CatalogModels.of(row))
+                        .map(name -> (long) CatalogModels.architecture(name).layers())
+                        .orElseGet(() -> Cells.count(row, "n_layers"));
+    }
+
+    private static Optional<String> publicEntry(Row row) {
+        String model = CatalogModels.plain(CatalogModels.spelt(row));
+        return PUBLIC.stream()
+                .filter(entry -> model.startsWith(CatalogModels.plain(entry)))
+                .findFirst();
     }
 
     private static void writeWindows(Row row, YamlDraft draft) {
@@ -57,19 +99,18 @@ final class ModelColumns {
 
     /** The catalog's model, with as many layers as the row has. */
     private static void writePublic(Row row, YamlDraft draft) {
-        String model = row.text("model_id").toLowerCase(Locale.ROOT);
-        String entry = PUBLIC.stream()
-                .filter(model::startsWith)
-                .findFirst()
+        String entry = publicEntry(row)
                 .orElseThrow(() -> new InexpressibleException(
                         "attention",
-                        "what layers of `" + row.text("attention") + "` in `" + row.text("model_id")
+                        "what layers of `" + row.text("attention") + "` in `" + CatalogModels.spelt(row)
                                 + "` are made of is not stated"));
         draft.set(MODEL + "name", entry);
         if (row.has("n_layers")) {
             draft.set(MODEL + "layers", Cells.count(row, "n_layers"));
         }
-        if (model.length() > entry.length()) {
+        if (row.has("n_layers")
+                && Cells.count(row, "n_layers")
+                        != CatalogModels.architecture(entry).layers()) {
             writeProxy(row, draft);
         }
     }
@@ -80,8 +121,8 @@ final class ModelColumns {
         draft.set(MODEL + "experts.dense-layers", row.count("moe_dense_layers").orElse(0));
     }
 
-    private static void writeOwn(Row row, YamlDraft draft) {
-        boolean gated = row.text("gated_mlp").equals("1");
+    private static void writeOwn(Row row, YamlDraft draft, Assumptions assumed) {
+        boolean gated = isGated(row, assumed);
         draft.set(MODEL + "layers", Cells.count(row, "n_layers"));
         draft.set(MODEL + "hidden", Cells.count(row, "hidden"));
         draft.set(MODEL + "heads", Cells.count(row, "n_heads"));
@@ -99,6 +140,16 @@ final class ModelColumns {
         if (hasExperts(row)) {
             writeExperts(row, draft);
         }
+    }
+
+    /** Plain blocks are four times as wide as the model where nobody says otherwise. */
+    private static boolean isGated(Row row, Assumptions assumed) {
+        if (Cells.isTrue(row, "gated_mlp") || Cells.isFalse(row, "gated_mlp")) {
+            return Cells.isTrue(row, "gated_mlp");
+        }
+        boolean gated = hasExperts(row) || feedForward(row) != 4 * Cells.count(row, "hidden");
+        assumed.add(gated ? "feed-forward blocks with a gate" : "feed-forward blocks without a gate");
+        return gated;
     }
 
     /** Slopes that are added to the scores: noted, and in all models of the BLOOM line. */

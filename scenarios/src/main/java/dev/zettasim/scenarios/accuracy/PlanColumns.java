@@ -4,6 +4,7 @@ import dev.zettasim.scenarios.table.Row;
 import dev.zettasim.scenarios.yaml.YamlDraft;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,24 @@ final class PlanColumns {
             "save_dot_except_mlp", List.of("core-attention", "norm", "mlp-up-projection"),
             "save_dot_except_mlpwi", List.of("core-attention", "norm", "mlp-up-projection"));
 
+    private static final Pattern ZERO_2 = Pattern.compile("grad-op|(zero|stage)[- ]?2|optim-grads(?!-params)");
+    private static final Pattern ZERO_3 =
+            Pattern.compile("[fh]sdp|hybrid-shard|full-shard|fully-sharded|(zero|stage)[- ]?3|optim-grads-params");
+
+    /** Number formats by how tables write them, the first that is found. */
+    private static final Map<Pattern, String> PRECISIONS = new LinkedHashMap<>();
+
+    static {
+        PRECISIONS.put(Pattern.compile("nvfp4"), "nvfp4");
+        PRECISIONS.put(Pattern.compile("mx-?fp8|fp8-?mx"), "mxfp8");
+        PRECISIONS.put(Pattern.compile("(fp8|float8).*(sub-?channel|block|-sc$)"), "fp8-block");
+        PRECISIONS.put(Pattern.compile("fp8|float8"), "fp8");
+        PRECISIONS.put(Pattern.compile("^16-bit|bf-?16|bfloat-?16"), "bf16");
+        PRECISIONS.put(Pattern.compile("fp-?16|float-?16"), "fp16");
+        PRECISIONS.put(Pattern.compile("tf-?32"), "tf32");
+        PRECISIONS.put(Pattern.compile("fp-?32|float-?32"), "fp32");
+    }
+
     private static final Map<String, String> MODULES = Map.of(
             "core_attn", "core-attention",
             "layernorm", "norm",
@@ -55,11 +74,13 @@ final class PlanColumns {
     private final Row row;
     private final YamlDraft draft;
     private final Assumptions assumed;
+    private final Degrees degrees;
 
     private PlanColumns(Row row, YamlDraft draft, Assumptions assumed) {
         this.row = row;
         this.draft = draft;
         this.assumed = assumed;
+        this.degrees = new Degrees(row);
     }
 
     static void write(Row row, YamlDraft draft, Assumptions assumed) {
@@ -69,13 +90,13 @@ final class PlanColumns {
     private void write() {
         AdapterColumns.write(row, draft, assumed);
         draft.set("workload.sequence-length", Cells.count(row, "seq_len"));
-        draft.set("workload.global-batch", Cells.count(row, "gbs"));
+        draft.set("workload.global-batch", degrees.batch());
         draft.set("workload.micro-batch", microBatch());
         draft.set("workload.precision", precision());
         writeAxes();
         draft.set("workload.sharding", sharding());
         draft.set("workload.recompute", recompute());
-        FrameworkColumns.write(row, draft);
+        FrameworkColumns.write(row, draft, assumed);
         if (!dividesSequence()) {
             draft.set("workload.sequence-parallel", false);
         }
@@ -92,10 +113,10 @@ final class PlanColumns {
     private boolean dividesSequence() {
         boolean automodel = lower("framework").contains("automodel");
         boolean stated = row.has("seq_parallel");
-        if (automodel && !stated && Cells.count(row, "tp") > 1) {
+        if (automodel && !stated && degrees.tensor() > 1) {
             assumed.add("tensor ranks keep whole activations");
         }
-        return stated ? !row.text("seq_parallel").equals("0") : !isEarly() && !automodel;
+        return stated ? !Cells.isFalse(row, "seq_parallel") : !isEarly() && !automodel;
     }
 
     /** What accumulated micro-batches and replicas leave of the batch, where they are stated; otherwise the least. */
@@ -103,18 +124,18 @@ final class PlanColumns {
         if (row.has("mbs")) {
             return Cells.count(row, "mbs");
         }
-        long batch = Cells.count(row, "gbs");
-        long alone = batch == replicas() ? 1 : Cells.countOrOne(row, "grad_accum");
-        boolean stated = row.has("grad_accum") || batch == replicas();
-        if (stated && batch % (replicas() * alone) == 0) {
-            return batch / (replicas() * alone);
+        long batch = degrees.batch();
+        long alone = batch == degrees.replicas() ? 1 : Cells.countOrOne(row, "grad_accum");
+        boolean stated = row.has("grad_accum") || batch == degrees.replicas();
+        if (stated && batch % (degrees.replicas() * alone) == 0) {
+            return batch / (degrees.replicas() * alone);
         }
-        return usualMicroBatch(batch / replicas());
+        return usualMicroBatch(batch / degrees.replicas());
     }
 
     /** Of what a replica gets; torchtitan makes as many parts as a pipeline has stages (pipeline_parallel_microbatches). */
     private long usualMicroBatch(long sequences) {
-        long stages = Cells.count(row, "pp") * virtualPipeline();
+        long stages = degrees.pipeline() * virtualPipeline();
         if (isTitan() && stages > 1 && sequences % stages == 0) {
             assumed.add("as many micro-batches as stages");
             return sequences / stages;
@@ -125,16 +146,11 @@ final class PlanColumns {
 
     /** Parts of each stage; torchtitan makes two where a schedule interleaves them. */
     private long virtualPipeline() {
-        if (Cells.count(row, "pp") == 1) {
+        if (degrees.pipeline() == 1) {
             return 1;
         }
         boolean interleaved = isTitan() && lower("other_flags").contains("interleaved");
         return interleaved && !row.has("vp") ? TITAN_PARTS : Cells.countOrOne(row, "vp");
-    }
-
-    private long replicas() {
-        long shared = Cells.count(row, "tp") * Cells.count(row, "pp") * Cells.countOrOne(row, "cp");
-        return Math.max(1, Cells.count(row, "gpus") / shared);
     }
 
     /** Which parts, where they are named. */
@@ -157,13 +173,13 @@ final class PlanColumns {
     }
 
     private void writeAxes() {
-        long pipeline = Cells.count(row, "pp");
+        long pipeline = degrees.pipeline();
         long virtual = virtualPipeline();
         long parts = pipeline * virtual;
         if (virtual > 1 && !row.has("vp")) {
             assumed.add("two parts of the model on each stage");
         }
-        draft.set(AXES + "tensor", Cells.count(row, "tp"));
+        draft.set(AXES + "tensor", degrees.tensor());
         draft.set(AXES + "pipeline", pipeline);
         draft.set(AXES + "virtual-pipeline", virtual);
         draft.set(AXES + "context", Cells.countOrOne(row, "cp"));
@@ -171,7 +187,7 @@ final class PlanColumns {
             writeExperts();
         }
         if (parts > 1) {
-            writeLayers(Cells.count(row, "n_layers"), parts);
+            writeLayers(ModelColumns.layers(row), parts);
         }
     }
 
@@ -219,34 +235,35 @@ final class PlanColumns {
     }
 
     private String precision() {
-        String text = lower("precision");
-        if (text.contains("-or-") || text.contains("int8") || text.isEmpty()) {
-            throw new InexpressibleException("precision", text.isEmpty() ? "not stated" : "`" + text + "`");
+        String text = lower("precision").replaceAll("[_\\s]+", "-");
+        if (text.contains("-or-") || text.contains("int8") || text.contains("int4") || text.isEmpty()) {
+            throw new InexpressibleException(
+                    "precision", text.isEmpty() ? "not stated" : "`" + row.text("precision") + "`");
         }
-        if (text.startsWith("nvfp4")) {
-            return "nvfp4";
-        }
-        if (text.startsWith("mxfp8") || text.startsWith("fp8-mx")) {
-            return "mxfp8";
-        }
-        if (text.startsWith("fp8")) {
-            return text.contains("subchannel") || text.contains("block") ? "fp8-block" : "fp8";
-        }
-        return text.startsWith("16-bit") ? "bf16" : text;
+        return PRECISIONS.entrySet().stream()
+                .filter(format -> format.getKey().matcher(text).find())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(text);
     }
 
     private String sharding() {
-        String text = lower("sharding");
-        if (text.contains("grad_op") || text.contains("zero-2") || text.contains("zero2")) {
+        String text = lower("sharding").replace("_", "-");
+        if (ZERO_2.matcher(text).find()) {
             return "zero-2";
         }
-        if (text.contains("fsdp") || text.contains("full_shard") || text.contains("zero-3") || text.contains("zero3")) {
-            writeGroups(text);
+        if (ZERO_3.matcher(text).find()) {
+            writeGroups(lower("sharding"));
             return "fully-sharded";
         }
         boolean none = text.startsWith("none")
                 || text.startsWith("zero-0")
-                || row.text("dist_optimizer").equals("0");
+                || text.equals("ddp")
+                || Cells.isFalse(row, "dist_optimizer");
+        boolean stated = text.matches(".*(zero|distributed|optim).*") || Cells.isTrue(row, "dist_optimizer");
+        if (!none && !stated && degrees.replicas() > 1) {
+            assumed.add("replicas share the optimizer's states");
+        }
         return none ? "none" : "distributed-optimizer";
     }
 
@@ -256,7 +273,7 @@ final class PlanColumns {
         long group = statedGroup(text);
         if (group > 0 && group < replicas) {
             draft.set("workload.fully-sharded.group", group);
-        } else if (group == 0 && text.contains("+ dp (")) {
+        } else if (group == 0 && (text.contains("+ dp (") || text.matches(".*(hsdp|hybrid.shard).*"))) {
             throw new InexpressibleException(
                     "sharding", "`" + row.text("sharding") + "`: how many replicas share the states is not stated");
         }
@@ -267,16 +284,20 @@ final class PlanColumns {
         if (sharding.contains("paxml")) {
             return PAXML_GROUPS.getOrDefault(row.text("model_id"), 0L);
         }
-        String digits = sharding.replaceAll(".*?(?:fsdp2? |fsdp=|group=)(\\d+).*", "$1");
+        String digits = sharding.replaceAll(".*?(?:[fh]sdp2? |[fh]sdp=|group=)(\\d+).*", "$1");
         return digits.matches("\\d{1,9}") ? Long.parseLong(digits) : 0;
     }
 
     private Object recompute() {
         String text = lower("recompute");
-        if (text.isEmpty() || text.startsWith("none") || text.startsWith("per recipe")) {
+        if (text.isEmpty()) {
+            assumed.add("nothing is computed again");
+        }
+        boolean none = text.isEmpty() || text.startsWith("none") || text.startsWith("per recipe");
+        if (none || Cells.isFalse(row, "recompute")) {
             return "none";
         }
-        if (text.startsWith("full") || text.equals("yes")) {
+        if (text.startsWith("full") || Cells.isTrue(row, "recompute")) {
             return "full";
         }
         if (text.equals("selective layer")) {

@@ -13,8 +13,7 @@ import java.util.Map;
 /** One published training run. */
 record TrainingRow(Row row) implements MeasuredRow {
     /** Columns without which a table does not describe training runs. */
-    static final List<String> REQUIRED =
-            List.of("case_id", "gpu", "gpus", "precision", "seq_len", "tp", "pp", "mbs", "gbs", "n_layers", "hidden");
+    static final List<String> REQUIRED = List.of("gpu", "gpus", "precision", "seq_len", "gbs");
 
     /** Columns whose cells hold numbers. */
     static final List<String> NUMERIC = List.of(
@@ -34,6 +33,9 @@ record TrainingRow(Row row) implements MeasuredRow {
             "step_time_s",
             "tokens_per_s_per_gpu",
             "step_time_s_best",
+            "samples_per_s",
+            "grad_accum",
+            "nodes",
             "model_tflops_per_gpu",
             "peak_mem_gb",
             "n_layers",
@@ -75,7 +77,7 @@ record TrainingRow(Row row) implements MeasuredRow {
 
     @Override
     public String id() {
-        return row.text("case_id");
+        return row.has("case_id") ? row.text("case_id") : "line " + row.place().line();
     }
 
     @Override
@@ -92,11 +94,16 @@ record TrainingRow(Row row) implements MeasuredRow {
         if (row.has("tokens_per_s_per_gpu")) {
             return row.number("tokens_per_s_per_gpu").orElse(0);
         }
+        Degrees degrees = new Degrees(row);
         double seconds =
                 row.number("step_time_s").orElse(row.number("step_time_s_best").orElse(0));
         return seconds > 0
-                ? (double) Cells.count(row, "gbs") * Cells.count(row, "seq_len") / seconds / Cells.count(row, "gpus")
-                : 0;
+                ? degrees.batch() * sequence() / seconds / degrees.gpus()
+                : row.number("samples_per_s").orElse(0) * sequence() / degrees.gpus();
+    }
+
+    private double sequence() {
+        return Cells.count(row, "seq_len");
     }
 
     boolean isDuplicate() {
@@ -121,8 +128,11 @@ record TrainingRow(Row row) implements MeasuredRow {
     Written written() {
         YamlDraft draft = new YamlDraft();
         Assumptions assumed = new Assumptions();
-        MachineColumns.write(row, "gpus", draft);
-        ModelColumns.write(row, draft);
+        MachineColumns.write(row, new Degrees(row).gpus(), draft);
+        if (MachineColumns.leavesMemoryOpen(row)) {
+            assumed.add("80 GB of memory");
+        }
+        ModelColumns.write(row, draft, assumed);
         PlanColumns.write(row, draft, assumed);
         return new Written(draft.toString(), assumed.texts());
     }

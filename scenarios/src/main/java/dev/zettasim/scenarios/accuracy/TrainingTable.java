@@ -1,5 +1,7 @@
 package dev.zettasim.scenarios.accuracy;
 
+import dev.zettasim.models.study.TrainingTask;
+import dev.zettasim.models.transformer.Flops;
 import dev.zettasim.scenarios.accuracy.AccuracyReport.Case;
 import dev.zettasim.scenarios.accuracy.TrainingRow.Written;
 import dev.zettasim.scenarios.build.Catalog;
@@ -10,6 +12,8 @@ import java.util.Map;
 /** Published training runs, each simulated; the same run published by several releases is simulated once. */
 final class TrainingTable extends MeasuredRows<TrainingRow> {
     private static final String HOLDOUT = "holdout";
+    private static final String FLOP_COLUMN = "model_tflops_per_gpu";
+    private static final double TERA = 1e12;
 
     private final Map<String, Prediction> known = new HashMap<>();
 
@@ -29,13 +33,14 @@ final class TrainingTable extends MeasuredRows<TrainingRow> {
             return;
         }
         double expected = run.tokensPerSecondPerGpu();
-        if (expected <= 0) {
+        if (expected <= 0 && !run.row().has(FLOP_COLUMN)) {
             throw new InexpressibleException(
                     "step_time_s", "neither the time of a step nor tokens per second are stated");
         }
         Written written = run.written();
         Prediction prediction = prediction(run, written.text());
-        tally.add(predicted(run, expected, prediction).assuming(written.assumed()));
+        Case found = expected > 0 ? predicted(run, expected, prediction) : ofFlop(run, prediction);
+        tally.add(found.assuming(written.assumed()));
         if (run.row().has(PeakMemory.COLUMN)) {
             tally.add(peak(run, prediction));
         }
@@ -63,6 +68,27 @@ final class TrainingTable extends MeasuredRows<TrainingRow> {
                 run.kind().word(),
                 "tokensPerSecondPerGpu",
                 run.isComplete() ? HOLDOUT : Case.REPORT_ONLY,
+                LikelyReason.of(run.row(), prediction, accelerators.memoryBytes(node)));
+    }
+
+    /** Model FLOP/s are counted in more than one way, so that they are only reported: here over all scores, as most tables have them. */
+    private Case ofFlop(TrainingRow run, Prediction prediction) {
+        TrainingTask task = prediction.built().task();
+        double perToken =
+                new Flops(task.model(), task.documents()).trainingFlopPerToken(task.sequence(), Flops.Scores.FULL);
+        double expected = run.row().number(FLOP_COLUMN).orElse(0);
+        double predicted = perToken * prediction.tokensPerSecondPerGpu() / TERA;
+        String node = MachineColumns.node(run.row().text("gpu"));
+        return new Case(
+                run.id(),
+                expected,
+                predicted,
+                predicted / expected - 1,
+                run.family(),
+                accelerators.generationOf(node),
+                run.kind().word(),
+                "modelTeraflopsPerGpu",
+                Case.REPORT_ONLY,
                 LikelyReason.of(run.row(), prediction, accelerators.memoryBytes(node)));
     }
 

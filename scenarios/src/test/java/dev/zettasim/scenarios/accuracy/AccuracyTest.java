@@ -89,6 +89,35 @@ class AccuracyTest {
         assertThat(first.predicted()).isBetween(10_000.0, 200_000.0);
     }
 
+    /** Of a table with model FLOP/s only: all scores counted, and only reported. */
+    @Test
+    void ofTable_flopAlone_isReported() throws IOException {
+        Measurements run = Measurements.run().with("tokens_per_s_per_gpu", "").with("model_tflops_per_gpu", "500");
+        Case only = report(run.header() + run.row(), ALL).cases().get(0);
+        Case timed = report(table(), ALL).cases().get(0);
+
+        assertThat(only.role()).isEqualTo("report-only");
+        assertThat(only.expected()).isEqualTo(500);
+        // Six per weight of four layers and the head, 6 (4 x 218,103,808 + 4096 x 128,256), and scores 12 x 2 x 2048 x
+        // 4096 / 2 per layer.
+        double perToken = 6.0 * (4 * 218_103_808.0 + 4096 * 128_256) + 4 * 12.0 * 2048 * 4096;
+        assertThat(only.predicted()).isCloseTo(timed.predicted() * perToken / 1e12, within(1e-3));
+    }
+
+    /** A table with the columns that no run can do without; the line stands for a name. */
+    @Test
+    void ofTable_fewColumns_isPredicted() throws IOException {
+        AccuracyReport report = report("""
+                model_id,gpu,gpus,precision,seq_len,gbs,tp,pp,tokens_per_s_per_gpu
+                Llama 3 8B,H100-SXM,8,bf16,8192,64,1,1,9000
+                """, ALL);
+
+        Case only = report.cases().get(0);
+        assertThat(only.id()).isEqualTo("line 2");
+        assertThat(only.role()).isEqualTo("report-only");
+        assertThat(only.assumed()).hasSize(5);
+    }
+
     @Test
     void ofTable_selection_leavesTheOthersOut() throws IOException {
         AccuracyReport report = report(table(), new Selection("TEST", "a100"));

@@ -267,6 +267,116 @@ class TrainingRowTest {
         assertThat(text).contains("layer-split: [1, 2, 2, ", " 2, 0]");
     }
 
+    /** As people write them: makers, servers, other separators and cases. */
+    @ParameterizedTest
+    @CsvSource({
+        "gpu, H100-SXM, 'type: hgx-h100'",
+        "gpu, NVIDIA H100 80GB HBM3, 'type: hgx-h100'",
+        "gpu, DGX B200-180GB, 'type: hgx-b200'",
+        "gpu, gb200_nvl72, 'type: gb200-nvl72'",
+        "gpu, A100-SXM4-40GB, 'type: hgx-a100-40gb'",
+        "gpu, A100 SXM 80GB, 'type: hgx-a100'",
+        "gpu, AMD Instinct MI300X, 'type: hgx-mi300x'",
+        "gpu, Gaudi 2, 'type: gaudi-2-server'",
+        "precision, bfloat16, 'precision: bf16'",
+        "precision, bf16-mixed, 'precision: bf16'",
+        "precision, float16, 'precision: fp16'",
+        "precision, fp8-cs, 'precision: fp8'",
+        "precision, FP8_MX, 'precision: mxfp8'",
+        "precision, FP8 (blockwise), 'precision: fp8-block'",
+        "precision, nvfp4, 'precision: nvfp4'",
+        "sharding, ZeRO-3, 'sharding: fully-sharded'",
+        "sharding, zero stage 2, 'sharding: zero-2'",
+        "sharding, fully_sharded, 'sharding: fully-sharded'",
+        "sharding, HSDP 2, 'group: 2'",
+        "seq_parallel, False, 'sequence-parallel: false'",
+        "recompute, yes, 'recompute: full'",
+        "recompute, no, 'recompute: none'",
+        "gated_mlp, true, 'gated: true'",
+        "framework, torchtune, 'framework: pytorch-eager'"
+    })
+    void scenarioText_otherSpelling_isUnderstood(String column, String cell, String line) {
+        assertThat(read(Measurements.run().with(column, cell)).scenarioText()).contains(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"H100 PCIe", "H100-NVL", "GH200", "MI300A", "L40S"})
+    void scenarioText_acceleratorOfOtherServers_isRefused(String gpu) {
+        TrainingRow row = read(Measurements.run().with("gpu", gpu));
+
+        assertThatThrownBy(row::scenarioText).hasMessageContaining("gpu: no node of the catalog holds a `" + gpu + "`");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DeepSeek V3, MLA", "deepseek_v3, multi-head latent (MLA)", "DEEPSEEK-V3-671B, mla"})
+    void scenarioText_publicModelInOtherLetters_isThatOfTheCatalog(String model, String attention) {
+        String text = read(Measurements.run()
+                        .with("model_id", model)
+                        .with("attention", attention)
+                        .with("n_layers", "61"))
+                .scenarioText();
+
+        assertThat(text).contains("name: deepseek-v3").doesNotContain("prediction-depth");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Llama 3 70B, llama-3-70b", "llama3.1-405b, llama-3.1-405b", "Mixtral_8x7B, mixtral-8x7b"})
+    void written_modelWithoutItsArchitecture_isThatOfTheCatalog(String model, String entry) {
+        TrainingRow.Written written = read(Measurements.run()
+                        .with("model_id", model)
+                        .with("n_layers", "")
+                        .with("hidden", ""))
+                .written();
+
+        assertThat(written.text()).contains("name: " + entry);
+        assertThat(written.assumed()).containsExactly("the architecture of `" + entry + "` as the catalog has it");
+    }
+
+    @Test
+    void written_unknownModelWithoutItsArchitecture_isRefused() {
+        TrainingRow row = read(Measurements.run()
+                .with("model_id", "mystery-1b")
+                .with("n_layers", "")
+                .with("hidden", ""));
+
+        assertThatThrownBy(row::written).hasMessageContaining("n_layers: not stated, and the catalog has no model");
+    }
+
+    /** Eight GPUs, of which tensor ranks take two, and four replicas: what is left open follows. */
+    @ParameterizedTest
+    @CsvSource({
+        "pp, 'pipeline: 1'",
+        "tp, 'tensor: 2'",
+        "gpus, 'gpus: 8'",
+        "gbs, 'global-batch: 8'",
+    })
+    void scenarioText_countThatTheOthersTell_isFilledIn(String column, String line) {
+        Measurements run = Measurements.run().with("grad_accum", "2").with(column, "");
+
+        assertThat(read(run).scenarioText()).contains(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pp, 'pp: not stated'", "tp, 'tp: not stated'"})
+    void scenarioText_degreeThatNothingTells_namesItsColumn(String column, String reason) {
+        TrainingRow row = read(Measurements.run().with("dp", "").with(column, ""));
+
+        assertThatThrownBy(row::scenarioText).hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sharding, replicas share the optimizer's states",
+        "recompute, nothing is computed again",
+        "framework, kernels as Megatron-Core has them",
+        "gated_mlp, feed-forward blocks with a gate"
+    })
+    void written_cellLeftOpen_listsWhatWasAssumed(String column, String assumed) {
+        Measurements run = Measurements.run().with("dist_optimizer", "").with(column, "");
+
+        assertThat(read(run).written().assumed()).containsExactly(assumed);
+    }
+
     @Test
     void scenarioText_layersThatDoNotDivide_areMoreOnTheFirstParts() {
         String text =
@@ -280,11 +390,10 @@ class TrainingRowTest {
         "gpu, TPUv5p, 'gpu: the torus'",
         "gpu, Cerebras, 'gpu: no node of the catalog holds a `Cerebras`'",
         "gpu, '', gpu: not stated",
-        "gpus, '', gpus: not stated",
         "gpus, 0, 'gpus: `0` is not a whole number from 1 up'",
         "gpus, 2.5, 'gpus: `2.5` is not a whole number'",
         "gpus, 99999999999, 'gpus: `99999999999` is not a whole number'",
-        "precision, INT8 (AQT) + BF16, precision: `int8",
+        "precision, INT8 (AQT) + BF16, precision: `INT8",
         "sharding, FSDP + DP (PAXML), sharding: ",
         "recompute, minimal_offloaded, recompute: `minimal_offloaded`",
         "attention, hybrid Mamba2 LatentMoE, attention: what layers of `hybrid Mamba2 LatentMoE` in `llama3-8b`",
