@@ -12,12 +12,11 @@ import dev.zettasim.scenarios.schema.FaultSection.Kind;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Diagnostics;
-import dev.zettasim.scenarios.yaml.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the links that a scenario's faults hit, and when; what is not there is reported. */
 final class FaultBuilder {
@@ -222,18 +221,13 @@ final class FaultBuilder {
     }
 
     private int find(String name, String path) {
-        List<String> names = new ArrayList<>();
-        for (int number = 0; number < fabric.switches(); number++) {
-            if (fabric.switchName(number).equals(name)) {
-                return fabric.endpoints() + number;
-            }
-            names.add(fabric.switchName(number));
+        SwitchNames names = new SwitchNames(fabric);
+        OptionalInt number = names.find(name);
+        if (number.isEmpty()) {
+            problems.add(names.unknown(scenario, name, path));
+            return NOT_THERE;
         }
-        @Nullable String near = Words.nearest(name, names);
-        problems.add(Diagnostic.error(scenario.value(path), path, "the fabric has no switch `" + Words.cut(name) + "`")
-                .expecting(names.size() == 1 ? names.get(0) : names.get(0) + " to " + names.get(names.size() - 1))
-                .hinting(near == null ? null : "did you mean `" + near + "`?"));
-        return NOT_THERE;
+        return fabric.endpoints() + number.getAsInt();
     }
 
     private void refuse(String path, String problem) {

@@ -279,10 +279,17 @@ public final class ScenarioBuilder {
             Fabric links = new FabricBuilder(
                             document.cluster(), node, hardware.fabric(), hardware.cabling(), Routing.ECMP)
                     .fabric();
-            return WindowBuilder.window(document, links, Cluster.railNic(node));
+            PacketWindow everywhere = WindowBuilder.window(document, links, Cluster.railNic(node));
+            return section.at() == null ? everywhere : everywhere.at(switchNamed(section.at(), links));
         } catch (IllegalArgumentException e) {
             throw refused("simulation.window", String.valueOf(e.getMessage()));
         }
+    }
+
+    private int switchNamed(String name, Fabric links) {
+        SwitchNames names = new SwitchNames(links);
+        return names.find(name)
+                .orElseThrow(() -> ScenarioException.of(names.unknown(scenario, name, "simulation.window.at")));
     }
 
     /** The key that says most about how switches are joined. */

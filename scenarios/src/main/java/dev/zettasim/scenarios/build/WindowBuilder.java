@@ -43,7 +43,8 @@ final class WindowBuilder {
                 congestion(section.congestion()),
                 document.simulation().seed());
         Phase phase = Phase.valueOf(section.traffic().name());
-        return new PacketWindow(phase, fabric, settings, (long) section.bytes(), section.queuePairs());
+        long bytes = (long) section.bytes();
+        return new PacketWindow(phase, fabric, settings, bytes, section.queuePairs(), PacketWindow.EVERYWHERE);
     }
 
     private static SwitchSettings switches(WindowSection section, SwitchSettings plain, PacketFormat format) {

@@ -19,6 +19,7 @@ public final class Plausibility {
             GraphRules::switchesAreJoined,
             WindowRules::somethingTakesItOver,
             WindowRules::packetsKnowTheFabric,
+            WindowRules::longOnesAreAnnounced,
             FitRules::enoughGpus,
             FitRules::domainHolds,
             FitRules::wholeDomains,

@@ -4,13 +4,23 @@ import dev.zettasim.scenarios.schema.FabricSection;
 import dev.zettasim.scenarios.schema.FabricSection.Routing;
 import dev.zettasim.scenarios.schema.FabricSection.Wiring;
 import dev.zettasim.scenarios.schema.SimulationSection.Fidelity;
+import dev.zettasim.scenarios.schema.WindowSection;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** Can packets be sent first? */
 final class WindowRules {
     private static final String WINDOW = "simulation.window";
     private static final String FABRIC = "cluster.fabric.";
+    private static final double PACKET_BYTES = 4096;
+
+    /** In fabrics of three tiers. */
+    private static final double EVENTS_PER_PACKET = 7;
+
+    private static final int MOST_NODES = 128;
+    private static final double LONG_EVENTS = 100e6;
+    private static final double EVENTS_PER_SECOND = 3e6;
     private static final Set<Routing> OF_PACKETS = EnumSet.of(Routing.ADAPTIVE, Routing.ECMP);
 
     private WindowRules() {}
@@ -36,6 +46,24 @@ final class WindowRules {
         }
         if (fabric.planes() > 1) {
             it.error(WINDOW, "packets are not simulated on several planes", "leave it out", FABRIC + "planes");
+        }
+    }
+
+    static void longOnesAreAnnounced(Inquiry it) {
+        WindowSection window = it.document().simulation().window();
+        if (window == null) {
+            return;
+        }
+        long gpus = Math.min(it.offeredGpus(), (long) MOST_NODES * it.facts().gpusPerNode());
+        double events = gpus * window.bytes() / PACKET_BYTES * EVENTS_PER_PACKET;
+        if (events > LONG_EVENTS) {
+            String problem = String.format(
+                    Locale.ROOT,
+                    "%d adapters that send as much take up to %.0f million events, and up to %.0f s, before the step",
+                    gpus,
+                    events / 1e6,
+                    events / EVENTS_PER_SECOND);
+            it.warn(WINDOW + ".bytes", problem, "with 16 MiB, queues and windows have settled as a rule", null);
         }
     }
 

@@ -31,6 +31,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -275,7 +276,9 @@ final class Findings {
                 ? null
                 : new Result.Window(
                         packets.phase().word(),
+                        Objects.requireNonNull(document.simulation().window()).at(),
                         packets.messages(),
+                        packets.around(),
                         packets.adapters(),
                         packets.packets(),
                         packets.goodputFraction(),

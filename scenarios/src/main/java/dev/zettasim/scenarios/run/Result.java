@@ -194,7 +194,9 @@ public record Result(
      * Exchanges that were sent packet by packet, so that the fluid level takes over what they reach.
      *
      * @param traffic of the key {@code simulation.window.traffic}
+     * @param at the switch that all of them cross; null where they may be anywhere
      * @param messages between adapters, all at once
+     * @param aroundMessages further ones, which share links with them
      * @param goodputFraction payload over the line rate of the adapters that sent, until the last message had arrived
      * @param efficiencyFraction payload per second over that of the same messages at the fluid level
      * @param usedFraction what the step's exchanges of that kind were given of the fluid level's rates
@@ -202,7 +204,9 @@ public record Result(
      */
     public record Window(
             String traffic,
+            @Nullable String at,
             int messages,
+            int aroundMessages,
             int adapters,
             long packets,
             double goodputFraction,

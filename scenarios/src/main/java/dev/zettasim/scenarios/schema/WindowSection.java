@@ -15,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 public record WindowSection(
         @Doc("Which exchanges.") @Shorthand Traffic traffic,
 
+        @Doc(
+                value =
+                        "A switch, as `zettasim topology` names it: only what crosses it is measured, and only that and what shares a link with that is sent.",
+                examples = "leaf-0")
+        @Nullable
+        String at,
+
         @Doc("Congestion control of the adapters.") @Default("swift")
         Congestion congestion,
 

@@ -69,6 +69,8 @@ class BadScenariosTest {
                         "workload.model={name: deepseek-v2-lite, layers: 4}",
                         "workload.adapter=16"),
                 new Bad("latent-below-none", "workload.model={name: mixtral-8x7b, layers: 4, experts: {latent: -1}}"),
+                new Bad("window-at-no-switch", "simulation.window={traffic: data, at: core-7}"),
+                new Bad("window-at-misspelt", "simulation.window={traffic: data, at: laef-0}"),
                 new Bad("framework-unknown", "workload.framework=nemo"),
                 new Bad("framework-by-its-name", "workload.framework={name: nemo}"),
                 new Bad("graphs-of-no-state-space", "workload.cuda-graphs=[attention, mamba, mlp]"),

@@ -221,6 +221,7 @@ class KeyEffectsTest {
             new Case("simulation.network", "closed-form"),
             new Case("simulation.window", "data", UNIT),
             new Case("simulation.window.traffic", "pipeline", UNIT, WINDOW),
+            new Case("simulation.window.at", "leaf-1", UNIT, HASHED, NARROW, WINDOW),
             new Case("simulation.window.congestion", "hpcc", UNIT, WINDOW),
             new Case("simulation.window.queue-pairs", "4", UNIT, HASHED, NARROW, WINDOW),
             new Case("simulation.window.bytes", "1 MiB", UNIT, WINDOW),

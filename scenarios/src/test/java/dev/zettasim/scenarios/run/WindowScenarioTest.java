@@ -114,4 +114,33 @@ class WindowScenarioTest {
         assertThat(found.ineffectiveKeys()).contains("simulation.window");
         assertThat(found.digest()).isEqualTo(run().digest());
     }
+
+    /**
+     * Leaf 0 joins the first rail of servers 0 to 3: each sends to a server of the next unit and gets from one of the last. No other
+     * message of the rail goes up from the last unit or down to the next.
+     */
+    @Test
+    void run_aroundALeaf_sendsThatOnly() {
+        Result.Window window = window(run("simulation.window={traffic: data, at: leaf-0}"));
+
+        assertThat(window.at()).isEqualTo("leaf-0");
+        assertThat(window.messages()).isEqualTo(8);
+        assertThat(window.aroundMessages()).isZero();
+        assertThat(window.usedFraction()).isGreaterThan(0.5);
+    }
+
+    /** 128 adapters × 1 GiB / 4 KiB × 7 = 235 million. */
+    @Test
+    void check_longWindow_isAnnounced() {
+        assertThat(warnings("simulation.window={traffic: data, bytes: 1 GiB}"))
+                .anyMatch(warning -> warning.contains("235 million events"));
+        assertThat(warnings("simulation.window={traffic: data, bytes: 64 MiB}"))
+                .noneMatch(warning -> warning.contains("million events"));
+    }
+
+    private static List<String> warnings(String override) {
+        return ScenarioBuilder.build(Probe.read(TEXT, List.of(override)), Catalog.load()).warnings().stream()
+                .map(String::valueOf)
+                .toList();
+    }
 }

@@ -3,7 +3,8 @@ package dev.zettasim.models.study;
 /**
  * What sending the exchanges of a phase packet by packet has shown.
  *
- * @param messages between adapters; 0 where nothing of the phase crosses the fabric
+ * @param messages between adapters; 0 where nothing of the phase crosses the fabric, or the switch of the window
+ * @param around further ones, which share links with them
  * @param adapters that sent them
  * @param goodputFraction payload over the line rate of these adapters, until the last message had arrived
  * @param ofFluid payload per second over that of the same messages at the fluid level
@@ -12,6 +13,7 @@ package dev.zettasim.models.study;
 public record PacketEfficiency(
         PacketWindow.Phase phase,
         int messages,
+        int around,
         int adapters,
         long packets,
         long events,
@@ -20,7 +22,7 @@ public record PacketEfficiency(
         double pausedFraction) {
 
     static PacketEfficiency ofNothing(PacketWindow.Phase phase) {
-        return new PacketEfficiency(phase, 0, 0, 0, 0, 0, 1, 0);
+        return new PacketEfficiency(phase, 0, 0, 0, 0, 0, 0, 1, 0);
     }
 
     /** What the fluid level takes over: packets never go faster than a fluid there. */

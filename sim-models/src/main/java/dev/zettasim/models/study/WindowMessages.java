@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Model: an edge of a collective is one message of all its bytes.
  * <br>Assumes: all groups start together, and the first {@value #MOST_NODES} nodes of a job, or as many as send {@value #MOST_MESSAGES}
- * messages, stand for all.
+ * messages, stand for all; around a switch, the first {@value #MOST_MESSAGES} messages there of the first {@value #MOST_CANDIDATES}.
  * <br>Leaves out: the steps of collectives, what else is under way.
  * <br>Checked against: the messages of a ring, by hand.
  */
 final class WindowMessages {
     private static final int MOST_NODES = 128;
     private static final int MOST_MESSAGES = 4096;
+    private static final int MOST_CANDIDATES = 1_000_000;
 
     private final Cluster cluster;
     private final Job job;
@@ -37,10 +38,18 @@ final class WindowMessages {
         choices = new Choices(cluster, task, job);
     }
 
-    /** From an adapter to another. */
-    record Message(int from, int to, double bytes) {
+    /**
+     * From an adapter to another.
+     *
+     * @param isMeasured or only there because it is in the way of others
+     */
+    record Message(int from, int to, double bytes, boolean isMeasured) {
         Message cutBy(double factor) {
-            return new Message(from, to, Math.max(1, Math.rint(bytes * factor)));
+            return new Message(from, to, Math.max(1, Math.rint(bytes * factor)), isMeasured);
+        }
+
+        Message around() {
+            return new Message(from, to, bytes, false);
         }
     }
 
@@ -50,13 +59,17 @@ final class WindowMessages {
         if (role == null) {
             return List.of();
         }
-        nodes().forEach(node -> ofNodes.put(node, new ArrayList<>()));
+        nodes(window.isEverywhere() ? MOST_NODES : Integer.MAX_VALUE)
+                .forEach(node -> ofNodes.put(node, new ArrayList<>()));
         for (int rank = 0; rank < job.grid().plan().ranks(); rank++) {
             if (job.firstMember(role.number(), rank)) {
                 addGroup(role, rank);
             }
         }
-        return cut(wholeNodes(), window.mostBytes());
+        List<Message> sent = window.isEverywhere()
+                ? wholeNodes(MOST_MESSAGES)
+                : new Neighbourhood(window, MOST_MESSAGES).of(wholeNodes(MOST_CANDIDATES));
+        return cut(sent, window.mostBytes());
     }
 
     private @Nullable Role largest(PacketWindow.Phase phase) {
@@ -81,12 +94,12 @@ final class WindowMessages {
         return most;
     }
 
-    private List<Integer> nodes() {
+    private List<Integer> nodes(int most) {
         TreeSet<Integer> nodes = new TreeSet<>();
         for (int rank = 0; rank < job.grid().plan().ranks(); rank++) {
             nodes.add(cluster.nodeOf(choices.gpu(rank)));
         }
-        return nodes.stream().limit(MOST_NODES).toList();
+        return nodes.stream().limit(most).toList();
     }
 
     private void addGroup(Role role, int firstRank) {
@@ -105,14 +118,14 @@ final class WindowMessages {
     private void add(int from, int to, double bytes) {
         List<Message> ofNode = ofNodes.get(cluster.nodeOf(from));
         if (ofNode != null && cluster.crossesFabric(from, to)) {
-            ofNode.add(new Message(cluster.sendingNic(from, to), cluster.nicOf(to), bytes));
+            ofNode.add(new Message(cluster.sendingNic(from, to), cluster.nicOf(to), bytes, true));
         }
     }
 
-    private List<Message> wholeNodes() {
+    private List<Message> wholeNodes(int most) {
         List<Message> messages = new ArrayList<>();
         for (List<Message> ofNode : ofNodes.values()) {
-            if (messages.isEmpty() || messages.size() + ofNode.size() <= MOST_MESSAGES) {
+            if (messages.isEmpty() || messages.size() + ofNode.size() <= most) {
                 messages.addAll(ofNode);
             }
         }

@@ -20,7 +20,7 @@ import java.util.function.ObjDoubleConsumer;
 /**
  * The same messages at two levels: packet by packet, and as fluid.
  *
- * <p>Model: the time until the last of them has arrived, as exchanges wait for their slowest member; at the fluid level the latency of the
+ * <p>Model: the time until the last of them that is measured has arrived, as exchanges wait for their slowest member; at the fluid level the latency of the
  * empty network comes on top. Links of both levels carry the same share of payload, and hashed flows take the same paths, so that what
  * differs is queues, congestion control, the choice of paths and pauses.
  * <br>Checked against: {@code zettasim traffic} with the same messages.
@@ -57,12 +57,17 @@ final class WindowRun {
         }
         finish(sim, network);
         long endPs = network.flows().stream()
+                .filter(this::isMeasured)
                 .mapToLong(flow -> flow.startPs() + flow.completionPs())
                 .max()
                 .orElseThrow();
         boolean isHashed = window.settings().switches().balancing() == LoadBalancing.ECMP;
         Topology same = isHashed ? new HashedRoutes(fabric, window.settings()) : spread;
         return found(sim, network, endPs, fluidPs(same, network.flows()));
+    }
+
+    private boolean isMeasured(Flow flow) {
+        return messages.get(flow.number() / window.queuePairs()).isMeasured();
     }
 
     private void open(PacketNetwork network, Message message) {
@@ -107,21 +112,23 @@ final class WindowRun {
     private PacketEfficiency found(Simulation sim, PacketNetwork network, long endPs, double fluidPs) {
         long packets = 0;
         long pausedPs = 0;
-        int adapters = 0;
         for (int link = 0; link < fabric.links(); link++) {
             LinkTraffic traffic = network.traffic(link);
             pausedPs = Math.max(pausedPs, traffic.pausedPs());
             if (fabric.switchBefore(link) < 0) {
                 packets += traffic.packets();
-                adapters += traffic.packets() > 0 ? 1 : 0;
             }
         }
         double line =
                 fabric.capacityBytesPerSecond(fabric.reduceLink(messages.get(0).from()));
-        double bytes = messages.stream().mapToDouble(Message::bytes).sum();
+        List<Message> measured = messages.stream().filter(Message::isMeasured).toList();
+        int adapters =
+                (int) measured.stream().mapToInt(Message::from).distinct().count();
+        double bytes = measured.stream().mapToDouble(Message::bytes).sum();
         return new PacketEfficiency(
                 window.phase(),
-                messages.size(),
+                measured.size(),
+                messages.size() - measured.size(),
                 adapters,
                 packets,
                 sim.eventsFired(),
@@ -140,7 +147,11 @@ final class WindowRun {
         for (Flow flow : flows) {
             Traffic traffic = Traffic.between(flow.from(), flow.to(), flow.number());
             long latencyPs = same.latencyPs(flow.from(), flow.to());
-            Event arrival = Event.of("arrival", () -> endPs[0] = Math.max(endPs[0], slower * sim.now() + latencyPs));
+            Event arrival = Event.of("arrival", () -> {
+                if (isMeasured(flow)) {
+                    endPs[0] = Math.max(endPs[0], slower * sim.now() + latencyPs);
+                }
+            });
             network.open(traffic, flow.bytes(), 1, Double.POSITIVE_INFINITY, arrival);
         }
         sim.run();

@@ -52,7 +52,7 @@ class PacketWindowTest {
     private static PacketWindow window(Phase phase, SwitchSettings switches, CongestionSettings congestion) {
         AtLineRate fabric = AtLineRate.of(cluster(Routing.ECMP).fabric(), 0.95);
         PacketSettings settings = new PacketSettings(PacketFormat.roce(), switches, congestion, 1);
-        return new PacketWindow(phase, fabric, settings, 4 << 20, 1);
+        return new PacketWindow(phase, fabric, settings, 4 << 20, 1, PacketWindow.EVERYWHERE);
     }
 
     private static StudyResult run(Routing routing, Plan plan, @Nullable PacketWindow window) {
@@ -129,6 +129,35 @@ class PacketWindowTest {
         assertThat(messages.subList(56, 64)).allMatch(message -> message.to() == message.from() - 56);
         assertThat(messages).extracting(Message::from).doesNotHaveDuplicates();
         assertThat(messages).extracting(Message::to).doesNotHaveDuplicates();
+    }
+
+    /**
+     * The leaf of rail 0 below servers 0 and 1: 0 and 1 send through it to 2 and 3, 6 and 7 to 1 and 0. Nobody else sends to servers 2
+     * and 3, or up from the leaf of servers 6 and 7.
+     */
+    @Test
+    void messages_throughALeaf_areThoseOfItsServers() {
+        Plan plan = Plan.of(8, NODES, 1, 1, 2);
+        List<Message> messages = messages(
+                plan, window(Phase.DATA, ADAPTIVE, SwiftSettings.published()).at(0));
+
+        assertThat(messages).extracting(Message::from).containsExactly(0, 8, 48, 56);
+        assertThat(messages).extracting(Message::to).containsExactly(16, 24, 8, 0);
+        assertThat(messages).allMatch(Message::isMeasured);
+    }
+
+    /** Two of eight rings' messages pass a leaf each way, alone on their links: as fast as fluid, and so is the step. */
+    @Test
+    void run_aroundALeaf_measuresWhatCrossesItOnly() {
+        Plan plan = Plan.of(8, NODES, 1, 1, 2);
+        PacketWindow all = window(Phase.DATA, ADAPTIVE, SwiftSettings.published());
+        PacketEfficiency found = packets(run(Routing.ADAPTIVE, plan, all.at(0)));
+
+        assertThat(found.messages()).isEqualTo(4);
+        assertThat(found.around()).isZero();
+        assertThat(found.adapters()).isEqualTo(4);
+        assertThat(found.packets()).isEqualTo(4 * 1024);
+        assertThat(found.ofFluid()).isCloseTo(1, within(0.05));
     }
 
     /** Two stages of four servers, 0, 2, 4, 6 and 1, 3, 5, 7: each GPU of the first sends to its place in the second. */
