@@ -112,10 +112,21 @@ final class CompareCommand implements Callable<Integer> {
 
     private @Nullable List<Variation> variations() {
         try {
-            return vary.stream().map(Variation::parse).toList();
+            List<Variation> variations = vary.stream().map(Variation::parse).toList();
+            variations.forEach(this::requireFree);
+            return variations;
         } catch (IllegalArgumentException e) {
             terminal.error(String.valueOf(e.getMessage()));
             return null;
+        }
+    }
+
+    private void requireFree(Variation variation) {
+        for (String override : overrides) {
+            if (override.startsWith(variation.key() + "=")) {
+                throw new IllegalArgumentException(
+                        "`--set " + override + "` has no effect: `--vary` sets that key, too");
+            }
         }
     }
 

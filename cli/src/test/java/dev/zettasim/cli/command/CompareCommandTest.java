@@ -118,6 +118,21 @@ class CompareCommandTest {
     }
 
     @Test
+    void compare_variedKeyThatIsSetToo_isRefused() {
+        Session session = Session.of(
+                "compare",
+                scenario.toString(),
+                "--vary",
+                "workload.global-batch=16,32",
+                "--set",
+                "workload.global-batch=64");
+
+        assertThat(session.code).isEqualTo(ExitCode.WRONG_INPUT);
+        assertThat(session.err())
+                .contains("`--set workload.global-batch=64` has no effect: `--vary` sets that key, too");
+    }
+
+    @Test
     void compare_equalVariants_areRefused() {
         Session twice = Session.of("compare", scenario.toString(), "--vary", "workload.global-batch=16,16");
         assertThat(twice.code).isEqualTo(2);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class AdapterColumns {
     /** As {@code LoRA rank 16}, {@code r=16} or {@code dim 16} are written. */
-    private static final Pattern RANK = Pattern.compile("(?i).*\\b(?:rank|r|dim)[ =:]{1,3}(\\d{1,5})\\b.*");
+    private static final Pattern RANK = Pattern.compile("(?i).*\\b(?:rank|r|dim)[ =:]{1,3}(\\d{1,18})\\b.*");
 
     private static final List<String> TEXTS = List.of("notes", "other_flags", "model_label", "task");
 

@@ -16,8 +16,12 @@ final class Cells {
             throw new InexpressibleException(column, "not stated");
         }
         OptionalLong count = row.count(column);
-        if (count.isEmpty() || count.getAsLong() < 1 || count.getAsLong() > Integer.MAX_VALUE) {
+        if (count.isEmpty() || count.getAsLong() < 1) {
             throw new InexpressibleException(column, "`" + row.text(column) + "` is not a whole number from 1 up");
+        }
+        if (count.getAsLong() > Integer.MAX_VALUE) {
+            String problem = "`" + row.text(column) + "` is too large: at most " + Integer.MAX_VALUE;
+            throw new InexpressibleException(column, problem);
         }
         return count.getAsLong();
     }

@@ -48,6 +48,14 @@ final class SenseRules {
             String missing = missing(modules.get(i), it.facts());
             if (missing != null) {
                 it.error(RECOMPUTE + ".modules[" + i + "]", missing, "leave it out", "workload.model");
+            } else if (modules.indexOf(modules.get(i)) < i) {
+                it.error(RECOMPUTE + ".modules[" + i + "]", "this part is listed twice", "leave it out", null);
+            } else if (modules.get(i) == Module.MLP_UP_PROJECTION && modules.contains(Module.MLP)) {
+                it.error(
+                        RECOMPUTE + ".modules[" + i + "]",
+                        "it is a part of `mlp`, which is listed, too",
+                        "leave it out",
+                        null);
             }
         }
     }

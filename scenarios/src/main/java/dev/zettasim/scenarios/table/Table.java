@@ -39,6 +39,18 @@ public final class Table {
         return of(Source.file(name, text));
     }
 
+    /** Spreadsheets of some countries separate cells otherwise. */
+    private static void requireCommas(Cell header, Diagnostics problems) {
+        for (String separator : List.of(";", "\t")) {
+            if (header.text().contains(separator)) {
+                String name = separator.equals(";") ? "semicolons" : "tabs";
+                problems.add(Diagnostic.error(header.place(), "", "the names of the columns are separated by " + name)
+                        .expecting("commas between cells")
+                        .hinting("save the table as CSV with commas"));
+            }
+        }
+    }
+
     private static Table of(Source source) {
         List<List<Cell>> records = new CellReader(source).records();
         if (records.isEmpty()) {
@@ -47,13 +59,19 @@ public final class Table {
         }
         Diagnostics problems = new Diagnostics(source);
         Map<String, Integer> columns = columns(records.get(0), problems);
+        if (columns.size() == 1) {
+            requireCommas(records.get(0).get(0), problems);
+        }
         List<Row> rows = new ArrayList<>();
         for (List<Cell> record : records.subList(1, records.size())) {
             if (record.size() != columns.size() && !problems.hasErrors()) {
                 problems.add(Diagnostic.error(
-                        record.get(0).place(),
-                        "",
-                        "this row has " + record.size() + " cells, the header names " + columns.size() + " columns"));
+                                record.get(0).place(),
+                                "",
+                                "this row has " + record.size() + " cells, the header names " + columns.size()
+                                        + " columns")
+                        .expecting("a cell for each column, empty where nothing is known")
+                        .hinting("a cell that holds a comma stands in quotes"));
             }
             rows.add(new Row(columns, record));
         }

@@ -392,7 +392,7 @@ class TrainingRowTest {
         "gpu, '', gpu: not stated",
         "gpus, 0, 'gpus: `0` is not a whole number from 1 up'",
         "gpus, 2.5, 'gpus: `2.5` is not a whole number'",
-        "gpus, 99999999999, 'gpus: `99999999999` is not a whole number'",
+        "gpus, 99999999999, 'gpus: `99999999999` is too large: at most 2147483647'",
         "precision, INT8 (AQT) + BF16, precision: `INT8",
         "sharding, FSDP + DP (PAXML), sharding: ",
         "recompute, minimal_offloaded, recompute: `minimal_offloaded`",

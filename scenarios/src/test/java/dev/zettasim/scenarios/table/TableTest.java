@@ -52,6 +52,14 @@ class TableTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"a;b, semicolons", "'a\tb', tabs"})
+    void read_otherSeparators_saysWhichAndTheWayOut(String header, String name) {
+        assertThatThrownBy(() -> Table.read("t.csv", header + "\n1;2\n"))
+                .hasMessageContaining("t.csv:1:1: error: the names of the columns are separated by " + name)
+                .hasMessageContaining("save the table as CSV with commas");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
