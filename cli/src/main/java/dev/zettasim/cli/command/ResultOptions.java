@@ -2,6 +2,7 @@ package dev.zettasim.cli.command;
 
 import dev.zettasim.cli.report.Style;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,13 +28,19 @@ final class ResultOptions {
 
     /** Writes what the work comes to; a file that cannot be written is refused before the work begins. */
     int write(Terminal terminal, Supplier<String> work) {
-        OutputFile file = output == null ? null : OutputFile.at(output);
-        String text = work.get();
-        if (file == null) {
-            terminal.out().print(text);
-        } else {
-            file.write(text);
-        }
+        write(terminal, work, text -> text);
         return ExitCode.DONE;
+    }
+
+    /** Writes what the work comes to in words, and returns it. */
+    <T> T write(Terminal terminal, Supplier<T> work, Function<T, String> words) {
+        OutputFile file = output == null ? null : OutputFile.at(output);
+        T done = work.get();
+        if (file == null) {
+            terminal.out().print(words.apply(done));
+        } else {
+            file.write(words.apply(done));
+        }
+        return done;
     }
 }

@@ -17,6 +17,7 @@ import dev.zettasim.scenarios.traffic.TrafficShape;
 import dev.zettasim.scenarios.traffic.Transport;
 import dev.zettasim.scenarios.traffic.UnreachableHostException;
 import dev.zettasim.scenarios.yaml.TextFile;
+import dev.zettasim.scenarios.yaml.Words;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -151,6 +152,13 @@ final class TrafficCommand implements Callable<Integer> {
             terminal.err()
                     .println("zettasim: warning: the `faults` of the scenario do not happen here:"
                             + " `--fail KIND:N` says which cable fails");
+        }
+        List<String> keys = fabricOptions.keysOfTheJob();
+        if (!quiet && !keys.isEmpty()) {
+            terminal.err()
+                    .println("zettasim: warning: " + Words.list(keys)
+                            + (keys.size() == 1 ? " says" : " say")
+                            + " nothing here: the messages are those of `" + traffic + "`");
         }
     }
 

@@ -30,6 +30,9 @@ final class TrafficFabricOptions {
             "cluster.fabric.recovery",
             "cluster.fabric.prices");
 
+    /** What may be needed for the scenario to fit its cluster, and changes nothing else here. */
+    private static final List<String> KEYS_OF_THE_JOB = List.of("workload", "name", "assumptions", "calibration");
+
     private static final double SLOWEST_BYTES_PER_SECOND = 1e6 / 8;
     private static final double FASTEST_BYTES_PER_SECOND = 100e12 / 8;
     private static final double LONGEST_HOP_SECONDS = 1;
@@ -80,6 +83,23 @@ final class TrafficFabricOptions {
         return faultsOfScenario;
     }
 
+    /** Keys that were set and say nothing about the links. */
+    List<String> keysOfTheJob() {
+        return overrides.stream()
+                .map(TrafficFabricOptions::key)
+                .filter(key -> KEYS_OF_THE_JOB.stream().anyMatch(other -> isBelow(key, other)))
+                .distinct()
+                .toList();
+    }
+
+    private static String key(String override) {
+        return override.split("=", 2)[0].strip();
+    }
+
+    private static boolean isBelow(String key, String other) {
+        return key.matches(Pattern.quote(other) + "([.\\[].*)?");
+    }
+
     /** What messages cross: the tree, or the scenario's fabric. */
     TrafficGround ground(@Nullable Integer hostsOfFile) {
         if (cluster == null) {
@@ -107,11 +127,11 @@ final class TrafficFabricOptions {
     }
 
     private void refuseWithoutEffect(String override) {
-        String key = override.split("=", 2)[0].strip();
+        String key = key(override);
         if (key.equals("cluster.fabric.routing")) {
             throw wrong("`--set " + override + "` would have no effect: `--routing` says how packets are routed");
         }
-        if (OTHER_KEYS.stream().anyMatch(other -> key.matches(Pattern.quote(other) + "([.\\[].*)?"))) {
+        if (OTHER_KEYS.stream().anyMatch(other -> isBelow(key, other))) {
             throw wrong("`--set " + override + "` would have no effect: of the scenario only its fabric is taken");
         }
     }

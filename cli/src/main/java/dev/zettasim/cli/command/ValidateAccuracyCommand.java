@@ -55,7 +55,12 @@ final class ValidateAccuracyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return result.write(terminal, () -> text(predict()));
+        AccuracyReport report = result.write(terminal, this::predict, this::text);
+        if (report.cases().isEmpty()) {
+            terminal.err().println("zettasim: no row of the table could be predicted");
+            return ExitCode.WRONG_INPUT;
+        }
+        return ExitCode.DONE;
     }
 
     private AccuracyReport predict() {

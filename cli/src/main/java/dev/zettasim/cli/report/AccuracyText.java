@@ -35,6 +35,7 @@ public final class AccuracyText {
 
     private String text() {
         page.title("Predicted beside published", counts(report.counts()));
+        report.warnings().forEach(page::warning);
         overall();
         groups("By family", report.groups());
         groups("By accelerator", report.generations());

@@ -61,7 +61,7 @@ public final class FabricText {
     }
 
     private static String counted(@Nullable Integer count, String what) {
-        return (count == null ? "unknown" : Figures.count(count)) + " " + what;
+        return count == null ? what + " unknown" : Figures.count(count) + " " + what;
     }
 
     private static String switches(FabricReport report) {

@@ -41,7 +41,7 @@ class TopologyCommandTest {
         assertThat(text)
                 .contains("2 domains of 256")
                 .contains("28.8 TB/s")
-                .contains("joins 32 nodes at 2:1, 1.80 TB/s each way of a node, unknown switches, 1,152 cables");
+                .contains("joins 32 nodes at 2:1, 1.80 TB/s each way of a node, switches unknown, 1,152 cables");
         assertThat(show().out()).contains("64 domains of 8").doesNotContain("Second tier");
     }
 

@@ -125,6 +125,20 @@ class TrafficCommandTest {
                         + " which cable fails" + System.lineSeparator());
     }
 
+    /** Keys of the job may be needed for a scenario to fit its cluster, so that they are not refused. */
+    @Test
+    void traffic_keysOfTheJobSet_saysThatTheySayNothing() {
+        String[] set = {"--set", "workload.micro-batch=2", "--set", "workload.global-batch=1024"};
+        String[] traffic = {"traffic", "random-pairs", "--pairs=9", "--size=8 kB", "--cluster", "gmo-hgx-b300"};
+        Session session =
+                Session.of(Stream.concat(Stream.of(traffic), Stream.of(set)).toArray(String[]::new));
+
+        assertThat(session.code).isZero();
+        assertThat(session.err())
+                .isEqualTo("zettasim: warning: `workload.micro-batch`, `workload.global-batch` say nothing here: the"
+                        + " messages are those of `random-pairs`" + System.lineSeparator());
+    }
+
     @Test
     void traffic_cableFails_packetsAreLostAndAllArrives() {
         String[] options = {"--hosts", "16", "--fail", "leaf-up:0", "--fail-at", "10 us", "--format", "json"};

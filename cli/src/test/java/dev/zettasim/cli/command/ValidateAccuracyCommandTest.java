@@ -58,6 +58,18 @@ class ValidateAccuracyCommandTest {
         assertThat(alone.err()).contains("two families or more");
     }
 
+    /** Why is in the report; that nothing was predicted, beside it. */
+    @Test
+    void validateAccuracy_noRowExpressible_isWrongInput() throws IOException {
+        String cases = file(HEADER + ROW.replace("a,tests,H100", "b,tests,TPUv5p"));
+
+        Session session = Session.of("validate-accuracy", "--cases", cases);
+
+        assertThat(session.code).isEqualTo(2);
+        assertThat(session.out()).contains("gpu: the torus between the chips of a TPUv5p is not simulated (1 row)");
+        assertThat(session.err()).isEqualTo("zettasim: no row of the table could be predicted\n");
+    }
+
     @Test
     void validateAccuracy_filterThatNoRowPasses_isRefused() throws IOException {
         Session session = Session.of("validate-accuracy", "--cases", file(HEADER + ROW), "--gpu", "b200");

@@ -39,7 +39,7 @@ public final class Accuracy {
         Table table = Table.read(file);
         Tally tally = new Tally();
         TableKind.of(table).add(table, selection, tally, progress);
-        AccuracyReport report = tally.report();
+        AccuracyReport report = tally.report().warning(ColumnNames.warnings(table));
         if (report.counts().rows() == 0 && !selection.equals(new Selection(null, null))) {
             throw ScenarioException.of(Diagnostic.error(selection.place(), "", "no row of the table is selected so")
                     .expecting("a part of a family's name, and the start of an accelerator's, such as `h100`"));

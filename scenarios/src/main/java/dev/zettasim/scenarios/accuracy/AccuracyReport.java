@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param generations by accelerator, all families together
  * @param cases every figure that was predicted, also those that count in no statistic
  * @param notExpressible rows that no scenario can describe, with the column that stood in the way
+ * @param warnings what may surprise about the table
  */
 public record AccuracyReport(
         Overall overall,
@@ -18,11 +19,18 @@ public record AccuracyReport(
         List<Case> cases,
         List<NotExpressible> notExpressible,
         Counts counts,
-        @Nullable FamiliesLeftOut leaveOneFamilyOut) {
+        @Nullable FamiliesLeftOut leaveOneFamilyOut,
+        List<String> warnings) {
 
     /** The same beside how well constants fitted to other families predict. */
     AccuracyReport with(@Nullable FamiliesLeftOut without) {
-        return new AccuracyReport(overall, groups, generations, cases, notExpressible, counts, without);
+        return new AccuracyReport(overall, groups, generations, cases, notExpressible, counts, without, warnings);
+    }
+
+    /** The same beside what may surprise about the table. */
+    AccuracyReport warning(List<String> more) {
+        return new AccuracyReport(
+                overall, groups, generations, cases, notExpressible, counts, leaveOneFamilyOut, List.copyOf(more));
     }
 
     /**

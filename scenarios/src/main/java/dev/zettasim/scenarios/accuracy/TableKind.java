@@ -7,7 +7,9 @@ import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.ScenarioException;
 import dev.zettasim.scenarios.yaml.Words;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What a table holds, told by its columns. */
 enum TableKind {
@@ -19,6 +21,9 @@ enum TableKind {
     KERNELS(KernelRow.REQUIRED, KernelRows::new),
     /** Tokens on their way to experts and back. */
     DISPATCH(DispatchRow.REQUIRED, DispatchRows::new);
+
+    /** Columns that name a row. */
+    private static final List<String> NAMES = List.of("case_id", "point_id");
 
     /** Columns that only such a table has all of; a list that nobody can change. */
     @SuppressWarnings("ImmutableEnumChecker")
@@ -37,8 +42,20 @@ enum TableKind {
         rows.apply(Catalog.load(), tally).add(table, selection, progress);
     }
 
-    /** The kind all of whose columns the table has. */
+    /**
+     * The kind of a table that has rows, each with a name of its own where it has one.
+     *
+     * @throws ScenarioException where it has none, or is of no kind
+     */
     static TableKind of(Table table) {
+        TableKind kind = byColumns(table);
+        table.requireRows();
+        NAMES.forEach(table::requireDistinct);
+        return kind;
+    }
+
+    /** The kind all of whose columns the table has. */
+    private static TableKind byColumns(Table table) {
         TableKind nearest = TRAINING;
         for (TableKind kind : values()) {
             if (kind.missing(table).isEmpty()) {
@@ -47,7 +64,8 @@ enum TableKind {
             nearest = kind.share(table) > nearest.share(table) ? kind : nearest;
         }
         throw ScenarioException.of(Diagnostic.error(table.source().whole(), "", nearest.problem(table))
-                .expecting("the columns " + Words.list(nearest.required)));
+                .expecting("the columns " + Words.list(nearest.required))
+                .hinting(nearest.renaming(table)));
     }
 
     private String problem(Table table) {
@@ -59,6 +77,17 @@ enum TableKind {
 
     private List<String> missing(Table table) {
         return required.stream().filter(column -> !table.has(column)).toList();
+    }
+
+    /** Of columns that are there under another name. */
+    private @Nullable String renaming(Table table) {
+        List<String> missing = missing(table);
+        List<String> names = table.columns().stream()
+                .filter(column -> !required.contains(column))
+                .map(column -> ColumnNames.meant(column, missing).map(meant -> "`" + column + "` to `" + meant + "`"))
+                .flatMap(Optional::stream)
+                .toList();
+        return names.isEmpty() ? null : "rename " + String.join(", ", names);
     }
 
     private double share(Table table) {

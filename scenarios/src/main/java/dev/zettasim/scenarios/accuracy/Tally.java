@@ -65,7 +65,8 @@ final class Tally {
                         rows.size() - counted,
                         duplicates,
                         notExpressible.size()),
-                null);
+                null,
+                List.of());
     }
 
     private Overall overall() {

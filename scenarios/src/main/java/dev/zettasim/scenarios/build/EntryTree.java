@@ -91,7 +91,7 @@ final class EntryTree {
         if (found != null && found.value() instanceof Located.Scalar scalar) {
             return scalar.text();
         }
-        throw missing(path);
+        throw missing(path, "a text");
     }
 
     String text(String path, String otherwise) {
@@ -109,7 +109,7 @@ final class EntryTree {
     }
 
     double quantity(String path, Dimension dimension) {
-        Located.Scalar scalar = scalar(path);
+        Located.Scalar scalar = scalar(path, dimension.expectation());
         if (scalar == null) {
             return STAND_IN;
         }
@@ -122,7 +122,7 @@ final class EntryTree {
 
     /** A quantity that a description can do without: 0 where it is unknown. */
     double quantityIfKnown(String path, Dimension dimension) {
-        Located.Scalar scalar = scalar(path);
+        Located.Scalar scalar = scalar(path, dimension.expectation());
         return scalar == null || scalar.text().equals("unknown") ? 0 : parse(path, scalar, dimension);
     }
 
@@ -169,14 +169,14 @@ final class EntryTree {
 
     /** One of a few words. */
     String word(String path, List<String> words) {
-        Located.Scalar scalar = scalar(path);
+        String expected = "one of " + Words.list(words);
+        Located.Scalar scalar = scalar(path, expected);
         if (scalar == null) {
             return words.get(0);
         }
         if (words.contains(scalar.text())) {
             return scalar.text();
         }
-        String expected = "one of `" + String.join("`, `", words) + "`";
         fault(path, scalar, "unknown word `" + scalar.text() + "` for `" + path + "`", expected, null);
         return words.get(0);
     }
@@ -224,7 +224,7 @@ final class EntryTree {
         Found found = find(key);
         String path = key(key);
         if (found == null) {
-            throw missing(key);
+            throw missing(key, "the name of an entry of the catalog");
         }
         Reference named = Reference.from(found.value(), path);
         if (named == null) {
@@ -234,10 +234,10 @@ final class EntryTree {
     }
 
     /** Null where it is no single value, which is then reported. */
-    private Located.@Nullable Scalar scalar(String path) {
+    private Located.@Nullable Scalar scalar(String path, String expected) {
         Found found = find(path);
         if (found == null) {
-            absent(path);
+            absent(path, expected);
             return null;
         }
         Located leaf = FigureWalk.leaf(found.value());
@@ -254,9 +254,9 @@ final class EntryTree {
     }
 
     /** Only what a scenario describes itself, without a name, can lack a key; the catalog's own entries are complete. */
-    private void absent(String path) {
+    private void absent(String path, String expected) {
         if (!reference.name().isEmpty()) {
-            throw missing(path);
+            throw missing(path, expected);
         }
         String key = key(path);
         problems.add(
@@ -303,24 +303,26 @@ final class EntryTree {
     }
 
     /** A key that what is there calls for; told at what the scenario changes, or at the entry's name. */
-    private ScenarioException missing(String path) {
+    private ScenarioException missing(String path, String expected) {
         String around = path;
         for (int dot = path.lastIndexOf('.'); dot > 0; dot = around.lastIndexOf('.')) {
             around = around.substring(0, dot);
             Found found = locate(around);
             if (found != null && walk.isGiven(found.value())) {
-                return ScenarioException.of(lacking(path, around, found.value()));
+                return ScenarioException.of(lacking(path, around, found.value(), expected));
             }
         }
         return ScenarioException.of(Diagnostic.error(
                         reference.place(), key(path), "catalog entry " + reference.name() + " lacks `" + path + "`")
+                .expecting(expected)
                 .hinting("with the keys given it needs `" + key(path) + "`, too"));
     }
 
-    private Diagnostic lacking(String path, String around, Located given) {
+    private Diagnostic lacking(String path, String around, Located given, String expected) {
         String key = path.substring(around.length() + 1);
         return given instanceof Located.Mapping
                 ? Diagnostic.error(given.place(), key(path), "`" + key(around) + "` lacks `" + key + "`")
+                        .expecting("`" + key + "`: " + expected)
                 : wrongKind(given, key(around)).expecting("a mapping with keys such as `" + key + "`");
     }
 }

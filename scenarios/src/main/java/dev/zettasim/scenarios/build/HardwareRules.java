@@ -35,6 +35,7 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
         linksFitPorts(it);
         switchesReduce(it);
         domainIsNode(it);
+        tierHasNodes(it);
         runFitsMemory(it);
     }
 
@@ -75,6 +76,16 @@ record HardwareRules(Node node, Switch fabric, Architecture model) implements Ru
             String problem =
                     "a scale-up domain of " + domain + " GPUs on nodes of " + node.gpus() + " is not yet supported";
             it.error("cluster.nodes", problem, "a node is one domain: leave `scale-up.domain` as it is", null);
+        }
+    }
+
+    private void tierHasNodes(Inquiry it) {
+        int joined = node.scaleUp().nodes();
+        int nodes = it.document().cluster().nodes().count();
+        if (joined > nodes) {
+            String problem = "a second tier joins " + joined + " nodes to one domain, and the cluster has " + nodes
+                    + ": the rest of the domain is not there";
+            it.warn("cluster.nodes.scale-up.second-tier.nodes", problem, null, "cluster.nodes.count");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.zettasim.models.transformer.Architecture.Experts;
 import dev.zettasim.models.transformer.Architecture.LatentAttention;
 import dev.zettasim.models.transformer.Architecture.Norm;
 import dev.zettasim.models.transformer.Positions;
+import dev.zettasim.scenarios.yaml.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,10 @@ final class ModelReader {
             "chosen-groups",
             "clamped",
             "latent");
+
+    /** What no experts can do without. */
+    private static final List<String> NEEDED_OF_EXPERTS =
+            List.of("count", "chosen", "feed-forward", "shared", "dense-layers");
 
     static final List<String> LATENT_KEYS =
             List.of("query-rank", "key-value-rank", "nope-dimension", "rope-dimension", "value-dimension");
@@ -96,7 +101,7 @@ final class ModelReader {
     }
 
     private static @Nullable Experts experts(EntryTree tree) {
-        if (!tree.has("experts")) {
+        if (!hasExperts(tree)) {
             return null;
         }
         int count = tree.count("experts.count");
@@ -115,7 +120,29 @@ final class ModelReader {
                 groups(tree, count),
                 chosenGroups(tree, count, chosen),
                 tree.has("experts.clamped") && tree.truth("experts.clamped"),
-                tree.has("experts.latent") ? tree.countOrNone("experts.latent") : 0);
+                expertLatent(tree));
+    }
+
+    /** Keys of experts change a model that has some, or, all together, give it some. */
+    private static boolean hasExperts(EntryTree tree) {
+        List<String> given = tree.keys("experts");
+        if (!given.isEmpty() && given.stream().noneMatch(NEEDED_OF_EXPERTS::contains)) {
+            String problem = "the model has no experts, of which `" + given.get(0) + "` could say something";
+            tree.refuse("experts." + given.get(0), problem, "beside it " + Words.list(NEEDED_OF_EXPERTS));
+            return false;
+        }
+        return tree.has("experts");
+    }
+
+    private static int expertLatent(EntryTree tree) {
+        int width = tree.has("experts.latent") ? tree.countOrNone("experts.latent") : 0;
+        int hidden = tree.count("hidden");
+        if (width > hidden) {
+            String problem = "latents of " + width + " channels are wider than the model with " + hidden;
+            tree.refuse("experts.latent", problem, "at most " + hidden);
+            return 0;
+        }
+        return width;
     }
 
     private static int groups(EntryTree tree, int experts) {

@@ -289,7 +289,7 @@ public final class ScenarioBuilder {
     private int switchNamed(String name, Fabric links) {
         SwitchNames names = new SwitchNames(links);
         return names.find(name)
-                .orElseThrow(() -> ScenarioException.of(names.unknown(scenario, name, "simulation.window.at")));
+                .orElseThrow(() -> scenario.refusal(names.unknown(scenario, name, "simulation.window.at")));
     }
 
     /** The key that says most about how switches are joined. */
@@ -309,6 +309,6 @@ public final class ScenarioBuilder {
     }
 
     private ScenarioException refused(String path, String problem) {
-        return ScenarioException.of(Diagnostic.error(scenario.value(path), path, problem));
+        return scenario.refusal(Diagnostic.error(scenario.value(path), path, problem));
     }
 }

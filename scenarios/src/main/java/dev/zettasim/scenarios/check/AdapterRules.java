@@ -42,9 +42,22 @@ final class AdapterRules {
         if (adapter != null && adapter.rank() % tensor != 0) {
             String problem = "rank " + adapter.rank() + " cannot be divided among " + tensor + " tensor ranks";
             String hint = "write a multiple of " + tensor;
-            String path = it.scenario().isGiven(ADAPTER + ".rank") ? ADAPTER + ".rank" : ADAPTER;
-            it.error(path, problem, hint, "workload.parallelism.tensor");
+            it.error(path(it), problem, hint, "workload.parallelism.tensor");
         }
+    }
+
+    static void rankIsLow(Inquiry it) {
+        AdapterSection adapter = it.job().adapter();
+        int width = it.facts().hidden();
+        if (adapter != null && adapter.rank() > width) {
+            String problem = "rank " + adapter.rank() + " is more than the model's width of " + width
+                    + ": such matrices would not be of low rank";
+            it.error(path(it), problem, "take at most " + width + ", and usually 8 to 256", "workload.model");
+        }
+    }
+
+    private static String path(Inquiry it) {
+        return it.scenario().isGiven(ADAPTER + ".rank") ? ADAPTER + ".rank" : ADAPTER;
     }
 
     static void shardsAreGatheredForEachPass(Inquiry it) {

@@ -35,7 +35,8 @@ final class FitRules {
         int domain = it.facts().domainGpus();
         int asked = it.job().gpusPerDomain().orElse(domain);
         if (asked > domain) {
-            String problem = "the job takes " + asked + " GPUs of each scale-up domain, which has " + domain;
+            String problem = "the job takes " + asked + " GPUs of each " + domain(it) + ", which has " + domain
+                    + joined(it, domain);
             it.error(
                     PER_DOMAIN,
                     problem,
@@ -44,11 +45,21 @@ final class FitRules {
         }
     }
 
+    /** Where a second tier joins several, each node's GPUs are counted by themselves. */
+    private static String domain(Inquiry it) {
+        return it.facts().joinedStars() == 1 ? "scale-up domain" : "node's part of a scale-up domain";
+    }
+
+    private static String joined(Inquiry it, int star) {
+        int stars = it.facts().joinedStars();
+        return stars == 1 ? "" : ": a second tier joins " + stars + " of them to " + (long) stars * star;
+    }
+
     static void wholeDomains(Inquiry it) {
         Division division = it.division();
         if (it.job().gpusPerDomain().isPresent() && division.gpus() % division.gpusPerDomain() != 0) {
             String problem = "the job's " + division.gpus() + " GPUs are not a multiple of its "
-                    + division.gpusPerDomain() + " per scale-up domain";
+                    + division.gpusPerDomain() + " per " + domain(it);
             it.error(PER_DOMAIN, problem, null, GPUS);
         }
     }

@@ -50,6 +50,7 @@ public final class Plausibility {
             ScheduleRules::orderNamesEachAxis,
             AdapterRules::targetsAreListedOnce,
             AdapterRules::targetsExist,
+            AdapterRules::rankIsLow,
             AdapterRules::ranksDivide,
             AdapterRules::shardsAreGatheredForEachPass,
             SenseRules::checkpointNeedsStorage,

@@ -40,11 +40,12 @@ final class ScaleUpSurvey {
     private double bisectionBytesPerSecond() {
         SecondTier tier = scaleUp.secondTier();
         double port = node.accelerator().scaleUpBytesPerSecond();
-        if (tier == null || tier.nodes() == 1) {
+        int joined = Math.min(scaleUp.nodes(), cluster.nodes());
+        if (tier == null || joined == 1) {
             int half = scaleUp.domainGpus() / 2;
             return half * port;
         }
-        int half = tier.nodes() / 2;
+        int half = joined / 2;
         return half * tier.bytesPerSecond(node.gpus(), port);
     }
 

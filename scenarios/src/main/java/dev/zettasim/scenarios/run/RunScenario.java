@@ -13,7 +13,6 @@ import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.schema.SimulationSection;
 import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Diagnostics;
-import dev.zettasim.scenarios.yaml.ScenarioException;
 import java.util.Locale;
 
 /** A run of one scenario, from what the user wrote to the result. */
@@ -77,7 +76,7 @@ public final class RunScenario {
                     "without folding this job needs more than %.1f GiB of memory, and Java was given %.1f GiB",
                     leastBytes / GIB,
                     givenBytes / GIB);
-            throw ScenarioException.of(Diagnostic.error(scenario.value(path), path, problem)
+            throw scenario.refusal(Diagnostic.error(scenario.value(path), path, problem)
                     .hinting("`auto` finds the same; or take fewer GPUs"));
         }
     }
@@ -91,7 +90,7 @@ public final class RunScenario {
         try {
             return study.run(progress::at);
         } catch (CutOffException e) {
-            throw ScenarioException.of(Diagnostic.error(scenario.value("faults"), "faults", cutOff(e, built.cluster()))
+            throw scenario.refusal(Diagnostic.error(scenario.value("faults"), "faults", cutOff(e, built.cluster()))
                     .hinting("say when it is back: add `lasts`"));
         }
     }

@@ -93,6 +93,6 @@ public final class SizeScenario {
     }
 
     private static ScenarioException fault(Scenario scenario, String path, String problem) {
-        return ScenarioException.of(Diagnostic.error(scenario.value(path), path, problem));
+        return scenario.refusal(Diagnostic.error(scenario.value(path), path, problem));
     }
 }

@@ -1,9 +1,11 @@
 package dev.zettasim.scenarios.schema;
 
+import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.KeyPaths;
 import dev.zettasim.scenarios.yaml.Located;
 import dev.zettasim.scenarios.yaml.LocatedReader;
 import dev.zettasim.scenarios.yaml.Place;
+import dev.zettasim.scenarios.yaml.ScenarioException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -26,6 +28,11 @@ public record Scenario(String name, ScenarioDocument document, Located.Mapping t
     public Place value(String path) {
         Located written = LocatedReader.find(tree, path);
         return written == null || written instanceof Located.Mapping ? locate(path) : written.place();
+    }
+
+    /** Tells of a fault in this scenario, also where an option beside its file is to blame. */
+    public ScenarioException refusal(Diagnostic fault) {
+        return ScenarioException.of(fault, tree.place().source());
     }
 
     /** Whether the key is written, in the file or by an override. */

@@ -18,7 +18,10 @@ public record WorkloadSection(
         @Doc("How many GPUs the job takes.") @OrWord("all") @Limits(min = 1, max = 100_000_000)
         OptionalInt gpus,
 
-        @Doc("How many GPUs of each scale-up domain the job takes.") @OrWord("all") @Limits(min = 1, max = 100_000)
+        @Doc(
+                "How many GPUs of each scale-up domain the job takes; of each node where a second tier joins several to one.")
+        @OrWord("all")
+        @Limits(min = 1, max = 100_000)
         OptionalInt gpusPerDomain,
 
         @Doc("Which nodes the job takes, in the order of its ranks.") @Default("contiguous")

@@ -5,7 +5,6 @@ import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Place;
 import dev.zettasim.scenarios.yaml.Words;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -18,18 +17,18 @@ public final class Row {
     /** More than any measurement counts, and exact in a double. */
     private static final double MOST = 1e15;
 
-    private final Map<String, Integer> columns;
+    private final Header header;
     private final List<Cell> cells;
 
-    Row(Map<String, Integer> columns, List<Cell> cells) {
-        this.columns = columns;
+    Row(Header header, List<Cell> cells) {
+        this.header = header;
         this.cells = cells;
     }
 
     /** The cell's text, empty where the table says nothing. */
     public String text(String column) {
-        Integer number = columns.get(column);
-        return number == null || number >= cells.size() ? "" : cells.get(number).text();
+        int number = header.ask(column);
+        return number < 0 || number >= cells.size() ? "" : cells.get(number).text();
     }
 
     public boolean has(String column) {
@@ -54,13 +53,23 @@ public final class Row {
     }
 
     void checkNumber(String column, Diagnostics problems) {
-        Integer number = columns.get(column);
-        String text = text(column);
-        if (number != null && !text.isEmpty() && !isNumber(text)) {
-            String problem = "`" + Words.cut(text) + "` is not a number that `" + column + "` can have";
-            problems.add(Diagnostic.error(cells.get(number).place(), column, problem)
+        if (has(column) && !isNumber(text(column))) {
+            String problem = "`" + Words.cut(text(column)) + "` is not a number that `" + column + "` can have";
+            problems.add(Diagnostic.error(place(column), column, problem)
                     .expecting("a number from 0 to 1e15, or an empty cell"));
         }
+    }
+
+    /** What to say of a cell that should differ from that of another row. */
+    Diagnostic repeats(String column, Row other) {
+        return Diagnostic.error(
+                        place(column), column, "`" + Words.cut(text(column)) + "` comes twice as `" + column + "`")
+                .hinting("leave one of the two rows out, or call it otherwise")
+                .noting(other.place(column), "it comes first here");
+    }
+
+    private Place place(String column) {
+        return cells.get(header.ask(column)).place();
     }
 
     private static boolean isNumber(String text) {

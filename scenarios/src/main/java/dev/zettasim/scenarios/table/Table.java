@@ -2,6 +2,7 @@ package dev.zettasim.scenarios.table;
 
 import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Diagnostics;
+import dev.zettasim.scenarios.yaml.Place;
 import dev.zettasim.scenarios.yaml.ScenarioException;
 import dev.zettasim.scenarios.yaml.Source;
 import dev.zettasim.scenarios.yaml.TextFile;
@@ -13,15 +14,13 @@ import java.util.Map;
 
 /** A table whose first line names its columns. */
 public final class Table {
-    private static final int MOST_COLUMNS = 1_000;
-
     private final Source source;
-    private final Map<String, Integer> columns;
+    private final Header header;
     private final List<Row> rows;
 
-    private Table(Source source, Map<String, Integer> columns, List<Row> rows) {
+    private Table(Source source, Header header, List<Row> rows) {
         this.source = source;
-        this.columns = columns;
+        this.header = header;
         this.rows = List.copyOf(rows);
     }
 
@@ -58,45 +57,25 @@ public final class Table {
                     .expecting("a line with the names of the columns, then a line for each row"));
         }
         Diagnostics problems = new Diagnostics(source);
-        Map<String, Integer> columns = columns(records.get(0), problems);
-        if (columns.size() == 1) {
+        Header header = Header.of(records.get(0), problems);
+        if (header.size() == 1) {
             requireCommas(records.get(0).get(0), problems);
         }
         List<Row> rows = new ArrayList<>();
         for (List<Cell> record : records.subList(1, records.size())) {
-            if (record.size() != columns.size() && !problems.hasErrors()) {
+            if (record.size() != header.size() && !problems.hasErrors()) {
                 problems.add(Diagnostic.error(
                                 record.get(0).place(),
                                 "",
-                                "this row has " + record.size() + " cells, the header names " + columns.size()
+                                "this row has " + record.size() + " cells, the header names " + header.size()
                                         + " columns")
                         .expecting("a cell for each column, empty where nothing is known")
                         .hinting("a cell that holds a comma stands in quotes"));
             }
-            rows.add(new Row(columns, record));
+            rows.add(new Row(header, record));
         }
         problems.throwIfErrors();
-        return new Table(source, columns, rows);
-    }
-
-    private static Map<String, Integer> columns(List<Cell> header, Diagnostics problems) {
-        Map<String, Integer> columns = new LinkedHashMap<>();
-        for (Cell cell : header) {
-            if (columns.putIfAbsent(cell.text(), columns.size()) != null) {
-                problems.add(Diagnostic.error(
-                        cell.place(),
-                        "",
-                        cell.text().isEmpty()
-                                ? "a column has no name"
-                                : "the column `" + cell.text() + "` comes twice"));
-            }
-        }
-        if (header.size() > MOST_COLUMNS) {
-            problems.add(Diagnostic.error(
-                    header.get(MOST_COLUMNS).place(), "", "the table has more than " + MOST_COLUMNS + " columns"));
-        }
-        problems.throwIfErrors();
-        return columns;
+        return new Table(source, header, rows);
     }
 
     public Source source() {
@@ -104,15 +83,59 @@ public final class Table {
     }
 
     public List<String> columns() {
-        return List.copyOf(columns.keySet());
+        return header.names();
     }
 
     public boolean has(String column) {
-        return columns.containsKey(column);
+        return header.has(column);
+    }
+
+    /** Where the header names a column that the table has. */
+    public Place place(String column) {
+        return header.place(column);
+    }
+
+    /** Columns that the table has and no row was asked for. */
+    public List<String> unread() {
+        return header.unread();
+    }
+
+    /** Columns that rows were asked for and the table lacks. */
+    public List<String> wanted() {
+        return header.wanted();
     }
 
     public List<Row> rows() {
         return rows;
+    }
+
+    /**
+     * Checks that there are rows.
+     *
+     * @throws ScenarioException where the header stands alone
+     */
+    public void requireRows() {
+        if (rows.isEmpty()) {
+            throw ScenarioException.of(
+                    Diagnostic.error(source.whole(), "", "the table names its columns and has no row below them"));
+        }
+    }
+
+    /**
+     * Checks that cells of a column which are not empty differ.
+     *
+     * @throws ScenarioException with every cell that repeats another
+     */
+    public void requireDistinct(String column) {
+        Diagnostics problems = new Diagnostics(source);
+        Map<String, Row> first = new LinkedHashMap<>();
+        for (Row row : rows) {
+            Row other = row.has(column) ? first.putIfAbsent(row.text(column), row) : null;
+            if (other != null) {
+                problems.add(row.repeats(column, other));
+            }
+        }
+        problems.throwIfErrors();
     }
 
     /**

@@ -85,9 +85,15 @@ public final class Binder {
     }
 
     private Object fault(Located value, Trail at, String problem, String expected) {
+        return fault(value, at, problem, expected, null);
+    }
+
+    private Object fault(Located value, Trail at, String problem, String expected, @Nullable String hint) {
         boolean empty = value instanceof Located.Scalar scalar && scalar.text().isEmpty();
         Place place = empty ? at.place() : value.place();
-        problems.add(Diagnostic.error(place, at.toString(), problem).expecting(expected));
+        problems.add(Diagnostic.error(place, at.toString(), problem)
+                .expecting(expected)
+                .hinting(hint));
         return FAULT;
     }
 
@@ -138,14 +144,22 @@ public final class Binder {
             return noKeys((Located.Mapping) value, bare, at);
         }
         if (shorthand == null) {
-            String what = at.isRoot() ? "the document" : "`" + at + "`";
-            return fault(value, at, what + " " + is(value), Expectation.record(shape));
+            return noRecord(value, at, Expectation.record(shape));
         }
         if (!shape.hasKeys() && isUnknownWord(shorthand, value)) {
             String shown = Words.cut(((Located.Scalar) value).text());
             return fault(value, at, "`" + shown + "` is no value for `" + at + "`", Expectation.record(shape));
         }
         return build(shape, single(shorthand, value, at), at, partial);
+    }
+
+    private Object noRecord(Located value, Trail at, String expected) {
+        String problem = (at.isRoot() ? "the document" : "`" + at + "`") + " " + is(value);
+        String key = at.parent() == null
+                ? null
+                : Elsewhere.takingWord(root, at.parent().toString(), at.step());
+        String hint = key == null ? null : "did you mean `" + key + ": " + at.step() + "`?";
+        return fault(value, at, problem, expected, hint);
     }
 
     /** Without keys of its own a record's components have no names that a user could know. */

@@ -100,7 +100,10 @@ final class Scalars {
         }
         long most = field.isInt() ? Integer.MAX_VALUE : LARGEST;
         if (text.length() > 17 || Math.abs(Long.parseLong(text)) > most) {
-            return fault(scalar, at, shown + " is too large", field, "the largest number possible here is " + most);
+            Limits limits = field.annotation(Limits.class);
+            boolean said = limits != null && limits.max() <= most;
+            String hint = said ? null : "the largest number possible here is " + most;
+            return fault(scalar, at, shown + " is too large", field, hint);
         }
         long value = Long.parseLong(text);
         return inBounds(field, (double) value, scalar, at) ? boxed(field, value) : Binder.FAULT;

@@ -15,7 +15,12 @@ public final class ScenarioException extends RuntimeException {
 
     /** An exception that carries a single fault. */
     public static ScenarioException of(Diagnostic fault) {
-        Diagnostics diagnostics = new Diagnostics(fault.place().source());
+        return of(fault, fault.place().source());
+    }
+
+    /** An exception that carries a single fault of a scenario, which may be that of an option beside it. */
+    public static ScenarioException of(Diagnostic fault, Source scenario) {
+        Diagnostics diagnostics = new Diagnostics(scenario);
         diagnostics.add(fault);
         return new ScenarioException(diagnostics);
     }

@@ -119,6 +119,45 @@ class AccuracyTest {
     }
 
     @Test
+    void ofTable_columnUnderAnotherName_isTold() throws IOException {
+        AccuracyReport report = report("""
+                model_id,gpu,gpus,precision,seq_len,gbs,tp,pp,Recomputation,MBS,source,tokens_per_s_per_gpu
+                Llama 3 8B,H100-SXM,8,bf16,8192,64,1,1,full,2,a page,9000
+                """, ALL);
+
+        assertThat(report.warnings())
+                .containsExactly(
+                        "the column `Recomputation` is not read: did you mean `recompute`?",
+                        "the column `MBS` is not read: did you mean `mbs`?");
+    }
+
+    @Test
+    void ofTable_neededColumnUnderAnotherName_isAskedFor() {
+        String table = "GPU,gpus,precision,sequence_length,gbs\nH100,8,bf16,8192,64\n";
+
+        assertThatThrownBy(() -> report(table, ALL))
+                .hasMessageContaining("the table lacks the columns `gpu`, `seq_len`")
+                .hasMessageContaining("rename `GPU` to `gpu`, `sequence_length` to `seq_len`");
+    }
+
+    @Test
+    void ofTable_headerAlone_isAFault() {
+        assertThatThrownBy(() -> report(Measurements.run().header(), ALL))
+                .hasMessageContaining("the table names its columns and has no row below them");
+    }
+
+    @Test
+    void ofTable_nameThatComesTwice_isAFaultAtTheSecond() {
+        String table = Measurements.run().header()
+                + Measurements.run().row()
+                + Measurements.run().with("tp", "4").row();
+
+        assertThatThrownBy(() -> report(table, ALL))
+                .hasMessageContaining("t.csv:3:1: error: `run-1` comes twice as `case_id`")
+                .hasMessageContaining("t.csv:2:1: note: it comes first here");
+    }
+
+    @Test
     void ofTable_selection_leavesTheOthersOut() throws IOException {
         AccuracyReport report = report(table(), new Selection("TEST", "a100"));
 

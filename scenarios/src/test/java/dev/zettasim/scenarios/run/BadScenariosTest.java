@@ -27,6 +27,10 @@ class BadScenariosTest {
 
     static Stream<Bad> bad() {
         return Stream.of(
+                new Bad(
+                        "latent-wider-than-the-model",
+                        "workload.model={name: mixtral-8x7b, layers: 4, experts: {latent: 4097}}"),
+                new Bad("latent-of-a-dense-model", "workload.model.experts.latent=512"),
                 new Bad("groups-do-not-divide", "workload.parallelism.tensor=3"),
                 new Bad("replicas-do-not-divide", "workload.parallelism.pipeline=5"),
                 new Bad("batch-does-not-divide", "workload.global-batch=20"),
@@ -145,6 +149,17 @@ class BadScenariosTest {
                         "cluster.nodes.scale-up.second-tier={nodes: 4, oversubscription: 1e9, latency: 600 ns}"),
                 new Bad("second-tier-a-number", "cluster.nodes.scale-up.second-tier=4"),
                 new Bad("second-tier-a-list", "cluster.nodes.scale-up.second-tier=[4]"),
+                new Bad(
+                        "second-tier-gpus-per-domain",
+                        "cluster.nodes.type=hgx-h100-nvl256",
+                        "workload.gpus-per-domain=64"),
+                new Bad(
+                        "second-tier-without-oversubscription",
+                        "cluster.nodes.scale-up.second-tier={nodes: 4, latency: 600 ns}"),
+                new Bad(
+                        "second-tier-cables-below-none",
+                        "cluster.nodes.type=hgx-h100-nvl256",
+                        "cluster.nodes.scale-up.second-tier.cables-per-node=-4"),
                 new Bad("second-tier-in-part", "cluster.nodes.scale-up.second-tier={nodes: 4}"),
                 new Bad("adapter-a-list", "cluster.nodes.nic=[4]"),
                 new Bad("latency-a-list", "cluster.nodes.scale-up.latency=[4]"),

@@ -78,6 +78,17 @@ class SecondTierTest {
                 .isPositive();
     }
 
+    /** A domain of 32 of which four nodes are there is simulated, and one of four is as good as whole. */
+    @Test
+    void run_moreNodesJoinedThanThereAre_isTold() {
+        String type = "cluster.nodes.type=hgx-h100-nvl256";
+        String four = "cluster.nodes.scale-up.second-tier.nodes=4";
+        assertThat(Probe.run(KeyEffectsTest.BASE, List.of(type)).warnings())
+                .anyMatch(warning -> warning.contains("joins 32 nodes to one domain, and the cluster has 4"));
+        assertThat(Probe.run(KeyEffectsTest.BASE, List.of(type, four)).warnings())
+                .noneMatch(warning -> warning.contains("to one domain"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

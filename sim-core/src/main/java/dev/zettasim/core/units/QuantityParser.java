@@ -69,7 +69,7 @@ final class QuantityParser {
 
     private void check(double value, int numberEnd) {
         if (value < 0 && !dimension.mayBeNegative()) {
-            throw fault("`" + text.substring(start, end) + "` is negative", start, numberEnd, null);
+            throw fault("`" + text.substring(start, end) + "` is negative", start, numberEnd, "the least is 0");
         }
         if (Math.abs(value) > dimension.limit()) {
             throw fault("`" + text.substring(start, end) + "` is too large", start, numberEnd, null);
