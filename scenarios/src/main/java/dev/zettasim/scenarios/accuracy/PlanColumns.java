@@ -328,12 +328,16 @@ final class PlanColumns {
         return modules;
     }
 
+    /**
+     * Where a table says nothing, as in the recipes of its framework: those of NeMo run tensor-parallel exchanges beside multiplications
+     * (github.com/NVIDIA/dgxc-benchmarking at v24.11.1 and v25.02: ub_tp_comm_overlap wherever matrices are divided).
+     */
     private void writeOverlap() {
         String text = lower("overlap");
-        boolean tensor = text.contains("tp_comm_overlap=true")
-                || text.contains("tp_comm_overlap=1")
-                || text.contains("userbuffer")
-                || text.contains("asynctp");
+        boolean tensor = text.isEmpty() ? isNemo() : statesTensorOverlap(text);
+        if (text.isEmpty() && tensor && Cells.countOrOne(row, "tp") > 1) {
+            assumed.add("tensor-parallel exchanges run beside multiplications, as in NeMo's recipes");
+        }
         draft.set("workload.overlap.tensor", tensor);
         if (text.contains("ep overlap on")) {
             draft.set("workload.schedule", "overlapped");
@@ -345,12 +349,21 @@ final class PlanColumns {
         }
     }
 
+    private static boolean statesTensorOverlap(String text) {
+        return text.contains("tp_comm_overlap=true")
+                || text.contains("tp_comm_overlap=1")
+                || text.contains("userbuffer")
+                || text.contains("asynctp");
+    }
+
     /**
-     * Sums of gradients are exchanged in 32 bits unless the recipe says otherwise. Megatron-DeepSpeed trained BLOOM in FP16 with sums of
-     * sixteen bits until it had an optimizer for BF16, on 28 February 2022 (bigscience, tr11-176B-ml/chronicles-prequel.md).
+     * Sums of gradients are exchanged in 32 bits unless the recipe says otherwise, as NeMo's do (grad_sync_dtype, at the same place).
+     * Megatron-DeepSpeed trained BLOOM in FP16 with sums of sixteen bits until it had an optimizer for BF16, on 28 February 2022
+     * (bigscience, tr11-176B-ml/chronicles-prequel.md).
      */
     private String gradients() {
-        boolean narrow = lower("framework").contains("megatron-bridge")
+        boolean narrow = isNemo()
+                || lower("framework").contains("megatron-bridge")
                 || lower("sharding").contains("mp=pure")
                 || lower("notes").matches(BEFORE_WIDE_SUMS);
         return narrow ? "bf16" : "fp32";

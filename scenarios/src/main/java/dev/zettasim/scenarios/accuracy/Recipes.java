@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Published recipes that say what rows leave out: what was computed again, how tokens travelled, what was captured. */
 final class Recipes {
     private static final List<RecipeFile> FILES =
-            List.of(read("megatron-bridge"), read("dgxc-maxtext"), read("dgxc-paxml"));
+            List.of(read("megatron-bridge"), read("dgxc-nemo"), read("dgxc-maxtext"), read("dgxc-paxml"));
     private static final String REFERENCE = "per recipe";
 
     private Recipes() {}

@@ -103,7 +103,8 @@ class TrainingRowTest {
         "other_flags, 'HybridEP, TE CUDA graphs attn+mamba', 'cuda-graphs: [attention, mamba]'",
         "other_flags, 'CUDA graphs moe_router+moe_preprocess', 'cuda-graphs: [moe-router, moe-preprocess]'",
         "overlap, EP overlap on (1F1B A2A overlap), 'schedule: overlapped'",
-        "ep, 8, 'tensor: 2'"
+        "ep, 8, 'tensor: 2'",
+        "framework, NeMo 24.12, 'gradient-precision: bf16'"
     })
     void scenarioText_changedCell_changesItsKey(String column, String cell, String line) {
         assertThat(read(Measurements.run().with(column, cell)).scenarioText()).contains(line);
@@ -137,6 +138,39 @@ class TrainingRowTest {
                 .with("moe_experts", "128")
                 .with("moe_topk", "4")
                 .with("ep", "8");
+
+        assertThat(read(run).scenarioText()).contains(line);
+    }
+
+    /** Where a table says nothing of overlap, NeMo's recipes decide, and it is listed among what was assumed. */
+    @ParameterizedTest
+    @CsvSource({
+        "NeMo (dgxc v25.02), '', true, true",
+        "NeMo 24.12, TP_COMM_OVERLAP=0, false, false",
+        "NeMo 24.12, TP_COMM_OVERLAP=1, true, false",
+        "Megatron-LM, '', false, false"
+    })
+    void written_overlapNotStated_isAsNemosRecipesHaveIt(
+            String framework, String overlap, boolean tensor, boolean assumed) {
+        TrainingRow row = read(Measurements.run().with("framework", framework).with("overlap", overlap));
+
+        assertThat(row.scenarioText()).contains("overlap:\n    tensor: " + tensor);
+        assertThat(row.written().assumed().stream().anyMatch(each -> each.contains("NeMo")))
+                .isEqualTo(assumed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nemotron4-340b, '', 'recompute: [core-attention]'",
+        "nemotron4-340b, none, 'recompute: none'",
+        "llama3-70b, '', 'recompute: none'"
+    })
+    void scenarioText_recipeThatItsTableDoesNotName_isTaken(String model, String recompute, String line) {
+        Measurements run = Measurements.run()
+                .with("framework", "NeMo (dgxc v25.02)")
+                .with("model_id", model)
+                .with("precision", "BF16")
+                .with("recompute", recompute);
 
         assertThat(read(run).scenarioText()).contains(line);
     }
