@@ -242,7 +242,7 @@ class TrainingRowTest {
     @CsvSource({
         "Megatron-Bridge, LoRA rank 24, 'rank: 24', 'targets: [qkv, projection, fc1, fc2]', 1",
         "Megatron-Bridge, '', 'rank: 32', 'targets: [qkv, projection, fc1, fc2]', 2",
-        "NeMo 24.12, '', 'rank: 8', 'targets: [qkv]', 2",
+        "NeMo 24.12, '', 'rank: 8', 'targets: [qkv]', 3",
         "NeMo AutoModel (PyTorch FSDP2), '', 'rank: 16', 'targets: [qkv, projection, fc1, fc2]', 3",
     })
     void written_lowRankMatrices_areTheFrameworksUsualAndListed(
