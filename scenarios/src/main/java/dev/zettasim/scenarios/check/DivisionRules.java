@@ -116,12 +116,22 @@ final class DivisionRules {
         return "pipeline " + axes.pipeline() + " x " + virtual + ofStages + " = " + positions + " stages";
     }
 
-    private static @Nullable String otherSplit(int layers, long stages) {
+    private static String otherSplit(int layers, long stages) {
         if (layers % stages == 0) {
             return "write `layer-split: even`";
         }
-        boolean divides = (layers + 2) % stages == 0;
-        return divides ? "write `layer-split: embedding-and-loss-as-layers`" : null;
+        if ((layers + 2) % stages == 0) {
+            return "write `layer-split: embedding-and-loss-as-layers`";
+        }
+        return layers < stages ? "a stage needs a layer: at most " + layers + " stages" : unevenSplit(layers, stages);
+    }
+
+    private static String unevenSplit(int layers, long stages) {
+        long each = (layers + stages - 1) / stages;
+        boolean lastHasSome = (stages - 1) * each < layers;
+        return lastHasSome
+                ? "write `layer-split: remainder-last`, so that the last stage has fewer"
+                : "list how many layers each has, such as `layer-split: [" + each + ", " + (each - 1) + ", ...]`";
     }
 
     static void headsDivide(Inquiry it) {
