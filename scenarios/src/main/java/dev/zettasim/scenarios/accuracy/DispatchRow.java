@@ -3,9 +3,13 @@ package dev.zettasim.scenarios.accuracy;
 import dev.zettasim.models.collective.CollectiveKind;
 import dev.zettasim.models.transformer.Architecture.Experts;
 import dev.zettasim.models.transformer.ExpertSpread;
+import dev.zettasim.scenarios.build.TokenMove;
 import dev.zettasim.scenarios.table.Row;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,7 @@ record DispatchRow(Row row) implements MeasuredRow {
             "topk",
             "num_experts",
             "tokens_per_rank",
+            "num_sms",
             "latency_us",
             "bandwidth_gb_per_s");
 
@@ -35,6 +40,8 @@ record DispatchRow(Row row) implements MeasuredRow {
     private static final double GIGA = 1e9;
     private static final int MOST_SERVERS = 4;
     private static final double SIXTEEN_BITS = 2;
+    private static final int BITS = 8;
+    private static final Pattern SIDED = Pattern.compile("nvlink-?(one|two)-?sided");
 
     /** A byte, and four of scale per 128. */
     private static final double FP8_BYTES = 1 + 4.0 / 128;
@@ -61,13 +68,38 @@ record DispatchRow(Row row) implements MeasuredRow {
         return (int) Cells.count(row, "ep");
     }
 
-    /** Kernels made for small delays send each copy on its own; others send one to each rank. */
+    /** By plain messages, kernels made for small delays send each copy on its own; others send one to each rank. */
     CollectiveKind exchange() {
-        return isOfCopies() ? CollectiveKind.ALL_TO_ALL : CollectiveKind.TOKEN_EXCHANGE;
+        return isOfCopies() && library() == null ? CollectiveKind.ALL_TO_ALL : CollectiveKind.TOKEN_EXCHANGE;
     }
 
     private boolean isOfCopies() {
         return lower("kernel").contains("low-latency");
+    }
+
+    /** The library of the catalog that carried the tokens; null where it has none, and plain messages stand in. */
+    @Nullable
+    String library() {
+        String library = lower("library");
+        String delays = isOfCopies() ? "-low-latency" : "";
+        if (library.startsWith("deepep v2")) {
+            return "deepep-v2";
+        }
+        if (library.startsWith("deepep")) {
+            return "deepep" + delays;
+        }
+        if (library.startsWith("uccl-ep")) {
+            return "uccl-ep" + (lower("fabric").contains("efa") ? "-efa" : "") + delays;
+        }
+        Matcher sided = SIDED.matcher(library + " " + lower("kernel"));
+        return sided.find() ? "nvlink-" + sided.group(1) + "-sided" : null;
+    }
+
+    /** What was moved. */
+    TokenMove move() {
+        OptionalInt units =
+                row.has("num_sms") ? OptionalInt.of((int) Cells.count(row, "num_sms")) : OptionalInt.empty();
+        return new TokenMove(lower("op").startsWith("combine"), (int) (BITS * elementBytes()), units);
     }
 
     /** Bytes of all copies of a rank's tokens. */
@@ -137,10 +169,12 @@ record DispatchRow(Row row) implements MeasuredRow {
     /** What may explain an error. */
     @Nullable
     String likelyReason() {
-        if (isOfCopies()) {
-            return "the kernel writes into the memory of its peers, the simulated exchange is the library's all-to-all";
+        if (library() == null) {
+            return "the catalog lacks the library's kernels, the simulated exchange is one of plain messages";
         }
-        return row.has("num_sms") ? "the rate depends on how many compute units the kernel takes" : null;
+        return row.has("num_sms") || isOfCopies()
+                ? null
+                : "the rate depends on how many compute units the kernel takes, which is not stated";
     }
 
     /** The cluster, with a job that is there only because a scenario has one. */

@@ -1,11 +1,13 @@
 package dev.zettasim.scenarios.accuracy;
 
+import dev.zettasim.models.hardware.TokenKernel;
 import dev.zettasim.scenarios.accuracy.AccuracyReport.Case;
 import dev.zettasim.scenarios.build.BuiltScenario;
 import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.microbench.CollectiveBench;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Measured exchanges of tokens with their experts, each timed on its cluster. */
 final class DispatchRows extends MeasuredRows<DispatchRow> {
@@ -24,8 +26,14 @@ final class DispatchRows extends MeasuredRows<DispatchRow> {
     void predict(DispatchRow measured) {
         long bytes = measured.bytes();
         double expected = measured.seconds();
-        CollectiveBench bench = new CollectiveBench(cluster(measured), measured.ranks(), measured.spread());
+        CollectiveBench bench =
+                new CollectiveBench(cluster(measured), measured.ranks(), measured.spread(), kernel(measured));
         tally.add(predicted(measured, expected, bench.seconds(measured.exchange(), bytes)));
+    }
+
+    private @Nullable TokenKernel kernel(DispatchRow measured) {
+        String library = measured.library();
+        return library == null ? null : catalog.tokenKernel(library, measured.move());
     }
 
     private BuiltScenario cluster(DispatchRow measured) {

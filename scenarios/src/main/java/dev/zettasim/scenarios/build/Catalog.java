@@ -5,6 +5,7 @@ import dev.zettasim.models.hardware.Nic;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
+import dev.zettasim.models.hardware.TokenKernel;
 import dev.zettasim.models.study.FrameworkCosts;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Located;
@@ -183,6 +184,14 @@ public final class Catalog {
     /** A network adapter as the catalog has it. */
     public Nic nic(String name) {
         return own(problems -> nic(plain(name), problems));
+    }
+
+    /** How a library as the catalog has it moves tokens. */
+    public TokenKernel tokenKernel(String library, TokenMove move) {
+        return own(problems -> pick(
+                problems,
+                picking ->
+                        picking.part("token-libraries", plain(library), tree -> TokenKernelReader.kernel(tree, move))));
     }
 
     private static final Source CODE = Source.option("code");

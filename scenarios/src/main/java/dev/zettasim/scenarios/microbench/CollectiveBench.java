@@ -12,6 +12,7 @@ import dev.zettasim.models.collective.Collectives;
 import dev.zettasim.models.collective.Communicator;
 import dev.zettasim.models.collective.SwitchBuffers;
 import dev.zettasim.models.hardware.Aggregation;
+import dev.zettasim.models.hardware.TokenKernel;
 import dev.zettasim.models.network.ClosedFormNetwork;
 import dev.zettasim.models.transformer.ExpertSpread;
 import dev.zettasim.scenarios.build.BuiltScenario;
@@ -40,22 +41,24 @@ public final class CollectiveBench {
      * @param ranks how many of the job's ranks take part
      */
     public CollectiveBench(BuiltScenario scenario, int ranks) {
-        this(scenario, ranks, null);
+        this(scenario, ranks, null, null);
     }
 
     /**
      * With ranks that exchange tokens.
      *
      * @param spread of the experts that tokens choose; null where there are none
+     * @param kernel that carries tokens; null where plain messages of the library do
      */
-    public CollectiveBench(BuiltScenario scenario, int ranks, @Nullable ExpertSpread spread) {
+    public CollectiveBench(
+            BuiltScenario scenario, int ranks, @Nullable ExpertSpread spread, @Nullable TokenKernel kernel) {
         name = scenario.scenario().document().name();
         cluster = scenario.cluster();
         gpus = new int[ranks];
         Arrays.setAll(gpus, rank -> scenario.task().placement().gpu(rank));
         aggregation = cluster.aggregation();
         refusal = aggregation == null ? null : AggregationTrees.refusal(cluster, aggregation, List.of(gpus));
-        Communicator plain = new Collectives(cluster, cluster.node(), spread).communicator(gpus);
+        Communicator plain = new Collectives(cluster, cluster.node(), spread, kernel).communicator(gpus);
         communicator = aggregation == null || refusal != null ? plain : plain.aggregated();
     }
 

@@ -4,6 +4,7 @@ import dev.zettasim.models.cluster.Cluster;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.LibraryTuning;
 import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.hardware.TokenKernel;
 import dev.zettasim.models.transformer.ExpertSpread;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class Collectives {
     private final Measured measured;
     private final Tuned tuned;
     private final PointToPoint pointToPoint;
-    private final @Nullable TokenExchange tokens;
+    private final @Nullable Exchange tokens;
     private final double scalarBytes;
 
     public Collectives(Cluster cluster) {
@@ -42,6 +43,15 @@ public final class Collectives {
      * @param spread of the experts that tokens choose; null where there are none
      */
     public Collectives(Cluster cluster, Node node, @Nullable ExpertSpread spread) {
+        this(cluster, node, spread, null);
+    }
+
+    /**
+     * With groups whose tokens are carried by kernels made for it.
+     *
+     * @param kernel that carries tokens; null where plain messages of the library do
+     */
+    public Collectives(Cluster cluster, Node node, @Nullable ExpertSpread spread, @Nullable TokenKernel kernel) {
         this.cluster = cluster;
         groups = new LargeGroups(cluster);
         distances = new Distances(cluster);
@@ -51,8 +61,12 @@ public final class Collectives {
         measured = new Measured(node, tuner);
         tuned = new Tuned(node, tuner, measured);
         pointToPoint = new PointToPoint(cluster, node, measured);
-        tokens = spread == null ? null : new TokenExchange(node, measured, spread);
+        tokens = spread == null ? null : tokens(node, spread, kernel);
         scalarBytes = tuning.constant("scalar-bytes");
+    }
+
+    private Exchange tokens(Node node, ExpertSpread spread, @Nullable TokenKernel kernel) {
+        return kernel == null ? new TokenExchange(node, measured, spread) : new KernelExchange(node, kernel, spread);
     }
 
     /**

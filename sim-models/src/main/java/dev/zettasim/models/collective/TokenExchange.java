@@ -12,12 +12,13 @@ import dev.zettasim.models.transformer.ExpertSpread;
  * D(members) go over scale-up links, less those for the member that they arrive at. The rate inside a domain is that of a measured
  * exchange of all with all; it starts as one does with the peers on the rail and in the domain.
  * <br>Assumes: members hold equally many experts; equally many members in each domain.
- * <br>Leaves out: the exchange of counts before the tokens; compute units beyond those of any collective.
+ * <br>Leaves out: the exchange of counts before the tokens; compute units beyond those of any collective; the limits of a library's own
+ * kernels, see {@link KernelExchange}.
  * <br>Source: DeepEP (github.com/deepseek-ai/DeepEP), normal kernels: their measured rates inside a domain are those of the library's
  * exchange within some per cent.
  * <br>Checked against: {@code TokenExchangeTest}: worked bytes, measured times.
  */
-final class TokenExchange {
+final class TokenExchange implements Exchange {
     private final Node node;
     private final Measured measured;
     private final ExpertSpread spread;
@@ -28,7 +29,8 @@ final class TokenExchange {
         this.spread = spread;
     }
 
-    Choice choose(Members members, long bytes) {
+    @Override
+    public Choice choose(Members members, long bytes) {
         int domains = members.domains();
         int local = members.mostInDomain();
         double crossing = domains == 1 ? 0 : spread.distinct(domains) / spread.chosen() / domains;
