@@ -85,6 +85,9 @@ record DispatchRow(Row row) implements MeasuredRow {
         if (library.startsWith("deepep v2")) {
             return "deepep-v2";
         }
+        if (library.matches("hybrid-?ep.*")) {
+            return "hybrid-ep";
+        }
         if (library.startsWith("deepep")) {
             return "deepep" + delays;
         }

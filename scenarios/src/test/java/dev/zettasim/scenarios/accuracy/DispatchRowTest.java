@@ -18,6 +18,7 @@ class DispatchRowTest {
                 "DeepEP V1 normal, normal, InfiniBand, deepep",
                 "DeepEP via sglang 0.5.6, low-latency, InfiniBand, deepep-low-latency",
                 "DeepEP V2, normal, InfiniBand, deepep-v2",
+                "HybridEP, normal, InfiniBand, hybrid-ep",
                 "UCCL-EP, normal, InfiniBand, uccl-ep",
                 "UCCL-EP, low-latency, 8x400G EFA, uccl-ep-efa-low-latency",
                 "TensorRT-LLM NVLinkTwoSided, NVLinkTwoSided, NVLink, nvlink-two-sided",

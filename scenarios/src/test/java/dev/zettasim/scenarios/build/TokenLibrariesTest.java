@@ -25,8 +25,8 @@ class TokenLibrariesTest {
                 TokenKernel kernel = CATALOG.tokenKernel(library, new TokenMove(back, bits, OptionalInt.empty()));
 
                 assertThat(kernel.perExpert()).isEqualTo(library.contains("low-latency"));
-                assertThat(kernel.start().domainSeconds()).isBetween(5e-6, 100e-6);
-                assertThat(kernel.start().netSeconds()).isBetween(5e-6, 500e-6);
+                assertThat(kernel.start().domainSeconds()).isBetween(0.0, 100e-6);
+                assertThat(kernel.start().netSeconds()).isBetween(0.0, 500e-6);
                 for (TokenKernel.Limits limits : List.of(kernel.local(), kernel.between())) {
                     assertThat(limits.linkFraction()).isBetween(0.2, 1.0);
                     assertThat(limits.copiesBytesPerSecond()).isBetween(100e9, 1500e9);
@@ -41,6 +41,18 @@ class TokenLibrariesTest {
         assertThat(rate("deepep", new TokenMove(false, 8, OptionalInt.of(24)))).isCloseTo(396e9, within(1.0));
         assertThat(rate("deepep", new TokenMove(false, 16, OptionalInt.empty())))
                 .isCloseTo(440e9, within(1.0));
+    }
+
+    /**
+     * Of its branch's table: 16 units of one of 36 GB200 dispatch 613 GB/s in sixteen bits, 32 units 632. Here 16 x 44.5 = 712 by units, and
+     * 0.69 x 900 x 36 / 35 = 639 by ports.
+     */
+    @Test
+    void hybridEp_isNearItsTable() {
+        TokenKernel kernel = CATALOG.tokenKernel("hybrid-ep", new TokenMove(false, 16, OptionalInt.empty()));
+
+        assertThat(kernel.local().copiesBytesPerSecond()).isCloseTo(712e9, within(1e6));
+        assertThat(kernel.local().linkFraction() * 900e9 * 36 / 35).isCloseTo(613e9, within(0.05 * 613e9));
     }
 
     /** Kernels for small delays take the units that there are: one rate, whatever is named. */
