@@ -2,11 +2,13 @@ package dev.zettasim.cli.command;
 
 import dev.zettasim.cli.report.TrafficText;
 import dev.zettasim.core.units.Dimension;
+import dev.zettasim.models.packet.LoadBalancing;
 import dev.zettasim.scenarios.run.Json;
 import dev.zettasim.scenarios.run.Progress;
 import dev.zettasim.scenarios.traffic.ConnectionMatrix;
 import dev.zettasim.scenarios.traffic.Demand;
 import dev.zettasim.scenarios.traffic.EventBudget;
+import dev.zettasim.scenarios.traffic.LinkFault;
 import dev.zettasim.scenarios.traffic.TrafficFault;
 import dev.zettasim.scenarios.traffic.TrafficGround;
 import dev.zettasim.scenarios.traffic.TrafficOutcome;
@@ -19,6 +21,7 @@ import dev.zettasim.scenarios.traffic.UnreachableHostException;
 import dev.zettasim.scenarios.yaml.TextFile;
 import dev.zettasim.scenarios.yaml.Words;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +122,8 @@ final class TrafficCommand implements Callable<Integer> {
         try {
             return run.run(line == null ? Progress.SILENT : line);
         } catch (UnreachableHostException e) {
-            throw fabricOptions.wrong(e.getMessage() + "; add `--fail-for`, or let fewer cables fail");
+            String remedy = faultOptions.isAny() ? "add `--fail-for`" : "say how long the fault `lasts`";
+            throw fabricOptions.wrong(e.getMessage() + "; " + remedy + ", or let fewer cables fail");
         } finally {
             if (line != null) {
                 line.clear();
@@ -148,10 +152,10 @@ final class TrafficCommand implements Callable<Integer> {
     }
 
     private void sayWhatIsLeftOut() {
-        if (!quiet && fabricOptions.leavesFaultsOut()) {
+        if (!quiet && fabricOptions.leaveFaultsOut()) {
             terminal.err()
-                    .println("zettasim: warning: the `faults` of the scenario do not happen here:"
-                            + " `--fail KIND:N` says which cable fails");
+                    .println("zettasim: warning: `nvswitch-down` does not happen here:"
+                            + " messages cross the fabric between nodes only");
         }
         List<String> keys = fabricOptions.keysOfTheJob();
         if (!quiet && !keys.isEmpty()) {
@@ -194,9 +198,20 @@ final class TrafficCommand implements Callable<Integer> {
     }
 
     private TrafficQuestion question(List<Demand> demands, TrafficGround ground) {
-        Transport transport = transportOptions.transport(faultOptions.isAny());
-        List<TrafficFault> faults = faultOptions.faults(transport.balancing());
+        Transport transport = transportOptions.transport(faultOptions.isAny() || fabricOptions.haveFaults());
+        List<TrafficFault> cables = faultOptions.faults(transport.balancing());
+        List<LinkFault> faults = faults(cables, ground, transport.balancing());
         return new TrafficQuestion(traffic, demands, ground, transport, faults, transportOptions.seed());
+    }
+
+    private List<LinkFault> faults(List<TrafficFault> cables, TrafficGround ground, LoadBalancing balancing) {
+        try {
+            List<LinkFault> faults = new ArrayList<>(fabricOptions.faults(balancing));
+            faults.addAll(TrafficFault.on(ground.fabric(), cables));
+            return faults;
+        } catch (IllegalArgumentException e) {
+            throw fabricOptions.wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private TrafficShape shape(TrafficGround ground) {

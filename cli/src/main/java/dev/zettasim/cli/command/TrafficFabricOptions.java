@@ -1,9 +1,13 @@
 package dev.zettasim.cli.command;
 
 import dev.zettasim.core.units.Dimension;
+import dev.zettasim.models.packet.LoadBalancing;
+import dev.zettasim.scenarios.build.BuiltScenario;
 import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.build.ScenarioBuilder;
 import dev.zettasim.scenarios.schema.Scenario;
+import dev.zettasim.scenarios.traffic.LinkFault;
+import dev.zettasim.scenarios.traffic.ScenarioFaults;
 import dev.zettasim.scenarios.traffic.TrafficFabric;
 import dev.zettasim.scenarios.traffic.TrafficGround;
 import java.util.ArrayList;
@@ -22,13 +26,8 @@ final class TrafficFabricOptions {
             List.of("--hosts", "--tiers", "--ports", "--rate", "--hop-latency", "--oversubscription");
 
     /** What says nothing about the links; keys of the workload may be needed for the scenario to fit its cluster. */
-    private static final List<String> OTHER_KEYS = List.of(
-            "faults",
-            "simulation",
-            "cluster.storage",
-            "cluster.stragglers",
-            "cluster.fabric.recovery",
-            "cluster.fabric.prices");
+    private static final List<String> OTHER_KEYS =
+            List.of("simulation", "cluster.storage", "cluster.stragglers", "cluster.fabric.prices");
 
     /** What may be needed for the scenario to fit its cluster, and changes nothing else here. */
     private static final List<String> KEYS_OF_THE_JOB = List.of("workload", "name", "assumptions", "calibration");
@@ -76,11 +75,21 @@ final class TrafficFabricOptions {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Set a key of that scenario; repeatable.")
     private List<String> overrides = new ArrayList<>();
 
-    private boolean faultsOfScenario;
+    private @Nullable ScenarioFaults faults;
 
-    /** Whether the scenario, once read, has faults, which are not among what is taken of it. */
-    boolean leavesFaultsOut() {
-        return faultsOfScenario;
+    /** Whether the scenario, once read, has faults of its fabric. */
+    boolean haveFaults() {
+        return faults != null && faults.areOfFabric();
+    }
+
+    /** Whether it has others, which are not among what is taken of it. */
+    boolean leaveFaultsOut() {
+        return faults != null && faults.areInDomains();
+    }
+
+    /** What fails in the scenario. */
+    List<LinkFault> faults(LoadBalancing balancing) {
+        return faults == null ? List.of() : faults.of(balancing);
     }
 
     /** Keys that were set and say nothing about the links. */
@@ -136,13 +145,22 @@ final class TrafficFabricOptions {
         }
     }
 
+    private void refuseRecoveryOfNothing() {
+        String recovery = "cluster.fabric.recovery";
+        if (!haveFaults() && overrides.stream().anyMatch(override -> isBelow(key(override), recovery))) {
+            throw wrong("`--set " + recovery + "` would have no effect: the scenario has no `faults` of its fabric");
+        }
+    }
+
     private TrafficGround ofScenario(String name) {
         List<String> keys = new ArrayList<>(overrides);
         keys.add("cluster.fabric.routing=ecmp");
         try {
             Scenario scenario = ScenarioArgument.read(name, keys);
-            faultsOfScenario = !scenario.document().faults().isEmpty();
-            return TrafficGround.of(ScenarioBuilder.build(scenario, Catalog.load()), name);
+            BuiltScenario built = ScenarioBuilder.build(scenario, Catalog.load());
+            faults = new ScenarioFaults(built);
+            refuseRecoveryOfNothing();
+            return TrafficGround.of(built, name);
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }

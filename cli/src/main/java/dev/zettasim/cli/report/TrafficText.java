@@ -29,6 +29,9 @@ public final class TrafficText {
                 Figures.bitRate(result.lineBytesPerSecond()),
                 result.fabric());
         line(out, "Transport   %s routing, congestion control %s", result.routing(), result.congestion());
+        if (!result.faults().isEmpty()) {
+            line(out, "Faults      %s", String.join(", ", result.faults()));
+        }
         line(out, "");
         line(
                 out,

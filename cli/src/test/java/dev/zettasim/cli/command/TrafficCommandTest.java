@@ -99,9 +99,9 @@ class TrafficCommandTest {
                 .containsPattern("nic-down +\\d+ ");
     }
 
-    /** Of a scenario only its fabric is taken, and that is said where its file has faults. */
+    /** Of a scenario its fabric is taken, with what fails in it; what fails inside domains is not of the fabric, and that is said. */
     @Test
-    void traffic_scenarioWithFaults_saysThatTheyAreLeftOut(@TempDir Path folder) throws IOException {
+    void traffic_scenarioWithFaults_theyHappen(@TempDir Path folder) throws IOException {
         Path scenario = Files.writeString(folder.resolve("faulty.yaml"), """
                 zettasim: 1
                 name: faulty
@@ -115,14 +115,16 @@ class TrafficCommandTest {
                   precision: bf16
                 faults:
                   - {kind: link-down, node: 1, nic: 0, lasts: 1 s}
+                  - {kind: nvswitch-down, node: 0}
                 """);
 
         Session session = Session.of("traffic", "permutation", "--size=8 kB", "--cluster", scenario.toString());
 
         assertThat(session.code).isZero();
         assertThat(session.err())
-                .isEqualTo("zettasim: warning: the `faults` of the scenario do not happen here: `--fail KIND:N` says"
-                        + " which cable fails" + System.lineSeparator());
+                .isEqualTo("zettasim: warning: `nvswitch-down` does not happen here: messages cross the fabric between"
+                        + " nodes only" + System.lineSeparator());
+        assertThat(session.out()).contains("Faults      link-down node 1 nic 0", "All arrived after 1.00 s");
     }
 
     /** Keys of the job may be needed for a scenario to fit its cluster, so that they are not refused. */

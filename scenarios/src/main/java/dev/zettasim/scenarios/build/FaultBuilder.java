@@ -58,28 +58,15 @@ final class FaultBuilder {
         Double every = section.everySeconds();
         Double lasts = section.lastsSeconds();
         double onset = section.atSeconds() + (every == null ? 0 : time * every);
-        double worked = section.kind() == Kind.LINK_DEGRADED ? 0 : detection(section) + rerouting(section);
+        Routing routing =
+                Routing.valueOf(scenario.document().cluster().fabric().routing().name());
+        double worked = recovery.delaySeconds(section, routing);
         return new Fault(
                 name(section),
                 Units.toPs(onset),
                 Units.toPs(onset + worked),
                 lasts == null ? Fault.NEVER : Units.toPs(onset + lasts),
                 losses);
-    }
-
-    private double detection(FaultSection section) {
-        Double own = section.detectionSeconds();
-        return own == null ? recovery.detectionSeconds() : own;
-    }
-
-    private double rerouting(FaultSection section) {
-        Double own = section.reroutingSeconds();
-        if (own != null) {
-            return own;
-        }
-        Routing routing =
-                Routing.valueOf(scenario.document().cluster().fabric().routing().name());
-        return section.kind() == Kind.NVSWITCH_DOWN ? recovery.scaleUpSeconds() : recovery.reroutingSeconds(routing);
     }
 
     private static String name(FaultSection section) {

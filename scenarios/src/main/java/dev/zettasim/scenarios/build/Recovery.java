@@ -2,6 +2,8 @@ package dev.zettasim.scenarios.build;
 
 import dev.zettasim.core.units.Dimension;
 import dev.zettasim.models.topology.Routing;
+import dev.zettasim.scenarios.schema.FaultSection;
+import dev.zettasim.scenarios.schema.FaultSection.Kind;
 
 /**
  * How long it takes until a fault is noticed and routes go around it.
@@ -26,7 +28,18 @@ public record Recovery(
                 tree.positive("patience", Dimension.DURATION));
     }
 
-    double reroutingSeconds(Routing routing) {
+    /** From a fault until packets take other ways, where they choose so; 0 where nobody notices. */
+    public double delaySeconds(FaultSection fault, Routing routing) {
+        if (fault.kind() == Kind.LINK_DEGRADED) {
+            return 0;
+        }
+        Double detection = fault.detectionSeconds();
+        Double rerouting = fault.reroutingSeconds();
+        double usual = fault.kind() == Kind.NVSWITCH_DOWN ? scaleUpSeconds : reroutingSeconds(routing);
+        return (detection == null ? detectionSeconds : detection) + (rerouting == null ? usual : rerouting);
+    }
+
+    private double reroutingSeconds(Routing routing) {
         return switch (routing) {
             case ADAPTIVE, VALIANT, MIXED, UGAL -> adaptiveSeconds;
             case ECMP -> hashedSeconds;

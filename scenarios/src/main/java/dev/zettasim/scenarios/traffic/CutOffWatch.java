@@ -3,11 +3,10 @@ package dev.zettasim.scenarios.traffic;
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.packet.Flow;
 import dev.zettasim.models.topology.SwitchedFabric;
-import java.util.Arrays;
+import dev.zettasim.scenarios.traffic.LinkFault.Loss;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToIntBiFunction;
 
 /** Looks now and then for messages that never arrive, as cables that stay cut have left them no path. */
 final class CutOffWatch {
@@ -15,23 +14,14 @@ final class CutOffWatch {
     private static final long PATIENCE_PS = 10 * Units.MILLISECOND;
 
     private final SwitchedFabric fabric;
-    private final ToIntBiFunction<String, Integer> linkOf;
-    private final List<TrafficFault> forGood;
+    private final List<LinkFault> forGood;
     private long[] arrivedBytes = new long[0];
     private long nextPs;
 
-    /**
-     * A watch over some faults.
-     *
-     * @param linkOf the link of a kind with a number
-     */
-    CutOffWatch(SwitchedFabric fabric, List<TrafficFault> faults, ToIntBiFunction<String, Integer> linkOf) {
+    CutOffWatch(SwitchedFabric fabric, List<LinkFault> faults) {
         this.fabric = fabric;
-        this.linkOf = linkOf;
-        forGood = faults.stream()
-                .filter(fault -> fault.lastsPs() == Long.MAX_VALUE)
-                .toList();
-        nextPs = forGood.stream().mapToLong(TrafficFault::beginPs).min().orElse(Long.MAX_VALUE);
+        forGood = faults.stream().filter(LinkFault::isForGood).toList();
+        nextPs = forGood.stream().mapToLong(LinkFault::beginPs).min().orElse(Long.MAX_VALUE);
     }
 
     /** Whether it is time to look. */
@@ -58,11 +48,9 @@ final class CutOffWatch {
 
     private Set<Integer> cut(long nowPs) {
         Set<Integer> links = new TreeSet<>();
-        for (TrafficFault fault : forGood) {
+        for (LinkFault fault : forGood) {
             if (fault.beginPs() <= nowPs) {
-                links.addAll(Arrays.asList(
-                        linkOf.applyAsInt(fault.kind(), fault.number()),
-                        linkOf.applyAsInt(fault.oppositeKind(), fault.number())));
+                fault.losses().stream().filter(Loss::isAll).map(Loss::link).forEach(links::add);
             }
         }
         return links;
@@ -76,7 +64,7 @@ final class CutOffWatch {
 
     private String text(List<Flow> hopeless) {
         Flow first = hopeless.get(0);
-        List<String> cables = forGood.stream().map(TrafficFault::name).toList();
+        List<String> cables = forGood.stream().map(LinkFault::name).distinct().toList();
         String messages = hopeless.size() == 1 ? "1 message never arrives" : hopeless.size() + " messages never arrive";
         return "nothing leads from host " + first.from() + " to host " + first.to() + " any more, with "
                 + String.join(", ", cables) + " cut for good: " + messages;

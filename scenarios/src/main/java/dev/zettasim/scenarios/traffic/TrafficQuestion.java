@@ -12,7 +12,7 @@ public record TrafficQuestion(
         List<Demand> demands,
         TrafficGround ground,
         Transport transport,
-        List<TrafficFault> faults,
+        List<LinkFault> faults,
         long seed) {
     public TrafficQuestion {
         demands = List.copyOf(demands);

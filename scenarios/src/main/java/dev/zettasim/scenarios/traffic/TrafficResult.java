@@ -16,6 +16,7 @@ import java.util.List;
  * @param seconds until the last has arrived
  * @param mostBufferedBytes in any switch at once; 0 where nobody counts
  * @param classes one by one where there are several, else empty
+ * @param faults that happen meanwhile, each once however often
  * @param warnings of what does not go together
  */
 public record TrafficResult(
@@ -39,6 +40,7 @@ public record TrafficResult(
         long mostBufferedBytes,
         Work simulation,
         List<ClassOutcome> classes,
+        List<String> faults,
         List<String> warnings) {
 
     /** Messages of one class, counted from 0. */

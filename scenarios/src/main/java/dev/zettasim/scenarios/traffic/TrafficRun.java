@@ -9,10 +9,6 @@ import dev.zettasim.models.topology.SwitchedFabric;
 import dev.zettasim.scenarios.run.Progress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Sends the messages of a question over its fabric, packet by packet. */
 public final class TrafficRun {
@@ -41,24 +37,12 @@ public final class TrafficRun {
             int trafficClass = trafficClass(number);
             sim.schedule(Event.of("start", () -> open(demand, trafficClass, flows)), demand.startPs());
         }
-        requireDifferent(question.faults());
-        question.faults().forEach(this::fail);
+        question.faults().forEach(fault -> fault.happenTo(network));
     }
 
     /** Of a message. */
     private int trafficClass(int number) {
         return number % question.transport().forwarding().classes();
-    }
-
-    private static void requireDifferent(List<TrafficFault> faults) {
-        for (int i = 0; i < faults.size(); i++) {
-            for (TrafficFault other : faults.subList(0, i)) {
-                if (faults.get(i).isOfSameCable(other)) {
-                    throw new IllegalArgumentException(
-                            other.name() + " and " + faults.get(i).name() + " are the same cable");
-                }
-            }
-        }
     }
 
     /** Each queue pair takes an equal share, the first ones a byte more where it does not divide. */
@@ -68,28 +52,6 @@ public final class TrafficRun {
             long bytes = demand.bytes() / pairs + (pair < demand.bytes() % pairs ? 1 : 0);
             flows.add(network.open(demand.from(), demand.to(), bytes, trafficClass, null));
         }
-    }
-
-    /** Both directions of each cable that fails. */
-    private void fail(TrafficFault fault) {
-        for (String kind : List.of(fault.kind(), fault.oppositeKind())) {
-            network.fail(link(kind, fault.number()), fault.beginPs(), fault.lastsPs(), fault.rerouting());
-        }
-    }
-
-    private int link(String kind, int number) {
-        int seen = 0;
-        for (int link = 0; link < fabric.links(); link++) {
-            if (fabric.kind(link).equals(kind) && seen++ == number) {
-                return link;
-            }
-        }
-        throw new IllegalArgumentException("there is no link " + kind + ":" + number
-                + (seen == 0 ? "; kinds are " + String.join(", ", kinds()) : "; there are " + seen + ", from 0 on"));
-    }
-
-    private Set<String> kinds() {
-        return IntStream.range(0, fabric.links()).mapToObj(fabric::kind).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** How much work the run will be. */
@@ -108,7 +70,7 @@ public final class TrafficRun {
 
     /** Runs, as {@link #run()}, and tells how far it is. */
     public TrafficOutcome run(Progress progress) {
-        CutOffWatch watch = new CutOffWatch(fabric, question.faults(), this::link);
+        CutOffWatch watch = new CutOffWatch(fabric, question.faults());
         long slicePs = FIRST_SLICE_PS;
         long expected = budget().events();
         progress.at("packets", 0);

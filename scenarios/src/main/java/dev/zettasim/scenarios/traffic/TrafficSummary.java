@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Sums up what became of messages and links. */
 final class TrafficSummary {
@@ -52,7 +53,8 @@ final class TrafficSummary {
                 network.mostBufferedBytes(),
                 work(events),
                 classes(flows),
-                warnings());
+                question.faults().stream().map(LinkFault::name).distinct().toList(),
+                warnings(end));
     }
 
     private List<TrafficResult.ClassOutcome> classes(List<FlowOutcome> flows) {
@@ -70,15 +72,24 @@ final class TrafficSummary {
         return classes;
     }
 
-    private List<String> warnings() {
+    private List<String> warnings(double endSeconds) {
+        List<String> warnings = new ArrayList<>();
         Transport transport = question.transport();
         boolean goesBack = transport.hosts().reordering() == Reordering.GO_BACK;
-        return goesBack && transport.balancing().reorders()
-                ? List.of("packets of a message overtake each other with `"
-                        + transport.balancing().word()
-                        + "` routing, and receivers that take them in order only have most of them sent again: such adapters are used"
-                        + " with `ecmp` or `flowlet`")
-                : List.of();
+        if (goesBack && transport.balancing().reorders()) {
+            warnings.add("packets of a message overtake each other with `"
+                    + transport.balancing().word()
+                    + "` routing, and receivers that take them in order only have most of them sent again: such adapters are used"
+                    + " with `ecmp` or `flowlet`");
+        }
+        question.faults().stream()
+                .collect(Collectors.toMap(LinkFault::name, LinkFault::beginPs, Math::min, LinkedHashMap::new))
+                .forEach((name, beginPs) -> {
+                    if (Units.toSeconds(beginPs) >= endSeconds) {
+                        warnings.add("`" + name + "` begins when all has arrived");
+                    }
+                });
+        return warnings;
     }
 
     private List<LinkOutcome> links(double seconds) {

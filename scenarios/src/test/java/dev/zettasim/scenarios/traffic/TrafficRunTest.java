@@ -113,19 +113,18 @@ class TrafficRunTest {
         Rerouting rerouting = Rerouting.usual(LoadBalancing.ECMP);
         TrafficFault fault = new TrafficFault("nic-up", 3, 0, 100 * Units.MICROSECOND, rerouting);
         List<Demand> demands = List.of(new Demand(3, 4, 1, 100_000));
-        TrafficOutcome outcome = new TrafficRun(
-                        new TrafficQuestion("one", demands, TrafficGround.of(FABRIC), transport, List.of(fault), 1))
-                .run();
+        TrafficGround ground = TrafficGround.of(FABRIC);
+        List<LinkFault> faults = TrafficFault.on(ground.fabric(), List.of(fault));
+        TrafficOutcome outcome =
+                new TrafficRun(new TrafficQuestion("one", demands, ground, transport, faults, 1)).run();
         FlowOutcome flow = outcome.flows().get(0);
 
         assertThat(flow.completionSeconds() - flow.idealSeconds()).isCloseTo(100e-6, within(1e-9));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TrafficRun(new TrafficQuestion(
-                        "one", demands, TrafficGround.of(FABRIC), transport, List.of(fault("leaf-up", 16)), 1)))
+                .isThrownBy(() -> TrafficFault.on(ground.fabric(), List.of(fault("leaf-up", 16))))
                 .withMessageContaining("there are 16, from 0 on");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TrafficRun(new TrafficQuestion(
-                        "one", demands, TrafficGround.of(FABRIC), transport, List.of(fault("leef-up", 1)), 1)))
+                .isThrownBy(() -> TrafficFault.on(ground.fabric(), List.of(fault("leef-up", 1))))
                 .withMessageContaining("kinds are leaf-down, leaf-up, nic-down");
     }
 

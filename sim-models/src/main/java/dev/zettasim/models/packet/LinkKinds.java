@@ -27,8 +27,13 @@ final class LinkKinds {
     }
 
     LinkKind of(int link) {
+        return of(link, 1);
+    }
+
+    /** With so much left of its rate. */
+    LinkKind of(int link, double leftFraction) {
         boolean isLast = endsAtAdapter[link];
-        double bytesPerSecond = fabric.capacityBytesPerSecond(link);
+        double bytesPerSecond = leftFraction * fabric.capacityBytesPerSecond(link);
         boolean waitsForAll = isLast || bytesPerSecond < fastestBytesPerSecond;
         int lead = waitsForAll ? Integer.MAX_VALUE : leadBytes;
         return shared(new LinkKind(isLast, bytesPerSecond, fabric.linkLatencyPs(link), lead));

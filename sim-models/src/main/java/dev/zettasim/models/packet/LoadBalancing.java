@@ -24,6 +24,11 @@ public enum LoadBalancing {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether paths follow from hashes, which stay as they are until tables are written anew. */
+    public boolean isHashed() {
+        return this == ECMP || this == REPS;
+    }
+
     /** Whether packets of one flow may overtake each other. */
     public boolean reorders() {
         return this != ECMP && this != FLOWLET;

@@ -6,14 +6,20 @@ import dev.zettasim.models.topology.SwitchedFabric;
  * Links that are out of order, and which switches know.
  *
  * <p>Model: the switch that a link leaves learns first, and leaves it out of its choices; later all switches do, and leave out what leads to
- * dead ends only. Until then packets are lost on it. A choice of which nothing is left stays as it was.
+ * dead ends only. Until then packets are lost on it. A choice of which nothing is left stays as it was. Of a link that only carries less
+ * nobody learns. Causes that come together add up, and a link is back when the last of them is gone.
  */
 final class Outages {
+    /** What is less of a link, or of what it lacks, is rounding. */
+    private static final double LEAST_FRACTION = 1e-9;
+
     private final SwitchedFabric fabric;
     private final Switches switches;
     private final Port[] kept;
     private final boolean[] isWithdrawn;
     private final boolean[] isKnown;
+    private final int[] causes;
+    private final double[] lostFractions;
 
     /** Room for the choices at each hop of a search. */
     private final int[][] onward;
@@ -26,6 +32,8 @@ final class Outages {
         kept = new Port[fabric.links()];
         isWithdrawn = new boolean[kept.length];
         isKnown = new boolean[kept.length];
+        causes = new int[kept.length];
+        lostFractions = new double[kept.length];
         onward = new int[fabric.longestRoute() + 1][fabric.mostNextLinks()];
     }
 
@@ -34,12 +42,36 @@ final class Outages {
     }
 
     void fail(int link) {
-        if (isDown(link)) {
-            throw new IllegalStateException("link " + link + " is out of order already");
+        if (causes[link]++ > 0) {
+            return;
         }
         kept[link] = switches.port(link);
         switches.replace(link, new DeadPort(kept[link], switches));
         kept[link].fail();
+    }
+
+    /** The link loses some more of its rate, or, below 0, gets it back. */
+    void lose(int link, double fraction) {
+        boolean wasGone = isGone(link);
+        lostFractions[link] += fraction;
+        if (!isGone(link)) {
+            slow(link, Math.min(1, 1 - lostFractions[link]));
+        }
+        if (isGone(link) && !wasGone) {
+            fail(link);
+        } else if (wasGone && !isGone(link)) {
+            restore(link);
+        }
+    }
+
+    private boolean isGone(int link) {
+        return 1 - lostFractions[link] < LEAST_FRACTION;
+    }
+
+    private void slow(int link, double leftFraction) {
+        LinkKind kind = switches.kinds().kind(link, 1 - leftFraction < LEAST_FRACTION ? 1 : leftFraction);
+        (isDown(link) ? kept[link] : switches.port(link)).become(kind);
+        switches.queues().setRate(link, kind.bytesPerPs());
     }
 
     /** The switch that the link leaves stops using it. */
@@ -56,6 +88,9 @@ final class Outages {
     }
 
     void restore(int link) {
+        if (--causes[link] > 0) {
+            return;
+        }
         DeadPort dead = (DeadPort) switches.port(link);
         switches.replace(link, kept[link]);
         kept[link] = null;

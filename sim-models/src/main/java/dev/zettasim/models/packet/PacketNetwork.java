@@ -101,6 +101,22 @@ public final class PacketNetwork {
         }
     }
 
+    /**
+     * Makes a link carry less for a while, in its one direction; to be said before packets are on their way to it. Where several causes leave
+     * nothing of it, it is out of order, and nobody goes around.
+     *
+     * @param lostFraction of its rate, below 1
+     * @param lastsPs from its begin; {@link Long#MAX_VALUE} for ever
+     */
+    public void degrade(int link, double lostFraction, long beginPs, long lastsPs) {
+        Outages outages = switches.outages();
+        switches.keepPackets(link);
+        at(beginPs, "degradation of link " + link, () -> outages.lose(link, lostFraction));
+        if (lastsPs < Long.MAX_VALUE) {
+            at(beginPs + lastsPs, "full rate of link " + link, () -> outages.lose(link, -lostFraction));
+        }
+    }
+
     private void at(long ps, String name, Runnable action) {
         sim.schedule(Event.of(name, action), ps);
     }

@@ -6,7 +6,7 @@ import dev.zettasim.core.engine.Simulation;
 /** The sending end of a link, with what waits for the link and what is on it. */
 abstract class Port extends Pipe {
     final int link;
-    final LinkKind kind;
+    LinkKind kind;
     private final Switches switches;
 
     private long wireBytesSent;
@@ -64,6 +64,11 @@ abstract class Port extends Pipe {
             lostOnTheWay(packet);
             lose(packet);
         }
+    }
+
+    /** The link carries less from now on, or as much as ever again; what has been queued without an event of its own leaves as it was told. */
+    final void become(LinkKind other) {
+        kind = other;
     }
 
     /** The link has failed with a packet on it. */

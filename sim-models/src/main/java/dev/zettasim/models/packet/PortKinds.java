@@ -34,6 +34,11 @@ final class PortKinds {
                 : keepingPort(link, switches);
     }
 
+    /** Of a link with so much left of its rate. */
+    LinkKind kind(int link, double leftFraction) {
+        return kinds.of(link, leftFraction);
+    }
+
     /** One whose packets are on it until they arrive. */
     Port keepingPort(int link, Switches switches) {
         return settings.servesPacketByPacket()

@@ -2,6 +2,7 @@ package dev.zettasim.models.packet;
 
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.topology.SwitchedFabric;
+import java.util.Arrays;
 
 /**
  * The queue in front of each link, as the instant at which the link will have sent all that waits for it; what waits where links are
@@ -11,7 +12,7 @@ final class Queues {
     private final long[] freePs;
 
     /** Of links that are not all alike, else empty: whoever compares queues then reads one array and not three. */
-    private final double[] bytesPerPs;
+    private double[] bytesPerPs;
 
     private final double firstBytesPerPs;
 
@@ -43,6 +44,15 @@ final class Queues {
 
     void setFreePs(int link, long ps) {
         freePs[link] = ps;
+    }
+
+    /** The link sends so fast from now on. */
+    void setRate(int link, double ofLinkBytesPerPs) {
+        if (bytesPerPs.length == 0) {
+            bytesPerPs = new double[freePs.length];
+            Arrays.fill(bytesPerPs, firstBytesPerPs);
+        }
+        bytesPerPs[link] = ofLinkBytesPerPs;
     }
 
     /** Bytes that wait or are being sent. */

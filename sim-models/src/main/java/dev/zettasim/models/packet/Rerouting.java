@@ -22,7 +22,6 @@ public record Rerouting(long ownSwitchPs, long everywherePs) {
      */
     public static Rerouting usual(LoadBalancing balancing) {
         long protocolPs = 300 * Units.MILLISECOND;
-        boolean isHashed = balancing == LoadBalancing.ECMP || balancing == LoadBalancing.REPS;
-        return new Rerouting(isHashed ? protocolPs : 10 * Units.MICROSECOND, protocolPs);
+        return new Rerouting(balancing.isHashed() ? protocolPs : 10 * Units.MICROSECOND, protocolPs);
     }
 }

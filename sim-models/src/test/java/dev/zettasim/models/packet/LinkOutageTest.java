@@ -2,15 +2,18 @@ package dev.zettasim.models.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.zettasim.core.engine.Simulation;
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.topology.FatTree;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A link that fails while a ring all-reduce of 16 MiB over 8 hosts is under way: in steady state each of its edges carries 2 × 7/8 of that,
@@ -104,6 +107,76 @@ class LinkOutageTest {
             Packets.ratesOf(network, sim, Packets.cycle(128, 3), 1_000_000);
             assertThat(network.flows()).allMatch(flow -> flow.arrivedBytes() == 1_000_000);
         }
+    }
+
+    /**
+     * 0 sends 250 packets to 1 by one switch. With half of its rate left each byte takes a link 40 ps instead of 20, be it the first link or the last,
+     * with its queue served at once or packet by packet.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void degraded_oneLinkOfTwo_eachByteTakesItTwiceAsLong(int link) {
+        PacketSettings open = Packets.unlimited(LoadBalancing.ECMP);
+        PacketSettings served = open.with(open.switches().with(PriorityPause.above(10_000_000, open.format())));
+        for (PacketSettings settings : new PacketSettings[] {open, served}) {
+            PacketNetwork plain = alone(settings, network -> {});
+            long wireBytes = plain.traffic(link).wireBytes();
+            PacketNetwork half = alone(settings, network -> network.degrade(link, 0.5, 0, Long.MAX_VALUE));
+            assertThat(wireBytes).isGreaterThan(250 * 4096);
+            assertThat(completionPs(half) - completionPs(plain)).isCloseTo(20 * wireBytes, within(1_000L));
+        }
+    }
+
+    /** A quarter left for 10 us: what would have taken 2.5 us has gone by then, and the rest goes at full rate. */
+    @Test
+    void degraded_forAWhile_isMadeUpFor() {
+        PacketSettings settings = Packets.unlimited(LoadBalancing.ECMP);
+        long plainPs = completionPs(alone(settings, network -> {}));
+        long slowPs = completionPs(
+                alone(settings, network -> network.degrade(0, 0.75, Units.MICROSECOND, 10 * Units.MICROSECOND)));
+        // A packet of 84 ns, or of four times that, is being sent when the rate changes.
+        assertThat(slowPs - plainPs).isCloseTo(7_500_000L, within(350_000L));
+    }
+
+    /** Two causes with half of it each leave nothing; one that ends leaves the other's half. */
+    @Test
+    void degraded_byTwoCauses_isOutOfOrderWhileBothLast() {
+        PacketSettings settings = Packets.unlimited(LoadBalancing.ECMP);
+        long plainPs = completionPs(alone(settings, network -> {}));
+        long halfPs = completionPs(alone(settings, network -> network.degrade(0, 0.5, 0, Long.MAX_VALUE)));
+        long bothPs = completionPs(alone(settings, network -> {
+            network.degrade(0, 0.5, 0, 50 * Units.MICROSECOND);
+            network.degrade(0, 0.5, 0, 100 * Units.MICROSECOND);
+        }));
+        // After 50 us dead the other 50 us are at half rate; the message needs 40 of them.
+        assertThat(halfPs - plainPs).isGreaterThan(20 * Units.MICROSECOND);
+        assertThat(bothPs - halfPs).isCloseTo(50 * Units.MICROSECOND, within(Units.MICROSECOND));
+    }
+
+    /** Down from 0 to 100 us by one cause, from 50 to 150 us by another. */
+    @Test
+    void fail_twiceAtATime_lastsUntilTheLastCauseIsGone() {
+        PacketSettings settings = Packets.unlimited(LoadBalancing.ECMP);
+        long plainPs = completionPs(alone(settings, network -> {}));
+        long failedPs = completionPs(alone(settings, network -> {
+            network.fail(0, 0, 100 * Units.MICROSECOND, NEVER);
+            network.fail(0, 50 * Units.MICROSECOND, 100 * Units.MICROSECOND, NEVER);
+        }));
+        assertThat(failedPs - plainPs).isCloseTo(150 * Units.MICROSECOND, within(Units.MICROSECOND));
+    }
+
+    /** One message of 250 packets from 0 to 1, sent when faults of the first instant have happened. */
+    private static PacketNetwork alone(PacketSettings settings, Consumer<PacketNetwork> faults) {
+        Simulation sim = new Simulation();
+        PacketNetwork network = new PacketNetwork(sim, Packets.star(2), settings);
+        faults.accept(network);
+        Packets.at(sim, 1, () -> network.open(0, 1, 250 * 4096, null));
+        sim.run();
+        return network;
+    }
+
+    private static long completionPs(PacketNetwork network) {
+        return network.flows().get(0).completionPs();
     }
 
     @ParameterizedTest
