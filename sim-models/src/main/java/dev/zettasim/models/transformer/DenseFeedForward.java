@@ -35,7 +35,7 @@ final class DenseFeedForward implements Block {
 
     @Override
     public void addForward(TensorSteps steps) {
-        steps.enterDivided();
+        steps.gatherInput();
         addInner(steps);
         addOutput(steps);
         steps.leaveDivided();
@@ -47,7 +47,7 @@ final class DenseFeedForward implements Block {
         if (again.repeats(Part.MLP)) {
             addForward(steps);
         } else if (again.repeats(Part.MLP_UP_PROJECTION)) {
-            steps.enterDivided();
+            steps.gatherInput();
             addInner(steps);
         }
     }
@@ -55,7 +55,7 @@ final class DenseFeedForward implements Block {
     @Override
     public void addBackward(TensorSteps steps) {
         addBesideOutputBackward(steps);
-        steps.enterDivided();
+        steps.gatherGradient();
         addOutputBackward(steps);
         steps.runInputBackward(Target.FC1, columns, hidden);
     }

@@ -95,7 +95,7 @@ final class ExpertFeedForward implements Block {
         sortCopies(steps);
         steps.begin(LayerPart.EXPERTS);
         if (beside) {
-            steps.enterDivided();
+            steps.gatherInput();
         }
         steps.exchange(new ExpertExchange(exchangeKind(), dispatchBytes(), beside));
         if (shared != null && beside) {
@@ -134,7 +134,7 @@ final class ExpertFeedForward implements Block {
         steps.run(permute());
         if (shared != null && beside) {
             shared.addBesideOutputBackward(steps);
-            steps.enterDivided();
+            steps.gatherGradient();
         }
         steps.exchange(new ExpertExchange(exchangeKind(), combineBytes(), beside));
         if (shared != null && beside) {

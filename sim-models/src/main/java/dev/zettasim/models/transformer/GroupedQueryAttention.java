@@ -28,7 +28,7 @@ final class GroupedQueryAttention implements Block {
 
     @Override
     public void addForward(TensorSteps steps) {
-        steps.enterDivided();
+        steps.gatherInput();
         steps.run(multiply.forward(projectionColumns(), architecture.hidden()));
         adapter.addForward(steps, Target.QKV, projectionColumns(), architecture.hidden());
         if (rotary()) {
@@ -48,7 +48,7 @@ final class GroupedQueryAttention implements Block {
     @Override
     public void addBackward(TensorSteps steps) {
         adapter.addBackward(steps, Target.PROJECTION, architecture.hidden(), width());
-        steps.enterDivided();
+        steps.gatherGradient();
         steps.run(multiply.inputGradient(architecture.hidden(), width()));
         steps.run(multiply.weightGradient(architecture.hidden(), width()));
         core.addBackward(steps);

@@ -65,7 +65,7 @@ final class LatentProjections implements Block {
 
     @Override
     public void addBackward(TensorSteps steps) {
-        steps.enterDivided();
+        steps.gatherGradient();
         steps.run(multiply.inputGradient(architecture.hidden(), outputInputs()));
         steps.run(multiply.weightGradient(architecture.hidden(), outputInputs()));
         if (execution.recompute().repeats(Part.MLA_UP_PROJECTION)) {

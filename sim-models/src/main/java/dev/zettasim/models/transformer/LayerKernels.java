@@ -18,9 +18,10 @@ import java.util.stream.Stream;
  * over what came before; backward, with their gradients. Latent attention, state spaces and blocks of experts: see
  * {@link LatentProjections}, {@link StateSpaceMixer} and {@link ExpertFeedForward}. A layer may have but one of the two blocks.
  * Where exchanges overlap the multiplications beside them, those run in pieces, one per rank of the group; the weight gradients
- * and the input gradients beside which a whole exchange moves do not.
+ * and the input gradients beside which a whole exchange moves do not. Inputs and gradients of multiplications in fewer than sixteen bits are
+ * gathered quantised; all else travels in sixteen.
  * <br>Leaves out: dropout; merging the blocks' softmax sums; the last gradients of keys and values on their way home.
- * <br>Source: Korthikanti et al., 2022; Megatron-LM tensor_parallel/layers.py; Liu et al., Ring Attention with Blockwise Transformers,
+ * <br>Source: Korthikanti et al., 2022; Megatron-LM tensor_parallel/layers.py; TransformerEngine pytorch/distributed.py (gather_along_first_dim); Liu et al., Ring Attention with Blockwise Transformers,
  * 2023, with the zig-zag split of Transformer Engine's context parallelism.
  * <br>Checked against: {@code LayerKernelsTest}.
  */

@@ -27,12 +27,12 @@ final class OtherMultiplications {
         RankShape shape = new RankShape(architecture, execution);
         long hidden = architecture.hidden();
         steps.run(elementwise.norm(false));
-        steps.enterDivided();
+        steps.gatherInput();
         steps.run(multiply.forward((long) shape.keyValueHeads() * architecture.headDim(), hidden));
         steps.run(elementwise.rotary(false));
         steps.run(multiply.forward(hidden, (long) shape.heads() * architecture.headDim()));
         steps.run(elementwise.residual(false), elementwise.norm(false));
-        steps.enterDivided();
+        steps.gatherInput();
         long width = architecture.feedForward() / execution.tensor();
         steps.run(architecture.gated() ? multiply.forward(width, hidden) : multiply.forward(hidden, width));
         steps.run(elementwise.activation(width, execution.tokens(), false));

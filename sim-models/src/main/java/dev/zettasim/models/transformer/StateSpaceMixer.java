@@ -52,7 +52,7 @@ final class StateSpaceMixer implements Block {
 
     @Override
     public void addForward(TensorSteps steps) {
-        steps.enterDivided();
+        steps.gatherInput();
         steps.run(multiply.forward(shape.columns(), hidden));
         exchange(steps, shape.columns());
         steps.run(convolution(false), scan(false), norm(false));
@@ -63,7 +63,7 @@ final class StateSpaceMixer implements Block {
 
     @Override
     public void addBackward(TensorSteps steps) {
-        steps.enterDivided();
+        steps.gatherGradient();
         steps.run(multiply.inputGradient(hidden, shape.inner()), multiply.weightGradient(hidden, shape.inner()));
         exchange(steps, shape.inner());
         steps.run(norm(true), scan(true), convolution(true));

@@ -2,6 +2,7 @@ package dev.zettasim.models.transformer;
 
 import dev.zettasim.models.compute.Gemm;
 import dev.zettasim.models.compute.Kernel;
+import dev.zettasim.models.compute.Quantisation;
 import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.models.transformer.Adapter.Target;
 import dev.zettasim.models.transformer.TensorExchange.Kind;
@@ -59,9 +60,32 @@ final class TensorSteps {
 
     /** The same where the input is so wide. */
     void enterDivided(long width) {
+        gather(bytes(width));
+    }
+
+    /** The same where the input is multiplied at once and in the layer's precision: it is gathered as narrow as that. */
+    void gatherInput() {
+        gather(inputBytes(execution.precision()));
+    }
+
+    /** Backward, the same of the gradient of an output that was added up. */
+    void gatherGradient() {
+        gather(wire(Quantisation.gatheredGradientBytes(execution.precision())));
+    }
+
+    private void gather(long bytes) {
         if (sequenceParallel()) {
-            exchange(TensorExchange.exposed(Kind.ALL_GATHER, bytes(width)));
+            exchange(TensorExchange.exposed(Kind.ALL_GATHER, bytes));
         }
+    }
+
+    private long inputBytes(Precision precision) {
+        return wire(Quantisation.gatheredBytes(precision));
+    }
+
+    /** Low-rank matrices beside a matrix take its gathered input in sixteen bits. */
+    private long wire(double elementBytes) {
+        return execution.adapter().freezes() ? exchangeBytes : Math.round(elementBytes * execution.tokens() * hidden);
     }
 
     /** After a matrix that is divided by inputs: partial sums are added. */
@@ -97,7 +121,7 @@ final class TensorSteps {
     void runInputBackward(long outputs, long inputs, Precision precision) {
         boolean frozen = execution.adapter().freezes();
         if (sequenceParallel() && !frozen) {
-            exchange(TensorExchange.overlapped(Kind.ALL_GATHER, exchangeBytes));
+            exchange(TensorExchange.overlapped(Kind.ALL_GATHER, inputBytes(precision)));
         }
         run(Gemm.inputGradient(execution.tokens(), outputs, inputs, precision));
         if (frozen) {

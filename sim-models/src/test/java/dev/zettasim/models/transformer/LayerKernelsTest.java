@@ -17,6 +17,7 @@ import java.util.List;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,14 +37,35 @@ class LayerKernelsTest {
     void forward_llama70bOnFourRanks_sendsTheWorkedBytes() {
         // S = 2 B · 8192 tokens · 8192 wide = 134,217,728; on the ring each of four exchanges sends 3/4 of it:
         // 402,653,184 B.
-        List<TensorExchange> exchanges =
-                exchanges(layer(4, true, Recompute.NONE).forward());
+        List<TensorExchange> exchanges = exchanges(layer(Precision.BF16).forward());
         assertThat(exchanges)
                 .allSatisfy(exchange -> assertThat(exchange.bytes()).isEqualTo(134_217_728));
         double sent = exchanges.stream()
                 .mapToDouble(exchange -> exchange.bytes() * 3 / 4.0)
                 .sum();
         assertThat(sent).isCloseTo(402_653_184, within(1e-6));
+    }
+
+    /**
+     * Of S = 2 B · 8192 · 8192 = 134,217,728 bytes: what is gathered as an input has one byte per element and a 32nd for scales of blocks, or half a
+     * byte and a 16th; the gathered gradient twice that, but with one scale per tensor. What is scattered has two bytes always.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "BF16, 134217728, 134217728",
+        "FP8, 67108864, 67108864",
+        "FP8_BLOCK, 69206016, 138412032",
+        "MXFP8, 69206016, 138412032",
+        "NVFP4, 37748736, 75497472"
+    })
+    void passes_narrowPrecision_gatherWhatIsQuantised(Precision precision, long input, long gradient) {
+        LayerKernels layer = layer(precision);
+        long scattered = 134_217_728;
+
+        assertThat(exchanges(layer.forward()).stream().map(TensorExchange::bytes))
+                .containsExactly(input, scattered, input, scattered);
+        assertThat(exchanges(layer.backward()).stream().map(TensorExchange::bytes))
+                .containsExactly(gradient, input, scattered, gradient, input, scattered);
     }
 
     @Test
@@ -271,14 +293,23 @@ class LayerKernelsTest {
         return new LayerKernels(TestModels.llama3Of70b(), execution(tensor, 1, sequenceParallel, recompute));
     }
 
+    private static LayerKernels layer(Precision precision) {
+        return new LayerKernels(TestModels.llama3Of70b(), execution(4, 1, true, precision, Recompute.NONE));
+    }
+
     private static LayerExecution execution(int tensor, int context, boolean sequenceParallel, Recompute recompute) {
+        return execution(tensor, context, sequenceParallel, Precision.FP8, recompute);
+    }
+
+    private static LayerExecution execution(
+            int tensor, int context, boolean sequenceParallel, Precision precision, Recompute recompute) {
         return new LayerExecution(
                 tensor,
                 context,
                 sequenceParallel,
                 1,
                 8192,
-                Precision.FP8,
+                precision,
                 recompute,
                 Attention.Style.FLASH,
                 ExecutionStyle.FUSED,
