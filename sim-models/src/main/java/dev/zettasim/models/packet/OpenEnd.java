@@ -17,26 +17,6 @@ final class OpenEnd implements FarEnd {
     }
 
     @Override
-    public boolean takes(int bytes) {
-        return true;
-    }
-
-    @Override
-    public void spend(int bytes) {
-        // There is enough.
-    }
-
-    @Override
-    public void lost(int bytes) {
-        // Nobody counts.
-    }
-
-    @Override
-    public void turnedAway(int bytes) {
-        // Nobody counts.
-    }
-
-    @Override
     public long mostHeldBytes() {
         return 0;
     }

@@ -39,26 +39,6 @@ final class PausingEnd implements FarEnd {
     }
 
     @Override
-    public boolean takes(int bytes) {
-        return true;
-    }
-
-    @Override
-    public void spend(int bytes) {
-        // A pause stops the sender, not a count.
-    }
-
-    @Override
-    public void lost(int bytes) {
-        // They were never held.
-    }
-
-    @Override
-    public void turnedAway(int bytes) {
-        // They were never held.
-    }
-
-    @Override
     public long mostHeldBytes() {
         return mostHeldBytes;
     }

@@ -63,36 +63,6 @@ public record Plan(
         Math.multiplyExact(Math.multiplyExact(tensor, context), Math.multiplyExact(data, pipeline));
     }
 
-    /** With context ranks in a ring. */
-    public Plan(
-            int tensor,
-            int context,
-            int expert,
-            int expertTensor,
-            int data,
-            int pipeline,
-            int virtualPipeline,
-            RankOrder order,
-            boolean sequenceParallel,
-            Sharding sharding,
-            ScheduleChoice schedule,
-            int microBatches) {
-        this(
-                tensor,
-                context,
-                expert,
-                expertTensor,
-                data,
-                pipeline,
-                virtualPipeline,
-                order,
-                sequenceParallel,
-                sharding,
-                schedule,
-                microBatches,
-                1);
-    }
-
     /** The same with groups of context ranks that trade tokens for heads. */
     public Plan withContextByHeads(int ranks) {
         return new Plan(
@@ -129,7 +99,8 @@ public record Plan(
                 tensor > 1,
                 Sharding.DISTRIBUTED_OPTIMIZER,
                 ScheduleChoice.of(kind),
-                microBatches);
+                microBatches,
+                1);
     }
 
     public int ranks() {

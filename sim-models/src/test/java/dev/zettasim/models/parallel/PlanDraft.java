@@ -82,6 +82,7 @@ public final class PlanDraft {
                 sequenceParallel,
                 sharding,
                 schedule,
-                count);
+                count,
+                1);
     }
 }
