@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * Warnings where a run is in a regime in which transfers are known not to behave like fluids, and only there.
  *
  * <p>Source: Velho, Schnorr, Casanova and Legrand, ACM TOMACS 23(4), 2013 (short messages); Zhu et al., SIGCOMM 2015 (pauses that hold up
- * flows elsewhere, milliseconds until rates have settled); Guo et al., SIGCOMM 2016 (deadlocks of pauses).
+ * flows elsewhere, milliseconds until rates have settled); Guo et al., SIGCOMM 2016 (deadlocks of pauses); Mittal et al., SIGCOMM 2018
+ * (adapters that go back, without pauses).
  */
 final class FluidLimits {
     /** Of the step; what takes less cannot be much wrong. */
@@ -74,7 +75,16 @@ final class FluidLimits {
                 : "; where routes close a circle, as they can in this fabric, they may even wait for each other for good";
         return kinds + (loads.size() == 1 ? " is" : " are") + " full for up to " + percent(seconds)
                 + " of the step: capacity is divided evenly and at once here, while congestion control takes milliseconds to"
-                + " settle, and pauses or missing credits hold up flows elsewhere" + hash(fabric) + deadlock;
+                + " settle, and " + backpressure() + hash(fabric) + deadlock;
+    }
+
+    /** InfiniBand loses nothing; Ethernet does where nothing pauses, and adapters then send much again. */
+    private String backpressure() {
+        boolean hasCredits = built.ingredients().networkSwitch().kind().equals("infiniband");
+        return hasCredits
+                ? "missing credits hold up flows elsewhere"
+                : "pauses hold up flows elsewhere; without pauses (PFC) packets are lost, of which adapters that go back to the"
+                        + " first that is missing send much again";
     }
 
     /** What a hash has drawn once for all is one of many outcomes. */

@@ -37,8 +37,16 @@ class FluidLimitsTest {
         assertThat(warnings("cluster.fabric.oversubscription=8"))
                 .singleElement()
                 .asString()
-                .contains("leaf-up", "pauses")
+                .contains("leaf-up", "missing credits")
                 .doesNotContain("circle");
+    }
+
+    /** On Ethernet what finds no room is lost, unless something pauses, which no key says. */
+    @Test
+    void run_oversubscribedEthernet_warnsOfLosses() {
+        assertThat(warnings("cluster.fabric.oversubscription=8", "cluster.fabric.switch=sn5600"))
+                .anyMatch(warning ->
+                        warning.contains("without pauses (PFC) packets are lost") && !warning.contains("credits"));
     }
 
     /** Where a hash picks paths, what collides is one outcome of many. */
