@@ -10,6 +10,7 @@ import dev.zettasim.scenarios.compare.Variation;
 import dev.zettasim.scenarios.run.Json;
 import dev.zettasim.scenarios.run.Progress;
 import dev.zettasim.scenarios.schema.Scenario;
+import dev.zettasim.scenarios.yaml.ScenarioException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ final class CompareCommand implements Callable<Integer> {
         ProgressLine line = output.progress(terminal);
         try {
             Comparison comparison = new Comparison(variants, Catalog.load(), line == null ? Progress.SILENT : line);
-            String text = text(comparison.run(Math.max(1, seeds)));
+            String text = text(run(comparison));
             if (linkFile != null) {
                 linkFile.write(LinkRows.csv(variants, comparison.outcomes()));
             }
@@ -91,6 +92,16 @@ final class CompareCommand implements Callable<Integer> {
             if (line != null) {
                 line.clear();
             }
+        }
+    }
+
+    /** A fault of a variant may be none of the file that stands in the message. */
+    private ComparisonReport run(Comparison comparison) {
+        try {
+            return comparison.run(Math.max(1, seeds));
+        } catch (ScenarioException e) {
+            terminal.err().println("zettasim: `" + comparison.latest().name() + "` cannot be run");
+            throw e;
         }
     }
 

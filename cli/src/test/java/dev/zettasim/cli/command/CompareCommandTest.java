@@ -103,6 +103,22 @@ class CompareCommandTest {
         assertThat(session.out()).contains("has another workload");
     }
 
+    /** The switch is there in the first fabric and not in the second. */
+    @Test
+    void compare_variantThatCannotRun_isNamed() {
+        Session session = Session.of(
+                "compare",
+                scenario.toString(),
+                "--set",
+                "simulation.window={traffic: data, bytes: 64 KiB, at: leaf-0}",
+                "--vary",
+                "cluster.fabric={type: fat-tree, switch: qm9700},{type: dragonfly, switch: qm9700}");
+        assertThat(session.code).isEqualTo(2);
+        assertThat(session.err())
+                .startsWith("zettasim: `{type: dragonfly, switch: qm9700}` cannot be run")
+                .contains("the fabric has no switch `leaf-0`");
+    }
+
     @Test
     void compare_oneAlone_refused() {
         Session session = Session.of("compare", scenario.toString());

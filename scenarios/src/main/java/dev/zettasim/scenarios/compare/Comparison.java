@@ -18,10 +18,13 @@ import dev.zettasim.scenarios.run.RunScenario;
 import dev.zettasim.scenarios.run.RunScenario.Outcome;
 import dev.zettasim.scenarios.run.Version;
 import dev.zettasim.scenarios.schema.Scenario;
+import dev.zettasim.scenarios.schema.ScenarioDocument;
 import dev.zettasim.scenarios.schema.ScenarioReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,11 @@ public final class Comparison {
                     + parts.pipelineTransfer()
                     + parts.dataParallel();
         }
+    }
+
+    /** The variant that was run last, or is being run. */
+    public Variant latest() {
+        return variants.get((int) (Math.max(0, runs - 1) % variants.size()));
     }
 
     /** Runs all variants, each with up to that many seeds from the first variant's on. */
@@ -201,21 +209,36 @@ public final class Comparison {
 
     private List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        Scenario base = variants.get(0).scenario();
         for (Variant variant : variants) {
-            if (!variant.scenario().document().workload().equals(base.document().workload())) {
-                warnings.add("`" + variant.name() + "` has another workload than `"
-                        + variants.get(0).name() + "`: what differs is not the fabric alone");
-            }
-            if (!variant.scenario()
-                    .document()
-                    .cluster()
-                    .nodes()
-                    .equals(base.document().cluster().nodes())) {
-                warnings.add("`" + variant.name() + "` has other nodes than `"
-                        + variants.get(0).name() + "`");
-            }
+            warnOfOther(
+                    variant,
+                    "another workload",
+                    ScenarioDocument::workload,
+                    ": what differs is not the fabric alone",
+                    warnings);
+            warnOfOther(variant, "other nodes", document -> document.cluster().nodes(), "", warnings);
+            warnOfOther(variant, "other faults", ScenarioDocument::faults, ", which the step feels", warnings);
+            warnOfOther(
+                    variant,
+                    "another window of packets",
+                    document -> document.simulation().window(),
+                    "",
+                    warnings);
         }
         return warnings;
+    }
+
+    private void warnOfOther(
+            Variant variant,
+            String part,
+            Function<ScenarioDocument, @Nullable Object> of,
+            String so,
+            List<String> warnings) {
+        Variant base = variants.get(0);
+        if (!Objects.equals(
+                of.apply(variant.scenario().document()),
+                of.apply(base.scenario().document()))) {
+            warnings.add("`" + variant.name() + "` has " + part + " than `" + base.name() + "`" + so);
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** How many GPUs a scenario needs to reach a target. */
 public final class SizeScenario {
@@ -28,10 +29,11 @@ public final class SizeScenario {
     /**
      * GPUs and nodes with which the scenario's job reaches its token budget in time.
      *
-     * @param withOverrides reads the scenario again with these {@code KEY=VALUE} on top
+     * @param reading reads the scenario again with these {@code KEY=VALUE} on top
      */
     public static TimeSizing forTime(
-            Function<List<String>, Scenario> withOverrides, double targetSeconds, Progress progress) {
+            Function<List<String>, Scenario> reading, double targetSeconds, Progress progress) {
+        Function<List<String>, Scenario> withOverrides = withoutFaults(reading);
         Scenario scenario = withOverrides.apply(List.of());
         requireTokens(scenario);
         Result base = RunScenario.simulate(scenario, progress, Catalog.load()).result();
@@ -54,6 +56,14 @@ public final class SizeScenario {
                                 progress,
                                 Catalog.load())
                         .result()));
+    }
+
+    /** What happens to the reported step is no measure of weeks, and parts that fail are not there in smaller clusters. */
+    private static Function<List<String>, Scenario> withoutFaults(Function<List<String>, Scenario> reading) {
+        return reading.apply(List.of()).document().faults().isEmpty()
+                ? reading
+                : overrides -> reading.apply(Stream.concat(overrides.stream(), Stream.of("faults=[]"))
+                        .toList());
     }
 
     /** Some numbers do not suit the plan; an interleaved pipeline, for one, wants its micro-batches in groups. */

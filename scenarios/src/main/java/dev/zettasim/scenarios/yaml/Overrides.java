@@ -2,6 +2,7 @@ package dev.zettasim.scenarios.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of a mapping that change a catalog entry in place: {@code {type: hgx-h100, count: 4, gpus: 4}} changes
@@ -10,6 +11,17 @@ import java.util.Map;
 public record Overrides(Located.Mapping keys) {
     public boolean isEmpty() {
         return keys.entries().isEmpty();
+    }
+
+    /** Whether both change the same, wherever that is written. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Overrides overrides && keys.saysAs(overrides.keys);
+    }
+
+    @Override
+    public int hashCode() {
+        return keys.entries().keySet().hashCode();
     }
 
     /** The entry with these keys laid over it, each value keeping its place. */

@@ -74,6 +74,29 @@ class ComparisonTest {
         assertThat(report.warnings()).isEmpty();
     }
 
+    /** The same text under another name, with other faults, with a window. */
+    @Test
+    void run_filesThatDiffer_warnsOfWhatIsNotTheFabric() {
+        String faulty = SMALL + "faults: [{kind: link-degraded, node: 0, nic: 0, left: 50 %}]\n";
+        String windowed = SMALL.replace("name: small", "# moved\nname: windowed")
+                + "simulation: {window: {traffic: data, bytes: 64 KiB}}\n";
+        List<Variant> variants = List.of(
+                read("a.yaml", SMALL),
+                read("b.yaml", "# moved\n" + SMALL),
+                read("faulty.yaml", faulty),
+                read("windowed.yaml", windowed));
+        ComparisonReport report = new Comparison(variants, Catalog.load(), Progress.SILENT).run(1);
+
+        assertThat(report.warnings())
+                .containsExactly(
+                        "`faulty.yaml` has other faults than `a.yaml`, which the step feels",
+                        "`windowed.yaml` has another window of packets than `a.yaml`");
+    }
+
+    private static Variant read(String name, String text) {
+        return new Variant(name, ScenarioReader.read(name, text, List.of()));
+    }
+
     private static double seconds(Variant variant, int seed) {
         Scenario seeded = ScenarioReader.with(variant.scenario(), List.of("simulation.seed=" + seed));
         return RunScenario.run(seeded, Progress.SILENT).step().seconds();

@@ -3,8 +3,10 @@ package dev.zettasim.scenarios.run;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.zettasim.scenarios.schema.ScenarioReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TimeSizingTest {
@@ -38,6 +40,32 @@ class TimeSizingTest {
 
         assertThat(requireNonNull(sizing.smallest()).replicas()).isEqualTo(1);
         assertThat(sizing.gpusPerReplica()).isEqualTo(8);
+    }
+
+    /** A part that fails in the reported step says nothing about weeks, and is not there in a smaller cluster. */
+    @Test
+    void forTime_scenarioWithFaults_leavesThemOut() {
+        TimeSizing without = sizing();
+        TimeSizing with = sizing("faults=[{kind: link-down, node: 3, nic: 0, lasts: 400 ms}]");
+
+        assertThat(with).isEqualTo(without);
+        assertThat(with.fewestReplicas()).isEqualTo(2);
+    }
+
+    /** Replicas of four GPUs on four nodes of eight, and fewer. */
+    private static TimeSizing sizing(String... set) {
+        return SizeScenario.forTime(
+                more -> ScenarioReader.read(
+                        "probe.yaml",
+                        KeyEffectsTest.BASE,
+                        Stream.of(
+                                        List.of("workload.tokens=1 G", "workload.parallelism={tensor: 4}"),
+                                        List.of(set),
+                                        more)
+                                .flatMap(List::stream)
+                                .toList()),
+                86_400,
+                Progress.SILENT);
     }
 
     private Result run(long replicas) {
