@@ -33,6 +33,12 @@ record RecipeFile(
             @Doc("Whether passes run in turns, so that exchanges of experts hide.") @Nullable
             Boolean overlapped,
 
+            @Doc("Whether tensor-parallel exchanges run beside multiplications.") @Nullable
+            Boolean tensorOverlap,
+
+            @Doc("Whether gradients are exchanged beside the backward pass.") @Nullable
+            Boolean gradientOverlap,
+
             @Doc("Parts of layers that are computed again.") @Nullable
             List<String> recompute,
 

@@ -95,6 +95,12 @@ final class Recipes {
         if (Boolean.TRUE.equals(recipe.overlapped())) {
             draft.set("workload.schedule", "overlapped");
         }
+        if (recipe.tensorOverlap() != null) {
+            draft.set("workload.overlap.tensor", recipe.tensorOverlap());
+        }
+        if (recipe.gradientOverlap() != null) {
+            draft.set("workload.overlap.gradients", recipe.gradientOverlap());
+        }
         if (recipe.recompute() != null) {
             draft.set("workload.recompute", recipe.recompute());
         }

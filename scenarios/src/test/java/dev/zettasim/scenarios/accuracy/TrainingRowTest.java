@@ -110,6 +110,28 @@ class TrainingRowTest {
         assertThat(read(Measurements.run().with(column, cell)).scenarioText()).contains(line);
     }
 
+    /** The recipes' own exceptions from what the tables say of all rows. */
+    @ParameterizedTest
+    @CsvSource({
+        "qwen3-235b-a22b, H100, FP8-CS, 26.04, 'tensor: false'",
+        "deepseek-v3, H100, FP8-CS, 25.09, 'tensor: false'",
+        "deepseek-v3, H100, FP8-CS, 25.09, 'gradients: false'",
+        "llama3-70b, GB200, NVFP4, 26.02, 'tensor: false'",
+        "llama3-70b, GB200, FP8-CS, 26.02, 'tensor: true'"
+    })
+    void scenarioText_recipeWithoutAnOverlap_isFollowed(
+            String model, String gpu, String precision, String release, String line) {
+        Measurements run = Measurements.run()
+                .with("model_id", model)
+                .with("gpu", gpu)
+                .with("precision", precision)
+                .with("framework", "Megatron-Bridge, NeMo container " + release)
+                .with("overlap", "TP userbuffer on by default")
+                .with("recompute", "per recipe; see src");
+
+        assertThat(read(run).scenarioText()).contains(line);
+    }
+
     @Test
     void scenarioText_layersThatDivideWithTheEnds_countTheEnds() {
         String text =
