@@ -33,7 +33,7 @@ final class CollectiveCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "COLLECTIVE",
-            description = "all-reduce, all-gather, reduce-scatter, all-to-all, broadcast or send-recv.")
+            description = "all-reduce, all-gather, reduce-scatter, all-to-all, broadcast, reduce or send-recv.")
     private String collective;
 
     @Option(

@@ -10,8 +10,30 @@ import org.jspecify.annotations.Nullable;
 record CollectiveRow(Row row) implements MeasuredRow {
     static final List<String> REQUIRED = List.of("point_id", "collective", "gpu", "nodes", "ranks", "size_bytes");
 
-    static final List<String> NUMERIC =
-            List.of("nodes", "ranks", "gpus_per_node", "nic_gbps_per_gpu", "size_bytes", "time_us", "busbw_gb_per_s");
+    static final List<String> NUMERIC = List.of(
+            "nodes",
+            "ranks",
+            "gpus_per_node",
+            "nic_gbps_per_gpu",
+            "size_bytes",
+            "time_us",
+            "algbw_gb_per_s",
+            "busbw_gb_per_s");
+
+    /** What tells measurements of one thing from those of another. */
+    private static final List<String> CONFIGURATION = List.of(
+            "collective",
+            "gpu",
+            "nodes",
+            "ranks",
+            "gpus_per_node",
+            "nic_gbps_per_gpu",
+            "fabric",
+            "dtype",
+            "size_bytes",
+            "mode",
+            "library",
+            "algo");
 
     private static final double MICRO = 1e-6;
     private static final double GIGA = 1e9;
@@ -39,13 +61,9 @@ record CollectiveRow(Row row) implements MeasuredRow {
     }
 
     CollectiveOperation operation() {
-        String word = row.text("collective").toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
-        for (CollectiveOperation operation : CollectiveOperation.values()) {
-            if (operation.word().replace("-", "").equals(word)) {
-                return operation;
-            }
-        }
-        throw new InexpressibleException("collective", "a `" + row.text("collective") + "` is not simulated");
+        return CollectiveOperation.named(row.text("collective"))
+                .orElseThrow(() -> new InexpressibleException(
+                        "collective", "a `" + row.text("collective") + "` is not simulated"));
     }
 
     /** Bus bandwidth, from the time where it is stated, because small bandwidths are printed with few digits. */
@@ -55,10 +73,14 @@ record CollectiveRow(Row row) implements MeasuredRow {
             return bytes() / (micros * MICRO) * operation().busFactor(ranks());
         }
         double bus = row.number("busbw_gb_per_s").orElse(0) * GIGA;
-        if (bus <= 0) {
-            throw new InexpressibleException("time_us", "neither a time nor a bus bandwidth is stated");
+        if (bus > 0) {
+            return bus;
         }
-        return bus;
+        double algorithm = row.number("algbw_gb_per_s").orElse(0) * GIGA;
+        if (algorithm <= 0) {
+            throw new InexpressibleException("time_us", "neither a time nor a bandwidth is stated");
+        }
+        return algorithm * operation().busFactor(ranks());
     }
 
     /** What may explain an error: the tables of the library's tuner are of one release. */
@@ -70,6 +92,11 @@ record CollectiveRow(Row row) implements MeasuredRow {
         return row.text("library").matches(".*\\((19|20)\\d\\d\\).*")
                 ? "measured with an early release of the library; the tables are of a later one"
                 : null;
+    }
+
+    /** The same for all measurements of one thing by one library. */
+    List<String> configuration() {
+        return CONFIGURATION.stream().map(row::text).toList();
     }
 
     /** Whether the library chose its algorithm itself, as the simulator assumes. */

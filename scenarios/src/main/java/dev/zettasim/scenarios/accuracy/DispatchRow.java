@@ -185,7 +185,7 @@ record DispatchRow(Row row) implements MeasuredRow {
         if (ranks() < 2) {
             throw new InexpressibleException("ep", "an exchange has at least two ranks");
         }
-        return MachineColumns.idle(row, "ep");
+        return MachineColumns.idleAtUsualRate(row, "ep");
     }
 
     private String lower(String column) {

@@ -28,9 +28,22 @@ final class MachineColumns {
             new Machine("gb300", "gb300-nvl72", 72, 800),
             new Machine("mi300x", "hgx-mi300x", 8, 400),
             new Machine("mi325x", "hgx-mi325x", 8, 400),
+            new Machine("mi350x", "hgx-mi350x", 8, 400),
             new Machine("mi355x", "hgx-mi355x", 8, 400),
+            new Machine("l40s", "l40s-server", 8, 200),
             new Machine("gaudi2", "gaudi-2-server", 8, 300),
             new Machine("gaudi3", "gaudi-3-server", 8, 600));
+
+    /** The same accelerators in the cloud that has adapters of its own. */
+    private static final List<Machine> WITH_EFA = List.of(
+            new Machine("a100-40gb", "aws-p4d", 8, 50),
+            new Machine("a100", "aws-p4d", 8, 50),
+            new Machine("h100", "aws-p5", 8, 400),
+            new Machine("h200", "aws-p5en", 8, 400),
+            new Machine("b200", "aws-p6-b200", 8, 400),
+            new Machine("b300", "aws-p6-b300", 8, 800));
+
+    private static final Pattern EFA = Pattern.compile("(?i)\\befa");
 
     /** Cards in ordinary servers, without the others' switches between them. */
     private static final Pattern CARD = Pattern.compile("[ah]\\d00.*(pcie.*|nvl)");
@@ -44,7 +57,10 @@ final class MachineColumns {
 
     /** The machines of a run that takes so many accelerators. */
     static void write(Row row, long gpus, YamlDraft draft) {
-        Machine machine = of(row.text("gpu"));
+        write(row, of(row), gpus, draft);
+    }
+
+    private static void write(Row row, Machine machine, long gpus, YamlDraft draft) {
         long perDomain = perDomain(row, machine, gpus);
         draft.set("cluster.nodes.type", machine.node());
         draft.set("cluster.nodes.count", (gpus + perDomain - 1) / perDomain);
@@ -58,8 +74,17 @@ final class MachineColumns {
 
     /** The machines with a job that is there only because a scenario has one. */
     static String idle(Row row, String count) {
+        return idle(row, of(row), count);
+    }
+
+    /** The same with adapters at their usual rate, where what was measured over them holds what they lose. */
+    static String idleAtUsualRate(Row row, String count) {
+        return idle(row, of(row.text("gpu")), count);
+    }
+
+    private static String idle(Row row, Machine machine, String count) {
         YamlDraft draft = new YamlDraft();
-        write(row, Cells.count(row, count), draft);
+        write(row, machine, Cells.count(row, count), draft);
         draft.set("workload.model", "llama-3.1-8b");
         draft.set("workload.sequence-length", 1024);
         draft.set("workload.global-batch", Cells.count(row, count));
@@ -70,6 +95,15 @@ final class MachineColumns {
     /** The node of the catalog that holds an accelerator. */
     static String node(String gpu) {
         return of(gpu).node();
+    }
+
+    private static Machine of(Row row) {
+        Machine usual = of(row.text("gpu"));
+        return WITH_EFA.stream()
+                .filter(machine -> machine.gpu().equals(usual.gpu())
+                        && EFA.matcher(row.text("fabric")).find())
+                .findFirst()
+                .orElse(usual);
     }
 
     private static Machine of(String gpu) {

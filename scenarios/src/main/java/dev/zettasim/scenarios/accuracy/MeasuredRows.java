@@ -39,6 +39,9 @@ abstract class MeasuredRows<R extends MeasuredRow> {
     /** Adds what is predicted of a row to the tally. */
     abstract void predict(R row);
 
+    /** Sees all rows before the first of them is predicted. */
+    void look(List<R> rows) {}
+
     /** What a fault in the scenario of a row means for the row. */
     String reason(R row, ScenarioException fault) {
         return TrainingRow.reason(fault);
@@ -46,11 +49,12 @@ abstract class MeasuredRows<R extends MeasuredRow> {
 
     final void add(Table table, Selection selection, Progress progress) {
         table.requireNumbers(numeric);
+        List<R> rows = table.rows().stream().map(reading).toList();
+        look(rows);
         int done = 0;
-        for (Row row : table.rows()) {
-            R measured = reading.apply(row);
-            if (selection.takes(measured.family(), row.text("gpu"))) {
-                progress.at(stage(measured), (double) done / table.rows().size());
+        for (R measured : rows) {
+            if (selection.takes(measured.family(), measured.row().text("gpu"))) {
+                progress.at(stage(measured), (double) done / rows.size());
                 add(measured);
             }
             done++;

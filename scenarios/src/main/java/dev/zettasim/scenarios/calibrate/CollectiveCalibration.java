@@ -121,7 +121,7 @@ final class CollectiveCalibration {
             case ALL_GATHER -> timings.allGather();
             case REDUCE_SCATTER -> timings.reduceScatter();
             case ALL_TO_ALL -> timings.allToAll();
-            case BROADCAST, SEND_RECV -> List.of();
+            case BROADCAST, REDUCE, SEND_RECV -> List.of();
         };
         return curves.stream()
                 .filter(curve -> curve.ranks() == log.ranks())

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,11 +83,7 @@ record NcclLog(Source source, @Nullable CollectiveOperation operation, int ranks
 
     /** By its name in nccl-tests, with or without separators. */
     static @Nullable CollectiveOperation operation(String word) {
-        String plain = word.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
-        return Arrays.stream(CollectiveOperation.values())
-                .filter(each -> each.word().replace("-", "").equals(plain))
-                .findFirst()
-                .orElse(null);
+        return CollectiveOperation.named(word).orElse(null);
     }
 
     private static void addTiming(int line, String text, int time, List<Timing> timings) {

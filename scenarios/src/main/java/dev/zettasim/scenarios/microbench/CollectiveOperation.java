@@ -3,6 +3,8 @@ package dev.zettasim.scenarios.microbench;
 import dev.zettasim.models.collective.CollectiveKind;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -16,7 +18,18 @@ public enum CollectiveOperation {
     REDUCE_SCATTER(CollectiveKind.REDUCE_SCATTER, "sum"),
     ALL_TO_ALL(CollectiveKind.ALL_TO_ALL, "none"),
     BROADCAST(CollectiveKind.BROADCAST, "none"),
+    /** A broadcast backwards: the ring hands on to the root what it hands on from it there. */
+    REDUCE(CollectiveKind.BROADCAST, "sum"),
     SEND_RECV(CollectiveKind.RING_SHIFT, "none");
+
+    /** Words without separators. */
+    private static final Map<String, String> OTHER_WORDS = Map.of(
+            "all2all", "alltoall",
+            "a2a", "alltoall",
+            "allgatherinto", "allgather",
+            "bcast", "broadcast",
+            "sendreceive", "sendrecv",
+            "p2p", "sendrecv");
 
     private final CollectiveKind kind;
     private final String reduction;
@@ -39,6 +52,18 @@ public enum CollectiveOperation {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** By its word, as libraries and programs spell it: {@code AllReduce}, {@code all_gather_perf}, {@code bcast}. */
+    public static Optional<CollectiveOperation> named(String text) {
+        String plain = text.toLowerCase(Locale.ROOT)
+                .replaceAll("[-_ .]", "")
+                .replaceAll("^[nr]ccl", "")
+                .replaceAll("(perf|tensor|single|base)$", "");
+        String word = OTHER_WORDS.getOrDefault(plain, plain);
+        return Stream.of(values())
+                .filter(operation -> operation.word().replace("-", "").equals(word))
+                .findFirst();
+    }
+
     public static List<String> words() {
         return Stream.of(values()).map(CollectiveOperation::word).toList();
     }
@@ -53,7 +78,7 @@ public enum CollectiveOperation {
         return switch (this) {
             case ALL_REDUCE -> 2.0 * (ranks - 1) / ranks;
             case ALL_GATHER, REDUCE_SCATTER, ALL_TO_ALL -> (double) (ranks - 1) / ranks;
-            case BROADCAST, SEND_RECV -> 1;
+            case BROADCAST, REDUCE, SEND_RECV -> 1;
         };
     }
 }

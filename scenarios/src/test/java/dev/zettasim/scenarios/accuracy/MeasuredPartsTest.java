@@ -49,11 +49,37 @@ class MeasuredPartsTest {
         assertThat(report.notExpressible())
                 .containsExactly(
                         new NotExpressible("c3", "gpu: no node of the catalog holds a `V100`"),
-                        new NotExpressible("c4", "time_us: neither a time nor a bus bandwidth is stated"),
+                        new NotExpressible("c4", "time_us: neither a time nor a bandwidth is stated"),
                         new NotExpressible("c5", "collective: a `scan` is not simulated"),
                         new NotExpressible("c6", "fabric: copies through the host (GPUDirect-TCPX) are not simulated"),
                         new NotExpressible("c7", "ranks: a collective has at least two"));
         assertThat(report.overall().collective()).extracting(Errors::rows).isEqualTo(1);
+    }
+
+    /** 100, 110 and 180 µs of 64 MiB: what lies in the middle is what the machine does. */
+    @Test
+    void ofTable_collectivesThatRepeatEachOther_areOneOfTheirMedian() throws IOException {
+        String rest = ",NCCL 2.29.2,auto\n";
+        AccuracyReport report = report(COLLECTIVES
+                + "c1,all_reduce,H100,1,8,8,,NVLink4,67108864,180," + rest
+                + "c2,all_reduce,H100,1,8,8,,NVLink4,67108864,100," + rest
+                + "c3,all_reduce,H100,1,8,8,,NVLink4,67108864,110," + rest
+                + "c4,all_reduce,H100,1,4,8,,NVLink4,67108864,110," + rest);
+
+        assertThat(report.cases()).extracting(Case::id).containsExactly("c1", "c4");
+        assertThat(report.cases().get(0).expected()).isCloseTo(67_108_864 / 110e-6 * 1.75, within(1.0));
+        assertThat(report.counts().duplicates()).isEqualTo(2);
+    }
+
+    /** Four adapters of 100 Gbit/s reach less than four that read and write the memory of others. */
+    @Test
+    void ofTable_collectivesOverEfa_areOnItsAdapters() throws IOException {
+        AccuracyReport report = report(COLLECTIVES
+                + "c1,all_reduce,A100-40GB,4,32,8,50,EFA 4x100G,1073741824,70000,,NCCL,auto\n"
+                + "c2,all_reduce,A100-40GB,4,32,8,50,IB,1073741824,70000,,NCCL,auto\n");
+
+        assertThat(report.cases().get(0).predicted())
+                .isLessThan(0.85 * report.cases().get(1).predicted());
     }
 
     @Test
