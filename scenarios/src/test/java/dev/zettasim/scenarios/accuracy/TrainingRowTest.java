@@ -356,7 +356,7 @@ class TrainingRowTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"H100 PCIe", "H100-NVL", "GH200", "MI300A", "L40S"})
+    @CsvSource({"H100 PCIe", "H100-NVL", "GH200", "MI300A", "L40"})
     void scenarioText_acceleratorOfOtherServers_isRefused(String gpu) {
         TrainingRow row = read(Measurements.run().with("gpu", gpu));
 
