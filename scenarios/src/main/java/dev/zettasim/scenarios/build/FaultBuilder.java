@@ -196,6 +196,9 @@ final class FaultBuilder {
                     losses.add(new Fault.Loss(cluster.reduceLink(gpu), 1.0 / switches, true));
                     losses.add(new Fault.Loss(cluster.multicastLink(gpu), 1.0 / switches, true));
                 });
+        for (int bundle : cluster.bundlesOf(star)) {
+            losses.add(new Fault.Loss(bundle, 1.0 / switches, true));
+        }
         return losses;
     }
 

@@ -3,7 +3,12 @@ package dev.zettasim.scenarios.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.zettasim.models.network.Fault;
+import dev.zettasim.scenarios.build.BuiltScenario;
+import dev.zettasim.scenarios.build.Catalog;
+import dev.zettasim.scenarios.build.ScenarioBuilder;
 import dev.zettasim.scenarios.run.Result.FaultStep;
+import dev.zettasim.scenarios.schema.ScenarioReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +33,20 @@ class FaultScenarioTest {
               parallelism: {tensor: 1, pipeline: 1}
             faults: []
             """;
+
+    /** One of the four switches of a server has a quarter of its eight GPUs' links, and of those to a second tier. */
+    @Test
+    void build_scaleUpSwitchBelowASecondTier_takesItsShareOfBothTiers() {
+        List<String> set = List.of("cluster.nodes.type=hgx-h100-nvl256", "faults=[{kind: nvswitch-down, node: 1}]");
+        BuiltScenario built = ScenarioBuilder.build(ScenarioReader.read("probe.yaml", BASE, set), Catalog.load());
+        List<Fault.Loss> losses = built.faults().plan().faults().get(0).losses();
+
+        assertThat(losses).hasSize(18).allMatch(loss -> loss.limits() && loss.fraction() == 0.25);
+        assertThat(losses.stream()
+                        .map(loss -> built.cluster().kind(loss.link()))
+                        .distinct())
+                .containsExactly("gpu-up", "gpu-down", "domain-up", "domain-down");
+    }
 
     private static Result run(String... overrides) {
         return Probe.run(BASE, List.of(overrides));

@@ -200,6 +200,11 @@ public final class Cluster implements ResilientTopology, SymmetricTopology {
         return 3 * gpus + gpu;
     }
 
+    /** What joins the star of a GPU to others of its domain, up and down; none where a star is a domain. */
+    public int[] bundlesOf(int gpu) {
+        return gpuLinks.bundlesOf(gpu);
+    }
+
     /** Links that may stand for others. */
     public LinkOrbits linkOrbits() {
         return new LinkOrbits(this, gpuLinks, storage, fabricBase);

@@ -71,6 +71,12 @@ final class GpuLinks {
         return link < firstOfTier ? link + places : link;
     }
 
+    /** The bundles of a GPU's star, up to other stars of its domain and down from them; none where there is one tier. */
+    int[] bundlesOf(int gpu) {
+        int first = gpu - gpu % node.gpus();
+        return tier == null ? new int[0] : new int[] {UP * gpus + first, DOWN * gpus + first};
+    }
+
     /** Adds to a route within a domain the links between its stars, and returns its length. */
     int betweenStars(int from, int to, int hops, int[] route) {
         if (tier == null || from / node.gpus() == to / node.gpus()) {
