@@ -27,6 +27,8 @@ record RecipeFile(
 
             @Doc("How tokens travel to experts.") @Nullable String dispatch,
 
+            @Doc("Which library carries them.") @Nullable String library,
+
             @Doc("Most tokens of an expert over the mean.") @Nullable
             Double capacityFactor,
 

@@ -89,6 +89,9 @@ final class Recipes {
         if (recipe.dispatch() != null) {
             draft.set("workload.routing.dispatch", recipe.dispatch());
         }
+        if (recipe.library() != null) {
+            draft.set("workload.routing.library", recipe.library());
+        }
         if (recipe.capacityFactor() != null) {
             draft.set("workload.routing.capacity-factor", recipe.capacityFactor());
         }

@@ -7,6 +7,7 @@ import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
 import dev.zettasim.models.hardware.TokenKernel;
 import dev.zettasim.models.study.FrameworkCosts;
+import dev.zettasim.scenarios.schema.RoutingSection;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Located;
 import dev.zettasim.scenarios.yaml.Overlay;
@@ -138,6 +139,12 @@ public final class Catalog {
         return pick(problems, picking -> picking.part("recoveries", reference, Recovery::recovery));
     }
 
+    Optional<Picked<TokenKernel>> tokenKernel(Reference reference, RoutingSection routing, Diagnostics problems) {
+        return pick(
+                problems,
+                picking -> picking.part("token-libraries", reference, tree -> TokenLibraries.kernel(tree, routing)));
+    }
+
     public Optional<Picked<Nic>> nic(Reference reference, Diagnostics problems) {
         return pick(problems, picking -> picking.part("nics", reference, PartReader::nic));
     }
@@ -190,8 +197,8 @@ public final class Catalog {
     public TokenKernel tokenKernel(String library, TokenMove move) {
         return own(problems -> pick(
                 problems,
-                picking ->
-                        picking.part("token-libraries", plain(library), tree -> TokenKernelReader.kernel(tree, move))));
+                picking -> picking.part(
+                        "token-libraries", plain(library), tree -> new TokenKernelReader(tree).kernel(move))));
     }
 
     private static final Source CODE = Source.option("code");

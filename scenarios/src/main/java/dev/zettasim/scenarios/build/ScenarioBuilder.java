@@ -5,6 +5,7 @@ import dev.zettasim.models.cluster.NodeKinds;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
+import dev.zettasim.models.hardware.TokenKernel;
 import dev.zettasim.models.study.FrameworkCosts;
 import dev.zettasim.models.study.PacketWindow;
 import dev.zettasim.models.study.StageMemory;
@@ -127,6 +128,7 @@ public final class ScenarioBuilder {
         StorageSystem storage = take(parts.storage());
         Model trained = take(parts.model());
         FrameworkCosts framework = framework(parts);
+        TokenKernel tokens = node == null || trained == null ? null : tokens(parts, node, trained);
         problems.throwIfErrors();
         if (node == null || model == null || trained == null || framework == null || cabling == null) {
             throw new IllegalStateException("a part is missing and nothing is wrong with " + scenario.name());
@@ -148,7 +150,8 @@ public final class ScenarioBuilder {
                 scenario.document().workload(),
                 scenario.document().cluster().nodes().count(),
                 facts);
-        TrainingTask task = task(node, trained.architecture(), division, framework);
+        TrainingTask task =
+                task(node, trained.architecture(), division, framework).carriedBy(tokens);
         StageNodes nodes = stageNodes(task, kinds);
         return new Laid(hardware, nodes, division, task, StageMemory.of(task), warnings);
     }
@@ -234,6 +237,23 @@ public final class ScenarioBuilder {
                 .removeIf(figure ->
                         !FrameworkReader.concerns(figure, scenario.document().workload()));
         return framework;
+    }
+
+    /** What carries tokens; null where plain messages do, or none travel. */
+    private @Nullable TokenKernel tokens(ScenarioParts parts, Node node, Model trained) {
+        WorkloadSection job = scenario.document().workload();
+        boolean travel =
+                trained.architecture().experts() != null && job.parallelism().expert() > 1;
+        if (!travel && job.routing().library() == null) {
+            return null;
+        }
+        TokenKernel kernel = take(parts.tokenKernel(node));
+        if (kernel != null && kernel.perExpert()) {
+            throw refused(
+                    "workload.routing.library",
+                    "this library sends a copy for each expert, as serving a model needs it");
+        }
+        return kernel;
     }
 
     private static Facts facts(Node node, Model trained) {

@@ -3,6 +3,7 @@ package dev.zettasim.scenarios.build;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
+import dev.zettasim.models.hardware.TokenKernel;
 import dev.zettasim.models.study.FrameworkCosts;
 import dev.zettasim.scenarios.schema.CablingSection;
 import dev.zettasim.scenarios.schema.ClusterSection;
@@ -10,8 +11,10 @@ import dev.zettasim.scenarios.schema.FrameworkSection;
 import dev.zettasim.scenarios.schema.ModelSection;
 import dev.zettasim.scenarios.schema.OtherNodesSection;
 import dev.zettasim.scenarios.schema.RecoverySection;
+import dev.zettasim.scenarios.schema.RoutingSection;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.schema.StorageSection;
+import dev.zettasim.scenarios.schema.TokenLibrarySection;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Overrides;
 import java.util.ArrayList;
@@ -83,6 +86,20 @@ public final class ScenarioParts {
         FrameworkSection framework = scenario.document().workload().framework();
         return catalog.framework(
                 reference(framework.type(), "workload.framework", "type", framework.overrides()), problems);
+    }
+
+    /** Empty also where plain messages carry tokens. */
+    Optional<Picked<TokenKernel>> tokenKernel(Node node) {
+        RoutingSection routing = scenario.document().workload().routing();
+        String name = TokenLibraries.name(routing, node);
+        if (name == null) {
+            return Optional.empty();
+        }
+        TokenLibrarySection named = routing.library();
+        Reference reference = named == null
+                ? Catalog.plain(name)
+                : reference(name, "workload.routing.library", "type", named.overrides());
+        return catalog.tokenKernel(reference, routing, problems);
     }
 
     public Optional<Picked<Model>> model() {

@@ -4,49 +4,46 @@ import dev.zettasim.core.units.Dimension;
 import dev.zettasim.models.hardware.TokenKernel;
 import java.util.List;
 
-/** Makes the kernel with which a library of the catalog moves tokens one way. */
+/** Makes the kernels with which a library of the catalog moves tokens. */
 final class TokenKernelReader {
     private final EntryTree tree;
-    private final TokenMove move;
-    private final String way;
+    private final boolean perExpert;
+    private final int usualUnits;
 
-    private TokenKernelReader(EntryTree tree, TokenMove move) {
+    TokenKernelReader(EntryTree tree) {
         this.tree = tree;
-        this.move = move;
-        way = move.way() + ".";
+        perExpert = tree.word("copies", List.of("per-rank", "per-expert")).equals("per-expert");
+        usualUnits = tree.count("units");
     }
 
-    static TokenKernel kernel(EntryTree tree, TokenMove move) {
-        TokenKernelReader reader = new TokenKernelReader(tree, move);
-        boolean perExpert =
-                tree.word("copies", List.of("per-rank", "per-expert")).equals("per-expert");
-        int usual = tree.count("units");
-        double units = perExpert ? usual : move.units().orElse(usual);
+    TokenKernel kernel(TokenMove move) {
+        double units = perExpert ? usualUnits : move.units().orElse(usualUnits);
         return new TokenKernel(
                 perExpert,
-                reader.start(),
-                reader.limits(units, "unit", "port"),
-                reader.limits(units, "unit-between", "adapter"));
+                start(move.way() + ".start."),
+                limits(move, units, "unit", "port"),
+                limits(move, units, "unit-between", "adapter"));
     }
 
-    private TokenKernel.Start start() {
+    private TokenKernel.Start start(String at) {
         return new TokenKernel.Start(
-                tree.quantity(way + "start.domain", Dimension.DURATION),
-                tree.quantity(way + "start.net", Dimension.DURATION),
-                tree.quantity(way + "start.doubling", Dimension.DURATION));
+                tree.quantity(at + "domain", Dimension.DURATION),
+                tree.quantity(at + "net", Dimension.DURATION),
+                tree.quantity(at + "doubling", Dimension.DURATION));
     }
 
-    private TokenKernel.Limits limits(double units, String rate, String link) {
+    private TokenKernel.Limits limits(TokenMove move, double units, String rate, String link) {
+        String rates = move.way() + "." + rate + ".";
         return new TokenKernel.Limits(
-                units * tree.positive(way + rate + "." + width(rate), Dimension.DATA_RATE),
-                tree.positive(way + link, Dimension.FRACTION));
+                units * tree.positive(rates + width(move, rates), Dimension.DATA_RATE),
+                tree.positive(move.way() + "." + link, Dimension.FRACTION));
     }
 
-    private String width(String rate) {
+    private String width(TokenMove move, String rates) {
         return move.widths().stream()
                 .map(bits -> bits + "-bit")
-                .filter(key -> tree.has(way + rate + "." + key))
+                .filter(key -> tree.has(rates + key))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no rate of any width in " + way + rate));
+                .orElseThrow(() -> new IllegalStateException("no rate of any width in " + rates));
     }
 }

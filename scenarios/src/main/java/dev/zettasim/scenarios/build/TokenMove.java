@@ -14,6 +14,16 @@ import java.util.stream.Stream;
 public record TokenMove(boolean back, int bits, OptionalInt units) {
     private static final List<Integer> WIDTHS = List.of(4, 8, 16);
 
+    /** To the experts, with as many units as usual. */
+    static TokenMove there(int bits) {
+        return new TokenMove(false, bits, OptionalInt.empty());
+    }
+
+    /** From the experts, with as many units as usual. */
+    static TokenMove back(int bits) {
+        return new TokenMove(true, bits, OptionalInt.empty());
+    }
+
     String way() {
         return back ? "combine" : "dispatch";
     }

@@ -1,5 +1,8 @@
 package dev.zettasim.scenarios.check;
 
+import dev.zettasim.scenarios.schema.RoutingSection;
+import dev.zettasim.scenarios.schema.RoutingSection.Dispatch;
+
 /** Do the experts of a model divide as the plan says? */
 final class ExpertRules {
     private static final String PARALLELISM = "workload.parallelism";
@@ -45,6 +48,14 @@ final class ExpertRules {
                     + it.axes().context() + " x data " + division.data() + " = " + stage;
             String hint = "experts are divided among the ranks of a stage and take none of their own";
             it.error(EXPERT, problem, hint, PARALLELISM);
+        }
+    }
+
+    static void librariesCarryACopyPerRank(Inquiry it) {
+        RoutingSection routing = it.job().routing();
+        if (routing.library() != null && routing.dispatch() == Dispatch.PER_EXPERT) {
+            String problem = "a copy for each expert goes by plain messages, whatever library is named";
+            it.error("workload.routing.library", problem, "write `dispatch: per-rank`", "workload.routing.dispatch");
         }
     }
 

@@ -38,6 +38,7 @@ public final class Plausibility {
             DivisionRules::sequenceDivides,
             ExpertRules::expertsNeedAModelWithThem,
             ExpertRules::expertsDivide,
+            ExpertRules::librariesCarryACopyPerRank,
             ExpertRules::expertRanksDivideAStage,
             ExpertRules::expertsNeedDividedTokens,
             ScheduleRules::interleavingNeedsStages,

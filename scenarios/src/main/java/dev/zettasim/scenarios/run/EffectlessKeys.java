@@ -62,6 +62,7 @@ final class EffectlessKeys {
                 plan.expert() == 1,
                 "workload.routing.skew",
                 "workload.routing.dispatch",
+                "workload.routing.library",
                 "workload.routing.dispatch-precision");
         addIf(
                 task.model().experts() == null

@@ -22,7 +22,11 @@ public record RoutingSection(
 
         @Doc("Number format of tokens on their way to the experts; outputs and gradients take two bytes.")
         @Default("bf16")
-        DispatchPrecision dispatchPrecision) {
+        DispatchPrecision dispatchPrecision,
+
+        @Doc("Which library carries tokens that travel once per rank. Without it HybridEP in racks, DeepEP in servers.")
+        @Nullable
+        TokenLibrarySection library) {
 
     /** How tokens travel. */
     public enum Dispatch {

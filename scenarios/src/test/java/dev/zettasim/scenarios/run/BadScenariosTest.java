@@ -75,6 +75,16 @@ class BadScenariosTest {
                 new Bad("latent-below-none", "workload.model={name: mixtral-8x7b, layers: 4, experts: {latent: -1}}"),
                 new Bad("window-at-no-switch", "simulation.window={traffic: data, at: core-7}"),
                 new Bad("window-at-misspelt", "simulation.window={traffic: data, at: laef-0}"),
+                new Bad("token-library-unknown", "workload.routing={dispatch: per-rank, library: deep-ep}"),
+                new Bad("token-library-by-its-name", "workload.routing={dispatch: per-rank, library: {name: deepep}}"),
+                new Bad(
+                        "token-library-key",
+                        "workload.routing={dispatch: per-rank, library: {unit: {32-bit: 9 GB/s}}}"),
+                new Bad("token-library-per-expert", "workload.routing={library: deepep}"),
+                new Bad("token-library-rate", "workload.routing={dispatch: per-rank, library: {units: 20 GB/s}}"),
+                new Bad(
+                        "token-library-for-serving",
+                        "workload.routing={dispatch: per-rank, library: deepep-low-latency}"),
                 new Bad("framework-unknown", "workload.framework=nemo"),
                 new Bad("framework-by-its-name", "workload.framework={name: nemo}"),
                 new Bad("graphs-of-no-state-space", "workload.cuda-graphs=[attention, mamba, mlp]"),

@@ -92,6 +92,53 @@ class ExpertScenarioTest {
         assertThat(folded).isCloseTo(unfolded, within(1e-9 * unfolded));
     }
 
+    /**
+     * Tokens of sixteen ranks on two servers pass the units that forward, 20 of DeepEP's: half of them, or half the rate of one, take longer, as
+     * does a longer start; HybridEP's handle more. More of a limit that does not bind changes nothing.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "{type: deepep; units: 10}, 1",
+        "{type: deepep; dispatch: {unit-between: {16-bit: 7.8 GB/s}}}, 1",
+        "{type: deepep; combine: {unit-between: {16-bit: 4.7 GB/s}}}, 1",
+        "{type: deepep; dispatch: {start: {net: 900 us}}}, 1",
+        "{type: deepep; combine: {adapter: 30 %}}, 1",
+        "{type: deepep; units: 40}, -1",
+        "hybrid-ep, -1",
+        "deepep, 0",
+        "{type: deepep; dispatch: {start: {domain: 900 us}}}, 0",
+        "{type: deepep; dispatch: {unit: {16-bit: 10 GB/s}}}, 0",
+    })
+    void run_tokenLibrary_movesTheStepByWhatBinds(String library, int sign) {
+        String perRank = "workload.routing.dispatch=per-rank";
+        double usual = seconds(perRank);
+        double changed = seconds(perRank, "workload.routing.library=" + library.replace(';', ','));
+        assertThat(Math.signum(changed - usual)).isEqualTo(sign);
+    }
+
+    /** Eight ranks of one server: DeepEP's start, its ports' share and its units; plain messages where `nccl` is named. */
+    @ParameterizedTest
+    @CsvSource({
+        "{type: deepep; dispatch: {start: {domain: 900 us}}}, 1",
+        "{type: deepep; dispatch: {unit: {16-bit: 2 GB/s}}}, 1",
+        "{type: deepep; combine: {port: 20 %}}, 1",
+        "{type: deepep; dispatch: {start: {doubling: 900 us}}}, 0",
+        "deepep-v2, -1",
+    })
+    void run_tokenLibraryInOneServer_movesTheStepByWhatBinds(String library, int sign) {
+        String[] oneServer = {"workload.routing.dispatch=per-rank", "workload.parallelism.expert=8"};
+        double usual = seconds(oneServer);
+        double changed = seconds(oneServer[0], oneServer[1], "workload.routing.library=" + library.replace(';', ','));
+        assertThat(Math.signum(changed - usual)).isEqualTo(sign);
+    }
+
+    @Test
+    void run_plainMessages_takeWhatTheyAlwaysTook() {
+        double plain = seconds("workload.routing.dispatch=per-rank", "workload.routing.library=nccl");
+        assertThat(plain).isNotEqualTo(seconds("workload.routing.dispatch=per-rank"));
+        assertThat(plain).isLessThan(seconds());
+    }
+
     private static double seconds(String... overrides) {
         return Probe.run(SMALL, List.of(overrides)).step().seconds();
     }

@@ -133,6 +133,8 @@ class KeyEffectsTest {
             new Case("workload.routing.skew", "1", EXPERTS, SPREAD),
             new Case("workload.routing.capacity-factor", "1", EXPERTS, SPREAD, "workload.routing.skew=1"),
             new Case("workload.routing.dispatch", "per-rank", EXPERTS, SPREAD),
+            new Case("workload.routing.library", "hybrid-ep", EXPERTS, SPREAD, "workload.routing.dispatch=per-rank"),
+            new Case("workload.routing.library.type", "nccl", EXPERTS, SPREAD, "workload.routing.dispatch=per-rank"),
             new Case("workload.routing.dispatch-precision", "fp8", EXPERTS, SPREAD),
             new Case("workload.overlap.shared-experts", "true", EXPERTS, SPREAD),
             new Case("workload.parallelism.order", "[tensor, context, expert, pipeline, data]"),

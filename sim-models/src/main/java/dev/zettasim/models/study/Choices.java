@@ -40,8 +40,10 @@ final class Choices {
         speeds = RankSpeeds.of(task);
         Experts experts = task.model().experts();
         kinds = cluster.kinds();
+        ExpertSpread spread = experts == null ? null : new ExpertSpread(experts);
         for (Node node : kinds.all()) {
-            ofKinds.add(new Collectives(cluster, node, experts == null ? null : new ExpertSpread(experts)));
+            ofKinds.add(new Collectives(
+                    cluster, node, spread, task.layers().routing().kernel()));
         }
         storage = new StorageExchanges(cluster, task);
         aggregations = Aggregations.of(cluster, job, placement);

@@ -34,6 +34,10 @@ public record LayerSettings(
         this(precision, recompute, attention, routing, overlapTensor, graphs, Adapter.NONE);
     }
 
+    LayerSettings with(ExpertRouting other) {
+        return new LayerSettings(precision, recompute, attention, other, overlapTensor, graphs, adapter);
+    }
+
     LayerSettings with(Graphs other) {
         return new LayerSettings(precision, recompute, attention, routing, overlapTensor, other, adapter);
     }

@@ -1,6 +1,7 @@
 package dev.zettasim.models.study;
 
 import dev.zettasim.models.hardware.Precision;
+import dev.zettasim.models.hardware.TokenKernel;
 import dev.zettasim.models.parallel.LayerSplit;
 import dev.zettasim.models.parallel.Placement;
 import dev.zettasim.models.parallel.Plan;
@@ -9,6 +10,7 @@ import dev.zettasim.models.transformer.Adapter;
 import dev.zettasim.models.transformer.Architecture;
 import dev.zettasim.models.transformer.Documents;
 import dev.zettasim.models.transformer.Flops;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is trained, how it is spread, and how the framework runs it.
@@ -82,6 +84,12 @@ public record TrainingTask(
 
     public TrainingTask with(Graphs graphs) {
         return new TrainingTask(model, layout, batch, layers.with(graphs), bytes, steps, framework, speeds, offload);
+    }
+
+    /** The same with a kernel that carries tokens; null for plain messages. */
+    public TrainingTask carriedBy(@Nullable TokenKernel kernel) {
+        LayerSettings carried = layers.with(layers.routing().carriedBy(kernel));
+        return new TrainingTask(model, layout, batch, carried, bytes, steps, framework, speeds, offload);
     }
 
     public TrainingTask with(Batch other) {

@@ -1,0 +1,50 @@
+package dev.zettasim.scenarios.build;
+
+import dev.zettasim.models.hardware.Node;
+import dev.zettasim.models.hardware.TokenKernel;
+import dev.zettasim.scenarios.schema.RoutingSection;
+import dev.zettasim.scenarios.schema.RoutingSection.Dispatch;
+import dev.zettasim.scenarios.schema.RoutingSection.DispatchPrecision;
+import dev.zettasim.scenarios.schema.TokenLibrarySection;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which library carries the tokens of a job where its scenario names none: HybridEP in racks that are one scale-up domain, DeepEP in
+ * servers, as the recipes of Megatron-Bridge have it (github.com/NVIDIA-NeMo/Megatron-Bridge at v0.2.0, scripts/performance/configs); on
+ * accelerators that neither runs on, plain messages.
+ */
+final class TokenLibraries {
+    private static final Set<String> GENERATIONS = Set.of("hopper", "blackwell", "rubin");
+    private static final int SERVER = 8;
+    private static final int SIXTEEN_BITS = 16;
+    private static final int EIGHT_BITS = 8;
+
+    private TokenLibraries() {}
+
+    /** The name of the library; null for plain messages. */
+    static @Nullable String name(RoutingSection routing, Node node) {
+        TokenLibrarySection named = routing.library();
+        if (routing.dispatch() == Dispatch.PER_EXPERT) {
+            return null;
+        }
+        if (named != null) {
+            return named.type().equals(TokenLibrarySection.PLAIN) ? null : named.type();
+        }
+        if (!GENERATIONS.contains(node.accelerator().architecture())) {
+            return null;
+        }
+        return node.scaleUp().domainGpus() > SERVER ? "hybrid-ep" : "deepep";
+    }
+
+    /**
+     * A kernel that takes the mean of the times there and back: of a pass and its backward pass half the exchanges go each way, tokens
+     * there in the width of dispatch.
+     */
+    static TokenKernel kernel(EntryTree tree, RoutingSection routing) {
+        boolean narrow = routing.dispatchPrecision() == DispatchPrecision.FP8;
+        TokenKernelReader reader = new TokenKernelReader(tree);
+        return reader.kernel(TokenMove.there(narrow ? EIGHT_BITS : SIXTEEN_BITS))
+                .mean(reader.kernel(TokenMove.back(SIXTEEN_BITS)));
+    }
+}
