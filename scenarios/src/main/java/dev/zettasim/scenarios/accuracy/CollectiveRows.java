@@ -31,7 +31,6 @@ final class CollectiveRows extends MeasuredRows<CollectiveRow> {
                 }
             } catch (InexpressibleException e) {
                 // It is refused with its reason when its turn comes.
-                continue;
             }
         }
     }
