@@ -300,16 +300,12 @@ public final class ScenarioBuilder {
                             document.cluster(), node, hardware.fabric(), hardware.cabling(), Routing.ECMP)
                     .fabric();
             PacketWindow everywhere = WindowBuilder.window(document, links, Cluster.railNic(node));
-            return section.at() == null ? everywhere : everywhere.at(switchNamed(section.at(), links));
+            return section.at() == null
+                    ? everywhere
+                    : new WindowPlace(scenario, links).of(everywhere, section.at(), section.radius());
         } catch (IllegalArgumentException e) {
             throw refused("simulation.window", String.valueOf(e.getMessage()));
         }
-    }
-
-    private int switchNamed(String name, Fabric links) {
-        SwitchNames names = new SwitchNames(links);
-        return names.find(name)
-                .orElseThrow(() -> scenario.refusal(names.unknown(scenario, name, "simulation.window.at")));
     }
 
     /** The key that says most about how switches are joined. */

@@ -17,10 +17,16 @@ public record WindowSection(
 
         @Doc(
                 value =
-                        "A switch, as `zettasim topology` names it: only what crosses it is measured, and only that and what shares a link with that is sent.",
-                examples = "leaf-0")
+                        "A switch, as `zettasim topology` names it, or a cable by its two switches: only what crosses it is measured, and only that and what is around it is sent.",
+                examples = {"leaf-0", "leaf-0/spine-8"})
         @Nullable
         String at,
+
+        @Doc(
+                "How far around `at`: 0 sends only what crosses it, 1 also what shares a link with that, 2 also what shares one with those, and so on.")
+        @Default("1")
+        @Limits(max = 64)
+        int radius,
 
         @Doc("Congestion control of the adapters.") @Default("swift")
         Congestion congestion,

@@ -129,6 +129,20 @@ class WindowScenarioTest {
         assertThat(window.usedFraction()).isGreaterThan(0.5);
     }
 
+    /** A leaf's cables to all spines carry together what crosses it; one of them carries some of it, and what is around that is sent with it. */
+    @Test
+    void run_aroundACable_measuresSomeOfItsSwitch() {
+        Result.Window ofLeaf = window(run("simulation.window={traffic: data, at: leaf-0, radius: 0}"));
+        int ofCables = 0;
+        for (int spine = 32; spine < 34; spine++) {
+            Result found = run("simulation.window={traffic: data, at: leaf-0/spine-" + spine + ", radius: 0}");
+            ofCables += found.network().window() == null ? 0 : window(found).messages();
+        }
+
+        assertThat(ofLeaf.aroundMessages()).isZero();
+        assertThat(ofCables).isEqualTo(ofLeaf.messages());
+    }
+
     /** 128 adapters × 1 GiB / 4 KiB × 7 = 235 million. */
     @Test
     void check_longWindow_isAnnounced() {

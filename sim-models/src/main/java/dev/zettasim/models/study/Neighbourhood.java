@@ -9,23 +9,27 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The messages that cross a switch, and those around them that share a link with one of these.
+ * The messages that cross a switch or a cable, and those around them: with a radius of one those that share a link with one of these, with two
+ * those that share one with these, and so on.
  *
  * <p>Model: hashed messages by the paths that they take among those that are sent; others by all their shortest paths.
- * <br>Leaves out: what shares links with those around only.
+ * <br>Leaves out: what shares links with the outermost only.
  * <br>Checked against: rings over leaves, by hand.
  */
 final class Neighbourhood {
     private final SwitchedFabric fabric;
-    private final int ofSwitch;
+    private final Vicinity place;
     private final int queuePairs;
     private final boolean isHashed;
     private final HashedRoutes hashed;
     private final int mostMessages;
     private final List<Message> sent = new ArrayList<>();
 
-    /** Links of messages that cross the switch. */
+    /** Links of messages that cross it, or are nearer to those that do. */
     private final BitSet crossed = new BitSet();
+
+    /** Links of messages that were found in the way of these. */
+    private final BitSet found = new BitSet();
 
     /** Links of the message that is looked at. */
     private final BitSet own = new BitSet();
@@ -35,9 +39,9 @@ final class Neighbourhood {
     /** Room for the choices at each hop of a search. */
     private final int[][] onward;
 
-    Neighbourhood(PacketWindow window, int mostMessages) {
+    Neighbourhood(PacketWindow window, Vicinity place, int mostMessages) {
+        this.place = place;
         fabric = window.fabric();
-        ofSwitch = window.atSwitch();
         queuePairs = window.queuePairs();
         isHashed = window.settings().switches().balancing() == LoadBalancing.ECMP;
         hashed = new HashedRoutes(fabric, window.settings());
@@ -58,8 +62,9 @@ final class Neighbourhood {
                 crossed.or(own);
             }
         }
-        if (!sent.isEmpty()) {
-            others.forEach(this::addIfAround);
+        for (int hop = 0; hop < place.radius() && !sent.isEmpty(); hop++) {
+            others.removeIf(this::addsIfAround);
+            crossed.or(found);
         }
         return sent;
     }
@@ -68,18 +73,21 @@ final class Neighbourhood {
         return sent.size() >= mostMessages;
     }
 
-    private void addIfAround(Message message) {
+    private boolean addsIfAround(Message message) {
         if (isFull()) {
-            return;
+            return false;
         }
         findLinks(message);
-        if (own.intersects(crossed) && !crosses()) {
+        boolean isAround = own.intersects(crossed) && !crosses();
+        if (isAround) {
             sent.add(message.around());
+            found.or(own);
         }
+        return isAround;
     }
 
     private boolean crosses() {
-        return own.stream().anyMatch(link -> fabric.switchBefore(link) == ofSwitch);
+        return place.isCrossed(own);
     }
 
     private void findLinks(Message message) {

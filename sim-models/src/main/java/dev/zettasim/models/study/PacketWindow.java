@@ -12,25 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param fabric of the cluster, its links one by one and at line rate
  * @param mostBytes that an adapter sends; longer exchanges are cut to that
  * @param queuePairs that share each message
- * @param atSwitch that messages cross, or share a link with those that do; {@link #EVERYWHERE} for all
+ * @param around whose messages are taken; null for all
  */
 public record PacketWindow(
-        Phase phase, SwitchedFabric fabric, PacketSettings settings, long mostBytes, int queuePairs, int atSwitch) {
-    public static final int EVERYWHERE = -1;
-
+        Phase phase,
+        SwitchedFabric fabric,
+        PacketSettings settings,
+        long mostBytes,
+        int queuePairs,
+        @Nullable Vicinity around) {
     public PacketWindow {
         if (mostBytes < 1 || queuePairs < 1) {
             throw new IllegalArgumentException(mostBytes + " bytes over " + queuePairs + " queue pairs");
         }
     }
 
-    /** The same around one switch. */
-    public PacketWindow at(int ofSwitch) {
-        return new PacketWindow(phase, fabric, settings, mostBytes, queuePairs, ofSwitch);
-    }
-
-    boolean isEverywhere() {
-        return atSwitch == EVERYWHERE;
+    /** The same around some links. */
+    public PacketWindow at(Vicinity place) {
+        return new PacketWindow(phase, fabric, settings, mostBytes, queuePairs, place);
     }
 
     /** Exchanges that happen at the same time all over a job. */

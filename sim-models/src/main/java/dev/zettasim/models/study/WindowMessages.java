@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Model: an edge of a collective is one message of all its bytes.
  * <br>Assumes: all groups start together, and the first {@value #MOST_NODES} nodes of a job, or as many as send {@value #MOST_MESSAGES}
- * messages, stand for all; around a switch, the first {@value #MOST_MESSAGES} messages there of the first {@value #MOST_CANDIDATES}.
+ * messages, stand for all; around a switch or a cable, the first {@value #MOST_MESSAGES} messages there of the first {@value #MOST_CANDIDATES}.
  * <br>Leaves out: the steps of collectives, what else is under way.
  * <br>Checked against: the messages of a ring, by hand.
  */
@@ -59,16 +59,16 @@ final class WindowMessages {
         if (role == null) {
             return List.of();
         }
-        nodes(window.isEverywhere() ? MOST_NODES : Integer.MAX_VALUE)
-                .forEach(node -> ofNodes.put(node, new ArrayList<>()));
+        Vicinity place = window.around();
+        nodes(place == null ? MOST_NODES : Integer.MAX_VALUE).forEach(node -> ofNodes.put(node, new ArrayList<>()));
         for (int rank = 0; rank < job.grid().plan().ranks(); rank++) {
             if (job.firstMember(role.number(), rank)) {
                 addGroup(role, rank);
             }
         }
-        List<Message> sent = window.isEverywhere()
+        List<Message> sent = place == null
                 ? wholeNodes(MOST_MESSAGES)
-                : new Neighbourhood(window, MOST_MESSAGES).of(wholeNodes(MOST_CANDIDATES));
+                : new Neighbourhood(window, place, MOST_MESSAGES).of(wholeNodes(MOST_CANDIDATES));
         return cut(sent, window.mostBytes());
     }
 

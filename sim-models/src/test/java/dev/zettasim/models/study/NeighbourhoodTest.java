@@ -19,6 +19,7 @@ import dev.zettasim.models.topology.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -30,13 +31,27 @@ class NeighbourhoodTest {
     private static final int HOSTS = 16;
     private static final int MOST = 1000;
 
+    private static List<Message> around(PacketWindow window, int most, List<Message> candidates) {
+        return new Neighbourhood(window, Objects.requireNonNull(window.around()), most).of(candidates);
+    }
+
     private static PacketWindow window(LoadBalancing balancing, int queuePairs, int atSwitch) {
+        return window(balancing, queuePairs, atSwitch, 1);
+    }
+
+    private static PacketWindow window(LoadBalancing balancing, int queuePairs, int atSwitch, int radius) {
         Wiring wiring = new Wiring(
                 new Nic("host", 50e9, 1, 0), new Switch("switch", "ethernet", 4, 50e9, 0, 1), Routing.ECMP, 1, 1, 1);
         SwitchSettings switches = SwitchSettings.of(balancing, RedMarking.never());
         PacketSettings settings = new PacketSettings(PacketFormat.roce(), switches, SwiftSettings.published(), 1);
         AtLineRate fabric = AtLineRate.of(FatTree.ofPorts(3, wiring), 0.98);
-        return new PacketWindow(PacketWindow.Phase.DATA, fabric, settings, 1 << 20, queuePairs, atSwitch);
+        return new PacketWindow(
+                PacketWindow.Phase.DATA,
+                fabric,
+                settings,
+                1 << 20,
+                queuePairs,
+                Vicinity.ofSwitch(fabric, atSwitch, radius));
     }
 
     /** Each host sends to the one that is {@code shift} further. */
@@ -55,7 +70,7 @@ class NeighbourhoodTest {
         PacketWindow window = window(LoadBalancing.ECMP, queuePairs, atSwitch);
         List<Message> candidates = new ArrayList<>(shift(5));
         candidates.addAll(shift(7));
-        List<Message> sent = new Neighbourhood(window, MOST).of(candidates);
+        List<Message> sent = around(window, MOST, candidates);
         Set<Integer> crossed = new TreeSet<>();
         sent.stream().filter(Message::isMeasured).forEach(each -> crossed.addAll(links(window, sent, each)));
 
@@ -86,7 +101,7 @@ class NeighbourhoodTest {
      */
     @Test
     void of_adaptive_sharedLinksOfAnyShortestPath() {
-        List<Message> sent = new Neighbourhood(window(LoadBalancing.ADAPTIVE, 1, 0), MOST).of(shift(4));
+        List<Message> sent = around(window(LoadBalancing.ADAPTIVE, 1, 0), MOST, shift(4));
 
         assertThat(sent)
                 .filteredOn(Message::isMeasured)
@@ -104,14 +119,32 @@ class NeighbourhoodTest {
         List<Message> pairs =
                 shift(1).stream().filter(each -> each.from() % 2 == 0).toList();
 
-        assertThat(new Neighbourhood(window(LoadBalancing.ECMP, 1, 16), MOST).of(pairs))
-                .isEmpty();
+        assertThat(around(window(LoadBalancing.ECMP, 1, 16), MOST, pairs)).isEmpty();
     }
 
     @Test
     void of_moreThanFit_thoseThatCrossGoFirst() {
-        List<Message> sent = new Neighbourhood(window(LoadBalancing.ADAPTIVE, 1, 0), 5).of(shift(4));
+        List<Message> sent = around(window(LoadBalancing.ADAPTIVE, 1, 0), 5, shift(4));
 
         assertThat(sent).extracting(Message::isMeasured).containsExactly(true, true, true, true, false);
+    }
+
+    /** Four hosts further, through leaf 0: without a radius nobody around; with two also who shares links with those around. */
+    @Test
+    void of_radius_saysHowFarAroundMessagesAreSent() {
+        assertThat(around(window(LoadBalancing.ADAPTIVE, 1, 0, 0), MOST, shift(4)))
+                .extracting(Message::from)
+                .containsExactly(0, 1, 12, 13);
+        // Hosts 2 and 3 go up and to pod 1, and so do no others; 14 and 15 come from pod 3, and so do no others: none
+        // is further away,
+        // until hosts 4 to 7 are hit from pod 0, too.
+        assertThat(around(window(LoadBalancing.ADAPTIVE, 1, 0, 2), MOST, shift(4)))
+                .hasSize(8);
+        List<Message> more = new ArrayList<>(shift(4));
+        more.addAll(shift(2));
+        int near = around(window(LoadBalancing.ADAPTIVE, 1, 0, 1), MOST, more).size();
+        int far = around(window(LoadBalancing.ADAPTIVE, 1, 0, 2), MOST, more).size();
+        assertThat(far).isGreaterThan(near);
+        assertThat(around(window(LoadBalancing.ADAPTIVE, 1, 0, 16), MOST, more)).hasSizeGreaterThanOrEqualTo(far);
     }
 }

@@ -52,7 +52,11 @@ class PacketWindowTest {
     private static PacketWindow window(Phase phase, SwitchSettings switches, CongestionSettings congestion) {
         AtLineRate fabric = AtLineRate.of(cluster(Routing.ECMP).fabric(), 0.95);
         PacketSettings settings = new PacketSettings(PacketFormat.roce(), switches, congestion, 1);
-        return new PacketWindow(phase, fabric, settings, 4 << 20, 1, PacketWindow.EVERYWHERE);
+        return new PacketWindow(phase, fabric, settings, 4 << 20, 1, null);
+    }
+
+    private static Vicinity leaf(int number, int radius) {
+        return Vicinity.ofSwitch(AtLineRate.of(cluster(Routing.ECMP).fabric(), 0.95), number, radius);
     }
 
     private static StudyResult run(Routing routing, Plan plan, @Nullable PacketWindow window) {
@@ -139,7 +143,7 @@ class PacketWindowTest {
     void messages_throughALeaf_areThoseOfItsServers() {
         Plan plan = Plan.of(8, NODES, 1, 1, 2);
         List<Message> messages = messages(
-                plan, window(Phase.DATA, ADAPTIVE, SwiftSettings.published()).at(0));
+                plan, window(Phase.DATA, ADAPTIVE, SwiftSettings.published()).at(leaf(0, 1)));
 
         assertThat(messages).extracting(Message::from).containsExactly(0, 8, 48, 56);
         assertThat(messages).extracting(Message::to).containsExactly(16, 24, 8, 0);
@@ -151,7 +155,7 @@ class PacketWindowTest {
     void run_aroundALeaf_measuresWhatCrossesItOnly() {
         Plan plan = Plan.of(8, NODES, 1, 1, 2);
         PacketWindow all = window(Phase.DATA, ADAPTIVE, SwiftSettings.published());
-        PacketEfficiency found = packets(run(Routing.ADAPTIVE, plan, all.at(0)));
+        PacketEfficiency found = packets(run(Routing.ADAPTIVE, plan, all.at(leaf(0, 1))));
 
         assertThat(found.messages()).isEqualTo(4);
         assertThat(found.around()).isZero();
