@@ -63,10 +63,21 @@ final class Neighbourhood {
             }
         }
         for (int hop = 0; hop < place.radius() && !sent.isEmpty(); hop++) {
-            others.removeIf(this::addsIfAround);
+            others = sendAround(others);
             crossed.or(found);
         }
         return sent;
+    }
+
+    /** Returns those that are farther away. */
+    private List<Message> sendAround(List<Message> others) {
+        List<Message> farther = new ArrayList<>();
+        for (Message message : others) {
+            if (!addsIfAround(message)) {
+                farther.add(message);
+            }
+        }
+        return farther;
     }
 
     private boolean isFull() {
