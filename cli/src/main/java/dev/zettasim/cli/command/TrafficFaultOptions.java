@@ -51,7 +51,9 @@ final class TrafficFaultOptions {
     List<TrafficFault> faults(LoadBalancing balancing) {
         GivenOptions options = new GivenOptions(spec);
         if (cables.isEmpty()) {
-            options.refuse(List.of("--fail-at", "--fail-for", "--reroute-after"), "nothing fails without `--fail`");
+            options.refuse(
+                    List.of("--fail-at", "--fail-for", "--reroute-after"),
+                    "they are of cables that `--fail` names; faults of a scenario say their own times");
         }
         if (failFor != null
                 && rerouteAfter != null

@@ -85,12 +85,13 @@ public final class TrafficText {
             return;
         }
         line(out, "");
-        line(
-                out,
-                "Lost %s packets, cut %s; at most %s in one switch",
-                Figures.count(lost),
-                Figures.count(cut),
-                Figures.bytes((double) result.mostBufferedBytes()));
+        line(out, "Lost %s packets, cut %s%s", Figures.count(lost), Figures.count(cut), buffered(result));
+    }
+
+    private static String buffered(TrafficResult result) {
+        return result.mostBufferedBytes() == 0
+                ? ""
+                : "; at most " + Figures.bytes((double) result.mostBufferedBytes()) + " in one switch";
     }
 
     private static void link(StringBuilder out, LinkOutcome link) {

@@ -260,7 +260,7 @@ class TrafficCommandTest {
                 "missing.cm --size 1MB | `--size 1MB` would have no effect: a file says who sends what to whom",
                 "permutation --timeout 1ms | `--timeout 1ms` would have no effect: no packet is lost",
                 "permutation --routing ecmp --go-back | `--go-back` would have no effect",
-                "permutation --fail-for 1ms | `--fail-for 1ms` would have no effect: nothing fails without `--fail`",
+                "permutation --fail-for 1ms | `--fail-for 1ms` would have no effect: they are of cables that `--fail` names; faults of a scenario say their own times",
                 "permutation --fail leaf-up:0 --fail-for 1us --reroute-after 1ms | `--reroute-after 1ms` would have no effect",
                 "permutation --fail leaf-up:0 --fail leaf-down:0 | leaf-up:0 and leaf-down:0 are the same cable",
                 "permutation --cluster gmo-hgx-b300 --set cluster.fabric.routing=ecmp | `--routing` says how packets are routed",

@@ -14,8 +14,8 @@ final class CollectiveDoubt {
     private static final double LAST_DIGIT = 0.011;
 
     private static final Pattern PROFILE = Pattern.compile("\\b(profile|profiled|trace|traced|nsys|kineto)\\b");
-    private static final Pattern COMPLAINT =
-            Pattern.compile("\\b(slow|slower than expected|degraded|misconfigured|faulty)\\b");
+    private static final Pattern COMPLAINT = Pattern.compile(
+            "(?<!\\b(?:no|not|none|never|without) )\\b(slow|slower than expected|degraded|misconfigured|faulty)\\b(?!: no)");
 
     /**
      * One process launches the kernels of all members one after the other, and a member's kernel waits for the last: profiled

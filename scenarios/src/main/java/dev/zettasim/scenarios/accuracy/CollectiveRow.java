@@ -4,6 +4,7 @@ import dev.zettasim.scenarios.microbench.CollectiveOperation;
 import dev.zettasim.scenarios.table.Row;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One measured collective. */
@@ -20,20 +21,9 @@ record CollectiveRow(Row row) implements MeasuredRow {
             "algbw_gb_per_s",
             "busbw_gb_per_s");
 
-    /** What tells measurements of one thing from those of another. */
+    /** What tells measurements of one thing from those of another, beside the operation and its bytes. */
     private static final List<String> CONFIGURATION = List.of(
-            "collective",
-            "gpu",
-            "nodes",
-            "ranks",
-            "gpus_per_node",
-            "nic_gbps_per_gpu",
-            "fabric",
-            "dtype",
-            "size_bytes",
-            "mode",
-            "library",
-            "algo");
+            "gpu", "nodes", "ranks", "gpus_per_node", "nic_gbps_per_gpu", "fabric", "dtype", "mode", "library", "algo");
 
     private static final double MICRO = 1e-6;
     private static final double GIGA = 1e9;
@@ -52,8 +42,10 @@ record CollectiveRow(Row row) implements MeasuredRow {
     }
 
     long bytes() {
-        return row.count("size_bytes")
-                .orElseThrow(() -> new InexpressibleException("size_bytes", "not a whole number of bytes"));
+        return row.count("size_bytes").stream()
+                .filter(bytes -> bytes > 0)
+                .findFirst()
+                .orElseThrow(() -> new InexpressibleException("size_bytes", "not a whole number of bytes above 0"));
     }
 
     int ranks() {
@@ -94,9 +86,12 @@ record CollectiveRow(Row row) implements MeasuredRow {
                 : null;
     }
 
-    /** The same for all measurements of one thing by one library. */
+    /** The same for all measurements of one thing by one library, however they are spelt. */
     List<String> configuration() {
-        return CONFIGURATION.stream().map(row::text).toList();
+        Stream<String> known = Stream.of(operation().word(), Long.toString(bytes()));
+        Stream<String> stated =
+                CONFIGURATION.stream().map(column -> row.text(column).toLowerCase(Locale.ROOT));
+        return Stream.concat(known, stated).toList();
     }
 
     /** Whether the library chose its algorithm itself, as the simulator assumes. */

@@ -132,19 +132,15 @@ record DispatchRow(Row row) implements MeasuredRow {
     ExpertSpread spread() {
         long experts = Cells.count(row, "num_experts");
         long chosen = Cells.count(row, "topk");
+        if (chosen > experts) {
+            throw new InexpressibleException("topk", "a token cannot visit " + chosen + " of " + experts + " experts");
+        }
         long servers = Cells.countOrOne(row, "nodes");
         boolean limited = lower("library").startsWith("deepep") && !isOfCopies() && servers > MOST_SERVERS;
         boolean whole = limited && experts % servers == 0 && chosen <= experts / servers * MOST_SERVERS;
         int groups = whole ? Math.toIntExact(servers) : 1;
         return new ExpertSpread(new Experts(
-                Math.toIntExact(experts),
-                Math.toIntExact(Math.min(chosen, experts)),
-                1,
-                0,
-                0,
-                false,
-                groups,
-                whole ? MOST_SERVERS : 1));
+                Math.toIntExact(experts), Math.toIntExact(chosen), 1, 0, 0, false, groups, whole ? MOST_SERVERS : 1));
     }
 
     /** The measured time, from a rate where only that is printed. */

@@ -20,6 +20,7 @@ public final class Plausibility {
             WindowRules::somethingTakesItOver,
             WindowRules::packetsKnowTheFabric,
             WindowRules::longOnesAreAnnounced,
+            WindowRules::faultsAreNotInside,
             FitRules::enoughGpus,
             FitRules::domainHolds,
             FitRules::wholeDomains,

@@ -67,6 +67,12 @@ final class WindowRules {
         }
     }
 
+    static void faultsAreNotInside(Inquiry it) {
+        if (isAsked(it) && !it.document().faults().isEmpty()) {
+            it.warn(WINDOW, "its packets are sent as if nothing failed", "the step after it has the faults", "faults");
+        }
+    }
+
     private static boolean isAsked(Inquiry it) {
         return it.document().simulation().window() != null;
     }

@@ -1,6 +1,7 @@
 package dev.zettasim.scenarios.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zettasim.scenarios.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,12 @@ class CollectiveDoubtTest {
             "point_id,collective,gpu,nodes,ranks,fabric,size_bytes,time_us,algbw_gb_per_s,busbw_gb_per_s,library,algo,notes\n";
 
     private static @Nullable String doubt(String cells) {
-        Table table = Table.read("t.csv", COLUMNS + "c1," + cells);
-        return CollectiveDoubt.of(new CollectiveRow(table.rows().get(0)));
+        return CollectiveDoubt.of(row(cells));
+    }
+
+    private static CollectiveRow row(String cells) {
+        return new CollectiveRow(
+                Table.read("t.csv", COLUMNS + "c1," + cells).rows().get(0));
     }
 
     /** 1 GiB in 5 ms is 214.7 GB/s, times 2 x 7/8 is 375.8. */
@@ -60,5 +65,25 @@ class CollectiveDoubtTest {
                 .contains("not stated");
         assertThat(doubt("all_reduce,H100,1,8,not stated,1048576,92.8,,,NCCL,auto,"))
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"not slow at all, false", "no degraded links, false", "degraded: none, false", "a degraded link, true"})
+    void of_notesThatDeny_areNoComplaint(String notes, boolean isOne) {
+        assertThat(doubt("all_reduce,H100,2,16,IB,1048576,92.8,,,NCCL,auto," + notes) != null)
+                .isEqualTo(isOne);
+    }
+
+    @Test
+    void configuration_otherSpelling_isTheSame() {
+        assertThat(row("all_reduce,H100,1,8,,1048576,92.8,,,NCCL,auto,").configuration())
+                .isEqualTo(
+                        row("AllReduce,h100,1,8,,1048576.0,92.8,,,nccl,Auto,").configuration());
+    }
+
+    @Test
+    void bytes_none_areRefused() {
+        assertThatThrownBy(() -> row("all_reduce,H100,1,8,,0,40,,,NCCL,auto,").bytes())
+                .hasMessageContaining("size_bytes: not a whole number of bytes above 0");
     }
 }

@@ -1,6 +1,7 @@
 package dev.zettasim.scenarios.accuracy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.zettasim.models.collective.CollectiveKind;
 import dev.zettasim.scenarios.build.TokenMove;
@@ -48,6 +49,16 @@ class DispatchRowTest {
         assertThat(row("TensorRT-LLM", "NVLinkTwoSided", "", "combine_low_precision (nvfp4)", "")
                         .move())
                 .isEqualTo(new TokenMove(true, 4, OptionalInt.empty()));
+    }
+
+    @Test
+    void spread_moreChosenThanThereAre_isRefused() {
+        String text =
+                "point_id,gpu,ep,op,hidden,topk,num_experts,tokens_per_rank\nd1,H100,8,dispatch (FP8),7168,300,256,4096";
+
+        assertThatThrownBy(
+                        () -> new DispatchRow(Table.read("t.csv", text).rows().get(0)).spread())
+                .hasMessageContaining("topk: a token cannot visit 300 of 256 experts");
     }
 
     private static DispatchRow row(String library, String kernel, String fabric, String op, String units) {

@@ -159,8 +159,18 @@ class WindowScenarioTest {
                 .noneMatch(warning -> warning.contains("million events"));
     }
 
-    private static List<String> warnings(String override) {
-        return ScenarioBuilder.build(Probe.read(TEXT, List.of(override)), Catalog.load()).warnings().stream()
+    @Test
+    void check_windowWithFaults_saysThatTheyAreNotInIt() {
+        assertThat(warnings(
+                        "simulation.window={traffic: data}",
+                        "faults=[{kind: link-down, node: 0, nic: 0, at: 1 s, lasts: 1 s}]"))
+                .anyMatch(warning -> warning.contains("as if nothing failed"));
+        assertThat(warnings("simulation.window={traffic: data}"))
+                .noneMatch(warning -> warning.contains("as if nothing failed"));
+    }
+
+    private static List<String> warnings(String... overrides) {
+        return ScenarioBuilder.build(Probe.read(TEXT, List.of(overrides)), Catalog.load()).warnings().stream()
                 .map(String::valueOf)
                 .toList();
     }

@@ -49,7 +49,10 @@ public record TokenKernel(boolean perExpert, Start start, Limits local, Limits b
         }
     }
 
-    /** A kernel that takes the mean of the times of this one and another, for what goes there and back equally often. */
+    /**
+     * A kernel that takes the mean of the times of this one and another, for what goes there and back equally often; somewhat less where the two
+     * have different limits.
+     */
     public TokenKernel mean(TokenKernel other) {
         return new TokenKernel(
                 perExpert, start.mean(other.start), local.mean(other.local), between.mean(other.between));
