@@ -18,6 +18,7 @@ import dev.zettasim.scenarios.traffic.TrafficRun;
 import dev.zettasim.scenarios.traffic.TrafficShape;
 import dev.zettasim.scenarios.traffic.Transport;
 import dev.zettasim.scenarios.traffic.UnreachableHostException;
+import dev.zettasim.scenarios.yaml.ScenarioException;
 import dev.zettasim.scenarios.yaml.TextFile;
 import dev.zettasim.scenarios.yaml.Words;
 import java.nio.file.Path;
@@ -116,19 +117,25 @@ final class TrafficCommand implements Callable<Integer> {
     private TrafficOutcome run(TrafficQuestion question) {
         TrafficRun run = prepared(question);
         requirePossible(run.budget());
-        sayWhatIsLeftOut();
         sayIfLong(run.budget());
         ProgressLine line = quiet ? null : new ProgressLine(terminal.err(), terminal.manner());
         try {
             return run.run(line == null ? Progress.SILENT : line);
         } catch (UnreachableHostException e) {
-            String remedy = faultOptions.isAny() ? "add `--fail-for`" : "say how long the fault `lasts`";
-            throw fabricOptions.wrong(e.getMessage() + "; " + remedy + ", or let fewer cables fail");
+            throw refusal(e);
         } finally {
             if (line != null) {
                 line.clear();
             }
         }
+    }
+
+    /** At the place of the scenario's fault, or of the options that name the cables. */
+    private RuntimeException refusal(UnreachableHostException e) {
+        ScenarioException ofScenario = fabricOptions.refusal(e);
+        return ofScenario == null || faultOptions.isAny()
+                ? fabricOptions.wrong(e.getMessage() + "; add `--fail-for`, or let fewer cables fail")
+                : ofScenario;
     }
 
     private TrafficRun prepared(TrafficQuestion question) {
@@ -151,19 +158,19 @@ final class TrafficCommand implements Callable<Integer> {
         }
     }
 
-    private void sayWhatIsLeftOut() {
-        if (!quiet && fabricOptions.leaveFaultsOut()) {
-            terminal.err()
-                    .println("zettasim: warning: `nvswitch-down` does not happen here:"
-                            + " messages cross the fabric between nodes only");
+    /** Told with the result, as warnings of all commands are. */
+    private List<String> leftOut() {
+        List<String> leftOut = new ArrayList<>();
+        if (fabricOptions.leaveFaultsOut()) {
+            leftOut.add("`nvswitch-down` does not happen here: messages cross the fabric between nodes only");
         }
         List<String> keys = fabricOptions.keysOfTheJob();
-        if (!quiet && !keys.isEmpty()) {
-            terminal.err()
-                    .println("zettasim: warning: " + Words.list(keys)
-                            + (keys.size() == 1 ? " says" : " say")
-                            + " nothing here: the messages are those of `" + traffic + "`");
+        if (!keys.isEmpty()) {
+            leftOut.add(Words.list(keys)
+                    + (keys.size() == 1 ? " says" : " say")
+                    + " nothing here: the messages are those of `" + traffic + "`");
         }
+        return leftOut;
     }
 
     private TrafficQuestion ofMatrix() {
@@ -201,7 +208,7 @@ final class TrafficCommand implements Callable<Integer> {
         Transport transport = transportOptions.transport(faultOptions.isAny() || fabricOptions.haveFaults());
         List<TrafficFault> cables = faultOptions.faults(transport.balancing());
         List<LinkFault> faults = faults(cables, ground, transport.balancing());
-        return new TrafficQuestion(traffic, demands, ground, transport, faults, transportOptions.seed());
+        return new TrafficQuestion(traffic, demands, ground, transport, faults, transportOptions.seed(), leftOut());
     }
 
     private List<LinkFault> faults(List<TrafficFault> cables, TrafficGround ground, LoadBalancing balancing) {

@@ -10,6 +10,8 @@ import dev.zettasim.scenarios.traffic.LinkFault;
 import dev.zettasim.scenarios.traffic.ScenarioFaults;
 import dev.zettasim.scenarios.traffic.TrafficFabric;
 import dev.zettasim.scenarios.traffic.TrafficGround;
+import dev.zettasim.scenarios.traffic.UnreachableHostException;
+import dev.zettasim.scenarios.yaml.ScenarioException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -90,6 +92,12 @@ final class TrafficFabricOptions {
     /** What fails in the scenario. */
     List<LinkFault> faults(LoadBalancing balancing) {
         return faults == null ? List.of() : faults.of(balancing);
+    }
+
+    /** What to say of messages that faults of the scenario leave no path; null where they are not to blame. */
+    @Nullable
+    ScenarioException refusal(UnreachableHostException unreachable) {
+        return faults == null ? null : faults.refusal(unreachable).orElse(null);
     }
 
     /** Keys that were set and say nothing about the links. */

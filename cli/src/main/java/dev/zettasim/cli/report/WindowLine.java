@@ -1,6 +1,8 @@
 package dev.zettasim.cli.report;
 
 import dev.zettasim.scenarios.run.Result;
+import dev.zettasim.scenarios.yaml.Words;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was sent packet by packet, and what it reached. */
@@ -21,6 +23,18 @@ final class WindowLine {
                         + Figures.percent(window.efficiencyFraction()) + " of what the fluid level finds");
         page.point("all such exchanges of the step were given " + Figures.percent(window.usedFraction())
                 + " of the fluid level's rates" + paused(window));
+        List<Result.WindowUnderFaults> underFaults = window.underFaults();
+        if (underFaults != null) {
+            underFaults.forEach(under -> page.point(told(under)));
+        }
+    }
+
+    private static String told(Result.WindowUnderFaults under) {
+        return "with " + Words.list(under.faults()) + ", from " + Figures.duration(under.fromSeconds()) + " on: "
+                + Figures.percent(under.goodputFraction()) + " of line rate, "
+                + Figures.percent(under.efficiencyFraction())
+                + " of what the fluid level finds over what is left; the exchanges were given "
+                + Figures.percent(under.usedFraction()) + " for that while";
     }
 
     private static String place(Result.Window window) {

@@ -132,10 +132,18 @@ final class FaultBuilder {
             return List.of();
         }
         int joined = cablesBetween(first, second);
+        if (joined == 0) {
+            int base = fabric.endpoints();
+            problems.add(new SwitchNames(fabric)
+                    .notJoined(scenario, first - base, second - base, path + ".between", "[%s, %s]"));
+            return List.of();
+        }
         if (joined < section.cables()) {
-            String pair = section.between().get(0) + " and " + section.between().get(1);
-            String some = joined == 1 ? "only one cable joins " : "only " + joined + " cables join ";
-            refuse(path + ".between", (joined == 0 ? "no cable joins " : some) + pair);
+            String pair = "`" + section.between().get(0) + "` and `"
+                    + section.between().get(1) + "`";
+            refuse(
+                    path + ".cables",
+                    (joined == 1 ? "only one cable joins " : "only " + joined + " cables join ") + pair);
             return List.of();
         }
         return losses(Math.min(first, second), Math.max(first, second), section.cables(), lost);

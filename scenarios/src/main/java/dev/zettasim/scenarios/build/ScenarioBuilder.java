@@ -6,6 +6,7 @@ import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
 import dev.zettasim.models.hardware.TokenKernel;
+import dev.zettasim.models.network.FaultPlan;
 import dev.zettasim.models.study.FrameworkCosts;
 import dev.zettasim.models.study.PacketWindow;
 import dev.zettasim.models.study.StageMemory;
@@ -84,7 +85,7 @@ public final class ScenarioBuilder {
                 laid.memory(),
                 hosts,
                 faults,
-                window(laid),
+                window(laid, faults),
                 List.copyOf(figures),
                 List.copyOf(laid.warnings().sorted()));
     }
@@ -287,7 +288,7 @@ public final class ScenarioBuilder {
         }
     }
 
-    private @Nullable PacketWindow window(Laid laid) {
+    private @Nullable PacketWindow window(Laid laid, Faults faults) {
         ScenarioDocument document = scenario.document();
         WindowSection section = document.simulation().window();
         if (section == null) {
@@ -299,13 +300,27 @@ public final class ScenarioBuilder {
             Fabric links = new FabricBuilder(
                             document.cluster(), node, hardware.fabric(), hardware.cabling(), Routing.ECMP)
                     .fabric();
-            PacketWindow everywhere = WindowBuilder.window(document, links, Cluster.railNic(node));
+            PacketWindow everywhere = WindowBuilder.window(document, links, Cluster.railNic(node))
+                    .under(faults(
+                            faults.recovery(),
+                            new Cluster(node, document.cluster().nodes().count(), links)));
             return section.at() == null
                     ? everywhere
                     : new WindowPlace(scenario, links).of(everywhere, section.at(), section.radius());
         } catch (IllegalArgumentException e) {
             throw refused("simulation.window", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The faults that hit links which are kept apart, by their numbers among them. */
+    private FaultPlan faults(@Nullable Recovery recovery, Cluster links) {
+        if (recovery == null) {
+            return FaultPlan.NONE;
+        }
+        return new FaultBuilder(scenario, links, recovery, problems)
+                .faults()
+                .plan()
+                .part(links.linkOfFabric(0), links.fabric().links());
     }
 
     /** The key that says most about how switches are joined. */

@@ -44,7 +44,7 @@ final class WindowBuilder {
                 document.simulation().seed());
         Phase phase = Phase.valueOf(section.traffic().name());
         long bytes = (long) section.bytes();
-        return new PacketWindow(phase, fabric, settings, bytes, section.queuePairs(), null);
+        return new PacketWindow(phase, fabric, settings, bytes, section.queuePairs());
     }
 
     private static SwitchSettings switches(WindowSection section, SwitchSettings plain, PacketFormat format) {

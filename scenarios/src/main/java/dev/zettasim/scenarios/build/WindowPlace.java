@@ -6,6 +6,7 @@ import dev.zettasim.models.topology.Fabric;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.ScenarioException;
+import dev.zettasim.scenarios.yaml.Words;
 import java.util.BitSet;
 
 /** Where a window is: around a switch, or around the cables between two. */
@@ -33,16 +34,19 @@ final class WindowPlace {
         if (slash < 0) {
             return everywhere.at(Vicinity.ofSwitch(everywhere.fabric(), number(at), radius));
         }
-        int first = number(at.substring(0, slash).strip());
-        int second = number(at.substring(slash + 1).strip());
-        return everywhere.at(new Vicinity(cables(at, vertex(first), vertex(second)), radius));
+        String first = at.substring(0, slash).strip();
+        String second = at.substring(slash + 1).strip();
+        if (first.isEmpty() || second.isEmpty()) {
+            throw scenario.refusal(Diagnostic.error(
+                            scenario.value(PATH), PATH, "`" + Words.cut(at) + "` names one end of a cable only")
+                    .expecting("a switch, or the two of a cable, such as `leaf-0/spine-8`"));
+        }
+        return everywhere.at(new Vicinity(cables(number(first), number(second)), radius));
     }
 
-    private int vertex(int number) {
-        return links.endpoints() + number;
-    }
-
-    private BitSet cables(String at, int a, int b) {
+    private BitSet cables(int first, int second) {
+        int a = links.endpoints() + first;
+        int b = links.endpoints() + second;
         BitSet found = new BitSet();
         links.forEachCable(cables -> {
             if ((cables.a() == a && cables.b() == b) || (cables.a() == b && cables.b() == a)) {
@@ -50,8 +54,7 @@ final class WindowPlace {
             }
         });
         if (found.isEmpty()) {
-            String problem = "no cable joins " + at.replaceFirst("\\s*/\\s*", " and ");
-            throw scenario.refusal(Diagnostic.error(scenario.value(PATH), PATH, problem));
+            throw scenario.refusal(names.notJoined(scenario, first, second, PATH, "%s/%s"));
         }
         return found;
     }

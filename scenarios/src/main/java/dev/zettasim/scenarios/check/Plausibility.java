@@ -20,7 +20,7 @@ public final class Plausibility {
             WindowRules::somethingTakesItOver,
             WindowRules::packetsKnowTheFabric,
             WindowRules::longOnesAreAnnounced,
-            WindowRules::faultsAreNotInside,
+            WindowRules::packetsAreSentOverWhatIsLeft,
             FitRules::enoughGpus,
             FitRules::domainHolds,
             FitRules::wholeDomains,

@@ -3,9 +3,11 @@ package dev.zettasim.scenarios.check;
 import dev.zettasim.scenarios.schema.FabricSection;
 import dev.zettasim.scenarios.schema.FabricSection.Routing;
 import dev.zettasim.scenarios.schema.FabricSection.Wiring;
+import dev.zettasim.scenarios.schema.FaultSection;
 import dev.zettasim.scenarios.schema.SimulationSection.Fidelity;
 import dev.zettasim.scenarios.schema.WindowSection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -67,9 +69,14 @@ final class WindowRules {
         }
     }
 
-    static void faultsAreNotInside(Inquiry it) {
-        if (isAsked(it) && !it.document().faults().isEmpty()) {
-            it.warn(WINDOW, "its packets are sent as if nothing failed", "the step after it has the faults", "faults");
+    static void packetsAreSentOverWhatIsLeft(Inquiry it) {
+        List<FaultSection> faults = it.document().faults();
+        for (int i = 0; i < faults.size() && isAsked(it); i++) {
+            if (faults.get(i).leavesTooLittleForPackets()) {
+                String problem = "packets are not sent over less than " + 100 * FaultSection.LEAST_LEFT_FRACTION
+                        + " % of a link";
+                it.error("faults[" + i + "].left", problem, "take `kind: link-down`, or leave the window out", WINDOW);
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package dev.zettasim.scenarios.run;
 import dev.zettasim.models.fluid.LinkLoad;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.Precision;
-import dev.zettasim.models.study.PacketEfficiency;
 import dev.zettasim.models.study.StageMemory;
 import dev.zettasim.models.study.StageNodes;
 import dev.zettasim.models.study.StudyResult;
@@ -31,7 +30,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +69,7 @@ final class Findings {
                         step(),
                         training(),
                         memory(),
-                        new Result.Network(links(), window()),
+                        new Result.Network(links(), WindowFindings.of(built, found)),
                         storage(),
                         FaultFindings.of(built, found),
                         bottleneck(),
@@ -270,23 +268,6 @@ final class Findings {
         return links;
     }
 
-    private Result.@Nullable Window window() {
-        PacketEfficiency packets = found.packets();
-        return packets == null || packets.messages() == 0
-                ? null
-                : new Result.Window(
-                        packets.phase().word(),
-                        Objects.requireNonNull(document.simulation().window()).at(),
-                        packets.messages(),
-                        packets.around(),
-                        packets.adapters(),
-                        packets.packets(),
-                        packets.goodputFraction(),
-                        packets.ofFluid(),
-                        packets.handedBack(),
-                        packets.pausedFraction());
-    }
-
     private Result.@Nullable Storage storage() {
         if (document.cluster().storage() == null) {
             return null;
@@ -355,6 +336,7 @@ final class Findings {
         }
         warnings.addAll(new FluidLimits(built, found).warnings());
         warnings.addAll(ReductionFindings.warnings(built.cluster().aggregation(), found.aggregations()));
+        WindowFindings.emptiness(built, found).ifPresent(warnings::add);
         FaultFindings.impatience(built, found).ifPresent(warnings::add);
         FaultFindings.lateness(built, found).ifPresent(warnings::add);
         return warnings;

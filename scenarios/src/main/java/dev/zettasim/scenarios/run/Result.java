@@ -201,6 +201,7 @@ public record Result(
      * @param efficiencyFraction payload per second over that of the same messages at the fluid level
      * @param usedFraction what the step's exchanges of that kind were given of the fluid level's rates
      * @param pausedFraction of the time, of the link that was paused longest
+     * @param underFaults the same messages over what faults have left; null where none were gone around or slowed links down
      */
     public record Window(
             String traffic,
@@ -209,6 +210,22 @@ public record Result(
             int aroundMessages,
             int adapters,
             long packets,
+            double goodputFraction,
+            double efficiencyFraction,
+            double usedFraction,
+            double pausedFraction,
+            @Nullable List<WindowUnderFaults> underFaults) {}
+
+    /**
+     * Exchanges sent packet by packet over a fabric that is not whole, for as long as it is so.
+     *
+     * @param faults that were gone around, or slowed links down
+     * @param fromSeconds for the first time, from the beginning of the reported step
+     * @param efficiencyFraction payload per second over that of the same messages at the fluid level, over what is left
+     */
+    public record WindowUnderFaults(
+            List<String> faults,
+            double fromSeconds,
             double goodputFraction,
             double efficiencyFraction,
             double usedFraction,

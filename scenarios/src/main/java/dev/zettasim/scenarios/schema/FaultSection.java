@@ -93,6 +93,14 @@ public record FaultSection(
         NVSWITCH_DOWN
     }
 
+    /** What packets need of a link's rate: over less they would be sent again and again before they are through. */
+    public static final double LEAST_LEFT_FRACTION = 1e-3;
+
+    /** Whether it leaves some of a link, and less than packets need. */
+    public boolean leavesTooLittleForPackets() {
+        return leftFraction != null && leftFraction < LEAST_LEFT_FRACTION;
+    }
+
     /** Whether it is a cable. */
     public boolean isOfLink() {
         return kind == Kind.LINK_DOWN || kind == Kind.LINK_DEGRADED;

@@ -2,11 +2,11 @@ package dev.zettasim.scenarios.traffic;
 
 import dev.zettasim.core.units.Units;
 import dev.zettasim.models.packet.Flow;
+import dev.zettasim.models.packet.OpenPaths;
 import dev.zettasim.models.topology.SwitchedFabric;
 import dev.zettasim.scenarios.traffic.LinkFault.Loss;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Looks now and then for messages that never arrive, as cables that stay cut have left them no path. */
 final class CutOffWatch {
@@ -40,17 +40,17 @@ final class CutOffWatch {
                 .filter(flow -> stands(flow) && !paths.lead(flow.from(), flow.to()))
                 .toList();
         if (!hopeless.isEmpty()) {
-            throw new UnreachableHostException(text(hopeless));
+            throw new UnreachableHostException(text(hopeless), forGood);
         }
         arrivedBytes = flows.stream().mapToLong(Flow::arrivedBytes).toArray();
         nextPs = nowPs + PATIENCE_PS;
     }
 
-    private Set<Integer> cut(long nowPs) {
-        Set<Integer> links = new TreeSet<>();
+    private BitSet cut(long nowPs) {
+        BitSet links = new BitSet();
         for (LinkFault fault : forGood) {
             if (fault.beginPs() <= nowPs) {
-                fault.losses().stream().filter(Loss::isAll).map(Loss::link).forEach(links::add);
+                fault.losses().stream().filter(Loss::isAll).mapToInt(Loss::link).forEach(links::set);
             }
         }
         return links;

@@ -6,6 +6,7 @@ import java.util.List;
  * Messages, the fabric that they cross, and how.
  *
  * @param name of the pattern or of the file
+ * @param leftOut what was asked for and does not happen
  */
 public record TrafficQuestion(
         String name,
@@ -13,10 +14,23 @@ public record TrafficQuestion(
         TrafficGround ground,
         Transport transport,
         List<LinkFault> faults,
-        long seed) {
+        long seed,
+        List<String> leftOut) {
     public TrafficQuestion {
+        leftOut = List.copyOf(leftOut);
         demands = List.copyOf(demands);
         faults = List.copyOf(faults);
+    }
+
+    /** Of which nothing is left out. */
+    public TrafficQuestion(
+            String name,
+            List<Demand> demands,
+            TrafficGround ground,
+            Transport transport,
+            List<LinkFault> faults,
+            long seed) {
+        this(name, demands, ground, transport, faults, seed, List.of());
     }
 
     /** On a tree on which nothing fails. */

@@ -73,7 +73,7 @@ final class TrafficSummary {
     }
 
     private List<String> warnings(double endSeconds) {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(question.leftOut());
         Transport transport = question.transport();
         boolean goesBack = transport.hosts().reordering() == Reordering.GO_BACK;
         if (goesBack && transport.balancing().reorders()) {

@@ -1,6 +1,7 @@
 package dev.zettasim.scenarios.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.zettasim.models.packet.HostSettings;
@@ -13,16 +14,22 @@ import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.traffic.CongestionKind;
 import dev.zettasim.scenarios.traffic.Demand;
 import dev.zettasim.scenarios.traffic.Forwarding;
+import dev.zettasim.scenarios.traffic.LinkFault;
+import dev.zettasim.scenarios.traffic.ScenarioFaults;
 import dev.zettasim.scenarios.traffic.TrafficGround;
 import dev.zettasim.scenarios.traffic.TrafficQuestion;
 import dev.zettasim.scenarios.traffic.TrafficResult;
 import dev.zettasim.scenarios.traffic.TrafficRun;
 import dev.zettasim.scenarios.traffic.Transport;
+import dev.zettasim.scenarios.yaml.ScenarioException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowScenarioTest {
     private static final String TEXT = """
@@ -57,7 +64,7 @@ class WindowScenarioTest {
     @Test
     void run_hashedScatteredRings_areWhatTrafficFinds() {
         Result.Window window = window(run("simulation.window=data"));
-        TrafficResult traffic = traffic();
+        TrafficResult traffic = traffic(0);
 
         assertThat(window.messages()).isEqualTo(16 * 8);
         assertThat(window.packets()).isEqualTo(traffic.simulation().packets());
@@ -66,14 +73,14 @@ class WindowScenarioTest {
         assertThat(goodput).isBetween(0.2, 0.7);
     }
 
-    private static TrafficResult traffic() {
-        Scenario scenario = Probe.read(TEXT, List.of());
+    private static TrafficResult traffic(long startPs, String... overrides) {
+        Scenario scenario = Probe.read(TEXT, List.of(overrides));
         BuiltScenario built = ScenarioBuilder.build(scenario, Catalog.load());
         List<Demand> demands = new ArrayList<>();
         for (int place = 0; place < ORDER.length; place++) {
             for (int rail = 0; rail < 8; rail++) {
                 int next = ORDER[(place + 1) % ORDER.length];
-                demands.add(new Demand(8 * ORDER[place] + rail, 8 * next + rail, 0, BYTES));
+                demands.add(new Demand(8 * ORDER[place] + rail, 8 * next + rail, startPs, BYTES));
             }
         }
         demands.sort(Comparator.comparingInt(Demand::from));
@@ -86,9 +93,13 @@ class WindowScenarioTest {
                 HostSettings.of(Reordering.PLACED),
                 Forwarding.plain());
         TrafficGround ground = TrafficGround.of(built, "rings");
-        return new TrafficRun(new TrafficQuestion("rings", demands, ground, transport, List.of(), 1))
+        return new TrafficRun(new TrafficQuestion("rings", demands, ground, transport, faults(built), 1))
                 .run()
                 .result();
+    }
+
+    private static List<LinkFault> faults(BuiltScenario built) {
+        return new ScenarioFaults(built).of(LoadBalancing.ECMP);
     }
 
     /** Without congestion control and with pauses on a narrow fabric, packets reach less, and the exchanges of that kind take that much longer. */
@@ -159,14 +170,94 @@ class WindowScenarioTest {
                 .noneMatch(warning -> warning.contains("million events"));
     }
 
+    /** Noticed and gone around at once, from the first instant on: `traffic` with the same messages and the same fault, a picosecond later. */
     @Test
-    void check_windowWithFaults_saysThatTheyAreNotInIt() {
-        assertThat(warnings(
-                        "simulation.window={traffic: data}",
-                        "faults=[{kind: link-down, node: 0, nic: 0, at: 1 s, lasts: 1 s}]"))
-                .anyMatch(warning -> warning.contains("as if nothing failed"));
-        assertThat(warnings("simulation.window={traffic: data}"))
-                .noneMatch(warning -> warning.contains("as if nothing failed"));
+    void run_switchDown_isWhatTrafficFinds() {
+        String fault = "faults=[{kind: switch-down, switch: spine-32, detection: 0 s, rerouting: 0 s}]";
+        Result.Window window = window(run("simulation.window=data", fault));
+        Result.WindowUnderFaults under =
+                Objects.requireNonNull(window.underFaults()).get(0);
+        TrafficResult traffic = traffic(1, fault);
+
+        assertThat(window.underFaults()).hasSize(1);
+        assertThat(under.faults()).containsExactly("switch-down spine-32");
+        assertThat(under.fromSeconds()).isZero();
+        double goodput = traffic.bytes() / traffic.seconds() / (traffic.lineBytesPerSecond() * 16 * 8);
+        assertThat(under.goodputFraction()).isCloseTo(goodput, within(1e-6));
+        assertThat(under.goodputFraction()).isLessThan(window.goodputFraction());
+        assertThat(under.usedFraction()).isBetween(0.5, 1.0);
+    }
+
+    /** A tenth of an adapter's cable is left: both levels take ten times as long, and the step tells the difference once. */
+    @Test
+    void run_degradedCable_isCountedOnce() {
+        String fault = "faults=[{kind: link-degraded, node: 3, nic: 2, left: 10 %}]";
+        Result plain = run(ADAPTIVE, fault);
+        Result found = run(ADAPTIVE, fault, "simulation.window=data");
+        Result.WindowUnderFaults under =
+                Objects.requireNonNull(window(found).underFaults()).get(0);
+
+        assertThat(under.efficiencyFraction()).isBetween(0.95, 1.05);
+        assertThat(found.step().seconds() / plain.step().seconds()).isBetween(1.0, 1.05);
+    }
+
+    /** Over before anything goes around it: the step waits, packets do not see it. What comes after the last step is seen by neither. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lasts: 1 ms", "at: 1 h, lasts: 1 s"})
+    void run_faultThatPacketsDoNotSee_leavesTheWindowAsItWas(String when) {
+        Result plain = run("simulation.window=data");
+        Result found = run("simulation.window=data", "faults=[{kind: link-down, node: 3, nic: 2, " + when + "}]");
+
+        assertThat(window(found)).isEqualTo(window(plain));
+    }
+
+    @Test
+    void check_nextToNothingLeft_isRefusedWithAWindow() {
+        String fault = "faults=[{kind: link-degraded, node: 3, nic: 2, left: 0.01 %}]";
+        assertThatThrownBy(() -> warnings("simulation.window=data", fault))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("left: 0.01 %}]: error: packets are not sent over less than 0.1 % of a link");
+        assertThat(warnings(fault)).noneMatch(warning -> warning.contains("0.1 %"));
+    }
+
+    /** Nobody sends over a spare leaf. Inside servers nothing crosses the fabric at all. */
+    @Test
+    void run_nothingCrossesTheWindow_warnsAndNamesTheRemedy() {
+        String half = "workload.gpus=64";
+        String placement = "workload.placement=contiguous";
+        Result spare = run(half, placement, "simulation.window={traffic: data, at: leaf-31}");
+        Result inside = run("simulation.window={traffic: tensor, at: leaf-31}");
+
+        assertThat(spare.warnings())
+                .contains("no message of `data` exchanges crosses `leaf-31`: nothing is sent packet by packet;"
+                        + " take a switch or cable for `simulation.window.at` that some of the 64 cross"
+                        + " (`zettasim compare --links FILE` writes what each carries), or leave it out");
+        assertThat(inside.warnings())
+                .contains("no message of `tensor` exchanges crosses the fabric: nothing is sent packet by packet;"
+                        + " take other traffic for `simulation.window`, or leave it out");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "leaf-0/leaf-1 | no cable joins `leaf-0` and `leaf-1` | two switches of a cable, such as `leaf-0/spine-32`;"
+                        + " beside `leaf-0`: `spine-32` to `spine-33`; beside `leaf-1`: `spine-32` to `spine-33`",
+                "leaf-0/leaf-0 | `leaf-0` is at both ends: a cable joins two switches | such as `leaf-0/spine-32`;"
+                        + " beside `leaf-0`: `spine-32` to `spine-33`",
+                "leaf-0/ | `leaf-0/` names one end of a cable only | a switch, or the two of a cable, such as `leaf-0/spine-8`",
+            })
+    void check_noCable_namesTheNeighbours(String at, String problem, String expected) {
+        assertThatThrownBy(() -> warnings("simulation.window={traffic: data, at: " + at + "}"))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContainingAll(problem, expected);
+    }
+
+    @Test
+    void check_faultOfNoCable_namesTheNeighbours() {
+        assertThatThrownBy(() -> warnings("faults=[{kind: link-down, between: [leaf-0, leaf-1]}]"))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContainingAll("no cable joins `leaf-0` and `leaf-1`", "such as `[leaf-0, spine-32]`");
     }
 
     private static List<String> warnings(String... overrides) {

@@ -1,7 +1,7 @@
 package dev.zettasim.scenarios.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.zettasim.core.units.Units;
@@ -12,6 +12,7 @@ import dev.zettasim.scenarios.build.BuiltScenario;
 import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.build.ScenarioBuilder;
 import dev.zettasim.scenarios.schema.ScenarioReader;
+import dev.zettasim.scenarios.yaml.ScenarioException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,10 +115,9 @@ class ScenarioFaultsTest {
     void of_linkWithNextToNothingLeft_isRefused() {
         BuiltScenario built = built("{kind: link-degraded, node: 0, nic: 0, left: 0.01 %}");
 
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ScenarioFaults(built).of(LoadBalancing.ECMP))
-                .withMessage("`link-degraded node 0 nic 0` leaves less than 0.1 % of a link, which packets are not sent"
-                        + " over: take `link-down`");
+        assertThatThrownBy(() -> new ScenarioFaults(built).of(LoadBalancing.ECMP))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining("left: 0.01 %}]: error: packets are not sent over less than 0.1 % of a link");
     }
 
     @Test

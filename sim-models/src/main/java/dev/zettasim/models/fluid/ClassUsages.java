@@ -67,9 +67,14 @@ final class ClassUsages {
         }
     }
 
-    /** A traffic takes more of some links than it carries; to be said before its first transfer. */
+    /** A traffic takes more of some links than it carries, from now on. */
     void waste(Traffic traffic, double usedFraction, IntPredicate ofLinks) {
         requireOpen();
+        Waste before = wastes.get(traffic);
+        if (before != null && before.usedFraction() == usedFraction) {
+            return;
+        }
+        limiting.remove(of(traffic));
         int[] representative = folding.links().representative();
         wastes.put(traffic, new Waste(usedFraction, linkClass -> ofLinks.test(representative[linkClass])));
     }

@@ -85,6 +85,27 @@ public final class FluidNetwork implements Network {
         usages.waste(traffic, usedFraction, ofLinks);
     }
 
+    /** Says so of some traffics from now on, whose transfers may be under way. */
+    public void changeWaste(List<Traffic> traffics, double usedFraction, IntPredicate ofLinks) {
+        table.nowPs = sim.now();
+        traffics.forEach(traffic -> usages.waste(traffic, usedFraction, ofLinks));
+        for (int flow = 0; flow < table.slots(); flow++) {
+            if (table.isActive(flow)) {
+                takeAnew(transferIn(flow));
+            }
+        }
+    }
+
+    /** Where what it takes of links has changed, it begins anew, at rest until rates are divided. */
+    private void takeAnew(FluidTransfer transfer) {
+        Usage usage = usages.limiting(transfer.traffic());
+        if (usage != table.usage[transfer.flow]) {
+            transfer.proceed(0, sim);
+            solver.reroute(transfer.flow, usage);
+            settleThisInstant();
+        }
+    }
+
     /**
      * Says that all traffics are registered and all capacities stay: rates are then divided without the links that can never be full.
      */

@@ -3,6 +3,7 @@ package dev.zettasim.models.network;
 import dev.zettasim.core.engine.Event;
 import dev.zettasim.core.engine.Simulation;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /** Lets the faults of a plan happen to a network, one change after the other. */
 public final class FaultClock extends Event {
@@ -11,6 +12,7 @@ public final class FaultClock extends Event {
     private final int[] links;
     private final long[] changesPs;
     private final double[] lastLeft;
+    private LongConsumer watcher = ps -> {};
     private UsageMeter current;
     private long beginPs;
     private int next;
@@ -23,6 +25,11 @@ public final class FaultClock extends Event {
         lastLeft = new double[links.length];
         Arrays.fill(lastLeft, 1);
         current = routes.meters().get(0);
+    }
+
+    /** Says who hears of each change, in the plan's time, when it has happened. */
+    public void onChange(LongConsumer listener) {
+        watcher = listener;
     }
 
     /** Begins the plan's time now. */
@@ -49,6 +56,7 @@ public final class FaultClock extends Event {
             current = meter;
             network.reroute(meter);
         }
+        watcher.accept(ps);
         scheduleNext(sim);
     }
 

@@ -75,6 +75,33 @@ public final class FaultPlan {
         return left(ps, false);
     }
 
+    /** The same as if faults that are not worked around yet were not there: of what they hit, nothing goes on anyway. */
+    public double[] leftAround(long ps) {
+        return left(ps, true);
+    }
+
+    /** Faults that are on and worked around at that time. */
+    public List<Fault> workedAround(long ps) {
+        return faults.stream()
+                .filter(fault -> fault.isOn(ps) && !fault.isBlind(ps))
+                .toList();
+    }
+
+    /** What happens to some of the links, counted from the first of them. */
+    public FaultPlan part(int firstLink, int count) {
+        List<Fault> some = new ArrayList<>();
+        for (Fault fault : faults) {
+            List<Fault.Loss> losses = fault.losses().stream()
+                    .filter(loss -> loss.link() >= firstLink && loss.link() < firstLink + count)
+                    .map(loss -> new Fault.Loss(loss.link() - firstLink, loss.fraction(), loss.limits()))
+                    .toList();
+            if (!losses.isEmpty()) {
+                some.add(new Fault(fault.name(), fault.onsetPs(), fault.recoveredPs(), fault.endPs(), losses));
+            }
+        }
+        return new FaultPlan(some);
+    }
+
     /** The links that routes avoid at that time, in order. */
     public int[] avoided(long ps) {
         double[] left = left(ps, true);

@@ -69,7 +69,7 @@ public final class Study {
     private final @Nullable PacketWindow window;
 
     /** Found once for all runs; null before, and without a window. */
-    private @Nullable PacketEfficiency efficiency;
+    private @Nullable WindowStates packets;
 
     public Study(Cluster cluster, TrainingTask task, Fidelity fidelity) {
         this(cluster, task, fidelity, FaultPlan.NONE, null);
@@ -143,7 +143,8 @@ public final class Study {
         StepTimes times = new StepTimes();
         FaultRoutes routes = new FaultRoutes(cluster, faults, meter);
         StudyResult found = run(asked.withSteps(asked.steps() + further), asked.steps() - 1, routes, times, watcher);
-        return steady.with(found, times.seconds(), routes.stuck());
+        List<UnderFaults> underFaults = packets == null ? List.of() : packets.underFaults();
+        return steady.with(found, times.seconds(), routes.stuck(), underFaults);
     }
 
     private StudyResult run(
@@ -151,13 +152,19 @@ public final class Study {
         watcher.accept("finding what is alike", 0);
         Job job = new Job(
                 new RankGrid(task.plan()), StageCosts.stepCost(task, StageNodes.of(task, cluster.kinds())), options);
-        if (window != null && efficiency == null) {
-            List<WindowMessages.Message> messages = new WindowMessages(cluster, task, job).of(window);
-            efficiency = new WindowRun(window, messages, watcher).run(cluster.fabric());
+        if (window != null && packets == null) {
+            packets = packets(window, job, watcher);
         }
         Choices choices = new Choices(cluster, task, job);
         Assembly assembly = fidelity.folded() ? folded(job, choices, routes) : unfolded(job, choices);
         return run(assembly, measured, routes, times, watcher);
+    }
+
+    private WindowStates packets(PacketWindow asked, Job job, ObjDoubleConsumer<String> watcher) {
+        FaultPlan ofFabric =
+                faults.part(cluster.linkOfFabric(0), cluster.fabric().links());
+        WindowMessages drawn = new WindowMessages(cluster, task, job);
+        return new WindowStates(cluster.fabric(), ofFabric, asked, drawn, watcher);
     }
 
     private Assembly unfolded(Job job, Choices choices) {
@@ -186,13 +193,15 @@ public final class Study {
     private StudyResult run(
             Assembly assembly, int measured, FaultRoutes routes, StepTimes times, ObjDoubleConsumer<String> watcher) {
         Simulation sim = new Simulation();
-        @Nullable
-        FluidNetwork fluid =
-                fidelity.network() == Fidelity.NetworkLevel.FLUID ? fluid(sim, assembly, routes.plan()) : null;
+        @Nullable FluidNetwork fluid = fidelity.network() == Fidelity.NetworkLevel.FLUID ? fluid(sim, assembly) : null;
         Network network = fluid == null ? new ClosedFormNetwork(sim, cluster) : fluid;
+        PacketShares shares = shares(fluid, assembly, routes.plan());
         StepRunner runner = new StepRunner(sim, network, assembly.rankClasses(), assembly.flowClasses());
         LoadWindow window = new LoadWindow(fluid, measured);
         FaultClock clock = clock(assembly, routes, network);
+        if (shares != null) {
+            clock.onChange(shares);
+        }
         if (measured == 0) {
             clock.begin(sim);
         }
@@ -202,6 +211,9 @@ public final class Study {
             window.accept(step);
             if (step == measured - 1) {
                 clock.begin(sim);
+            }
+            if (step == steps - 1 && shares != null) {
+                shares.end();
             }
             watcher.accept(told(step, steps, sim), (step + 1.0) / steps);
         });
@@ -220,7 +232,7 @@ public final class Study {
                 window.ofLinks(),
                 size(assembly.folding(), sim, trace.steps()),
                 ShortMessages.of(cluster, assembly.rankClasses(), assembly.flowClasses()),
-                efficiency,
+                packets == null ? null : packets.whole(),
                 assembly.aggregations(),
                 Slowdowns.of(cluster, assembly, trace, measured, meter),
                 null);
@@ -255,24 +267,25 @@ public final class Study {
                 RUN_AHEAD_LAUNCHES);
     }
 
-    private FluidNetwork fluid(Simulation sim, Assembly assembly, FaultPlan plan) {
+    private FluidNetwork fluid(Simulation sim, Assembly assembly) {
         FluidNetwork network = new FluidNetwork(sim, cluster, assembly.folding(), meter);
         List<FlowClass> flows = assembly.flowClasses();
         for (int flowClass = 0; flowClass < flows.size(); flowClass++) {
             network.register(flows.get(flowClass).traffic(), flowClass);
-            handBack(network, flows.get(flowClass), assembly.purpose(flowClass));
-        }
-        if (plan.isEmpty() && assembly.folding().links().classes() > MANY_LINKS) {
-            network.closeRegister();
         }
         return network;
     }
 
-    /** What packets have shown of a phase holds for all its exchanges. */
-    private void handBack(FluidNetwork network, FlowClass flow, Purpose purpose) {
-        if (efficiency != null && efficiency.phase().includes(purpose)) {
-            network.waste(flow.traffic(), efficiency.handedBack(), cluster::isOfFabric);
+    /** What packets have shown, if there are any; after that nothing more will be known about links on which nothing fails. */
+    private @Nullable PacketShares shares(@Nullable FluidNetwork fluid, Assembly assembly, FaultPlan plan) {
+        if (fluid == null) {
+            return null;
         }
+        PacketShares shares = packets == null ? null : new PacketShares(packets, fluid, assembly, cluster::isOfFabric);
+        if (plan.isEmpty() && assembly.folding().links().classes() > MANY_LINKS) {
+            fluid.closeRegister();
+        }
+        return shares;
     }
 
     private static Map<Category, Double> seconds(Breakdown breakdown) {
@@ -315,7 +328,7 @@ public final class Study {
                 folding.ranks().classes(),
                 folding.flows().classes(),
                 folding.links().classes(),
-                sim.eventsFired() + (efficiency == null ? 0 : efficiency.events()));
+                sim.eventsFired() + (packets == null ? 0 : packets.events()));
     }
 
     /**

@@ -44,7 +44,7 @@ public record StudyResult(
         @Nullable FaultEffect faults) {
 
     /** The same with the step and the links that a run with faults found; checkpoints remain those without. */
-    StudyResult with(StudyResult disturbed, List<Double> steps, List<Fault> stuck) {
+    StudyResult with(StudyResult disturbed, List<Double> steps, List<Fault> stuck, List<UnderFaults> underFaults) {
         return new StudyResult(
                 disturbed.stepSeconds,
                 disturbed.breakdownSeconds,
@@ -60,7 +60,7 @@ public record StudyResult(
                 packets,
                 disturbed.aggregations,
                 disturbed.slowdowns,
-                FaultEffect.of(stepSeconds, steps, stuck));
+                FaultEffect.of(stepSeconds, steps, stuck, underFaults));
     }
 
     /** What a category took of the step. */

@@ -31,6 +31,7 @@ final class WindowMessages {
     private final Job job;
     private final Choices choices;
     private final TreeMap<Integer, List<Message>> ofNodes = new TreeMap<>();
+    private int candidates;
 
     WindowMessages(Cluster cluster, TrainingTask task, Job job) {
         this.cluster = cluster;
@@ -53,6 +54,11 @@ final class WindowMessages {
         }
     }
 
+    /** How many there were to choose from around a switch or a cable. */
+    int candidates() {
+        return candidates;
+    }
+
     /** In the order of the nodes that send; none where the phase stays inside scale-up domains. */
     List<Message> of(PacketWindow window) {
         Role role = largest(window.phase());
@@ -66,9 +72,9 @@ final class WindowMessages {
                 addGroup(role, rank);
             }
         }
-        List<Message> sent = place == null
-                ? wholeNodes(MOST_MESSAGES)
-                : new Neighbourhood(window, place, MOST_MESSAGES).of(wholeNodes(MOST_CANDIDATES));
+        List<Message> all = wholeNodes(place == null ? MOST_MESSAGES : MOST_CANDIDATES);
+        candidates = all.size();
+        List<Message> sent = place == null ? all : new Neighbourhood(window, place, MOST_MESSAGES).of(all);
         return cut(sent, window.mostBytes());
     }
 

@@ -1,18 +1,12 @@
 package dev.zettasim.models.study;
 
-import dev.zettasim.core.engine.Event;
 import dev.zettasim.core.engine.Simulation;
 import dev.zettasim.core.units.Units;
-import dev.zettasim.models.fluid.FluidNetwork;
-import dev.zettasim.models.network.Traffic;
 import dev.zettasim.models.packet.Flow;
-import dev.zettasim.models.packet.HashedRoutes;
 import dev.zettasim.models.packet.LinkTraffic;
-import dev.zettasim.models.packet.LoadBalancing;
 import dev.zettasim.models.packet.PacketNetwork;
 import dev.zettasim.models.study.WindowMessages.Message;
 import dev.zettasim.models.topology.SwitchedFabric;
-import dev.zettasim.models.topology.Topology;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ObjDoubleConsumer;
@@ -41,29 +35,29 @@ final class WindowRun {
         fabric = window.fabric();
     }
 
-    /**
-     * Sends them.
-     *
-     * @param spread the fabric as the fluid level sees it, where packets are spread over its paths
-     */
-    PacketEfficiency run(Topology spread) {
-        if (messages.isEmpty()) {
-            return PacketEfficiency.ofNothing(window.phase());
-        }
+    /** Sends them over a fabric of which something may be gone, and as fluid over the same. */
+    PacketEfficiency run(FabricState state, FluidWindow fluid) {
         Simulation sim = new Simulation();
         PacketNetwork network = new PacketNetwork(sim, fabric, window.settings());
-        for (Message message : messages) {
-            open(network, message);
-        }
+        begin(sim, network, state);
         finish(sim, network);
         long endPs = network.flows().stream()
                 .filter(this::isMeasured)
                 .mapToLong(flow -> flow.startPs() + flow.completionPs())
                 .max()
                 .orElseThrow();
-        boolean isHashed = window.settings().switches().balancing() == LoadBalancing.ECMP;
-        Topology same = isHashed ? new HashedRoutes(fabric, window.settings()) : spread;
-        return found(sim, network, endPs, fluidPs(same, network.flows()));
+        return found(sim, network, endPs, fluid.endPs(network.flows(), this::isMeasured));
+    }
+
+    /** Faults of the first instant come first. */
+    private void begin(Simulation sim, PacketNetwork network, FabricState state) {
+        if (!state.isWhole()) {
+            state.happenTo(network);
+            sim.runUntil(0);
+        }
+        for (Message message : messages) {
+            open(network, message);
+        }
     }
 
     private boolean isMeasured(Flow flow) {
@@ -128,6 +122,7 @@ final class WindowRun {
         return new PacketEfficiency(
                 window.phase(),
                 measured.size(),
+                0,
                 messages.size() - measured.size(),
                 adapters,
                 packets,
@@ -135,26 +130,5 @@ final class WindowRun {
                 bytes / Units.toSeconds(endPs) / (line * adapters),
                 fluidPs / endPs,
                 (double) pausedPs / endPs);
-    }
-
-    private double fluidPs(Topology same, List<Flow> flows) {
-        Simulation sim = new Simulation();
-        FluidNetwork network = FluidNetwork.unfolded(sim, same);
-        int adapter = fabric.reduceLink(flows.get(0).from());
-        double payload = window.settings().format().payloadFraction() * fabric.capacityBytesPerSecond(adapter);
-        double slower = same.capacityBytesPerSecond(adapter) / payload;
-        double[] endPs = new double[1];
-        for (Flow flow : flows) {
-            Traffic traffic = Traffic.between(flow.from(), flow.to(), flow.number());
-            long latencyPs = same.latencyPs(flow.from(), flow.to());
-            Event arrival = Event.of("arrival", () -> {
-                if (isMeasured(flow)) {
-                    endPs[0] = Math.max(endPs[0], slower * sim.now() + latencyPs);
-                }
-            });
-            network.open(traffic, flow.bytes(), 1, Double.POSITIVE_INFINITY, arrival);
-        }
-        sim.run();
-        return endPs[0];
     }
 }

@@ -61,6 +61,21 @@ class FluidNetworkTest {
         assertThat(network.loads().get(0).bytes()).isCloseTo(30e9, within(1.0));
     }
 
+    /** 10 GB in the first second; of the next two half is waste, another 10 GB; the last 5 GB need half a second. */
+    @Test
+    void changeWaste_underWay_changesTheRateFromThenOn() {
+        Wires wires = new Wires(new double[] {10e9}, new int[] {0});
+        FluidNetwork network = FluidNetwork.unfolded(sim, wires);
+        Traffic wasting = wires.traffic(0);
+        network.waste(wasting, 1, link -> true);
+        open(network, wasting, 25 * GB);
+        at(SECOND, () -> network.changeWaste(List.of(wasting), 0.5, link -> true));
+        at(3 * SECOND, () -> network.changeWaste(List.of(wasting), 1, link -> true));
+        sim.run();
+        assertThat(finishedPs).hasSize(1).allMatch(ps -> Math.abs(ps - 7 * SECOND / 2) <= 1);
+        assertThat(network.loads().get(0).bytes()).isCloseTo(25e9, within(1.0));
+    }
+
     /** 10 GB in the first second, the other 10 GB at 5 GB/s. */
     @Test
     void changeCapacity_halved_restTakesTwiceAsLong() {

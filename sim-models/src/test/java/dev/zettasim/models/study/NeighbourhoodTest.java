@@ -45,13 +45,8 @@ class NeighbourhoodTest {
         SwitchSettings switches = SwitchSettings.of(balancing, RedMarking.never());
         PacketSettings settings = new PacketSettings(PacketFormat.roce(), switches, SwiftSettings.published(), 1);
         AtLineRate fabric = AtLineRate.of(FatTree.ofPorts(3, wiring), 0.98);
-        return new PacketWindow(
-                PacketWindow.Phase.DATA,
-                fabric,
-                settings,
-                1 << 20,
-                queuePairs,
-                Vicinity.ofSwitch(fabric, atSwitch, radius));
+        return new PacketWindow(PacketWindow.Phase.DATA, fabric, settings, 1 << 20, queuePairs)
+                .at(Vicinity.ofSwitch(fabric, atSwitch, radius));
     }
 
     /** Each host sends to the one that is {@code shift} further. */

@@ -52,7 +52,7 @@ class PacketWindowTest {
     private static PacketWindow window(Phase phase, SwitchSettings switches, CongestionSettings congestion) {
         AtLineRate fabric = AtLineRate.of(cluster(Routing.ECMP).fabric(), 0.95);
         PacketSettings settings = new PacketSettings(PacketFormat.roce(), switches, congestion, 1);
-        return new PacketWindow(phase, fabric, settings, 4 << 20, 1, null);
+        return new PacketWindow(phase, fabric, settings, 4 << 20, 1);
     }
 
     private static Vicinity leaf(int number, int radius) {

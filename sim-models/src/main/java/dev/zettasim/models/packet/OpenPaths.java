@@ -1,28 +1,35 @@
-package dev.zettasim.scenarios.traffic;
+package dev.zettasim.models.packet;
 
 import dev.zettasim.models.topology.SwitchedFabric;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.BitSet;
 
-/** Whether switches find a way between two hosts over links that are not cut. */
-final class OpenPaths {
+/** Whether switches find a way over links that are not cut. */
+public final class OpenPaths {
     private final SwitchedFabric fabric;
-    private final Set<Integer> cut;
+    private final BitSet cut;
     private final boolean[] seen;
     private final int[] next;
 
-    OpenPaths(SwitchedFabric fabric, Set<Integer> cut) {
+    /** Paths that avoid some links. */
+    public OpenPaths(SwitchedFabric fabric, BitSet cut) {
         this.fabric = fabric;
-        this.cut = cut;
+        this.cut = (BitSet) cut.clone();
         seen = new boolean[fabric.links()];
         next = new int[fabric.mostNextLinks()];
     }
 
-    boolean lead(int from, int to) {
+    /** Whether one leads from an adapter to another. */
+    public boolean lead(int from, int to) {
+        return goOn(fabric.reduceLink(from), to);
+    }
+
+    /** Whether one that begins with a link leads to an adapter. */
+    boolean goOn(int first, int to) {
         Arrays.fill(seen, false);
         ArrayDeque<Integer> ahead = new ArrayDeque<>();
-        add(fabric.reduceLink(from), ahead);
+        add(first, ahead);
         while (!ahead.isEmpty()) {
             int link = ahead.remove();
             if (link == fabric.multicastLink(to)) {
@@ -37,7 +44,7 @@ final class OpenPaths {
     }
 
     private void add(int link, ArrayDeque<Integer> ahead) {
-        if (!seen[link] && !cut.contains(link)) {
+        if (!seen[link] && !cut.get(link)) {
             seen[link] = true;
             ahead.add(link);
         }
