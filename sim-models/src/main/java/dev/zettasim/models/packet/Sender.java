@@ -169,9 +169,19 @@ final class Sender extends Event {
         control.onLost(sim.now());
         if (!takesInOrder) {
             unsent.addAgain(packets.number(packet), packets.count(packet));
-        } else if (packets.number(packet) >= expectedNumber && packets.sentPs(packet) >= wentBackPs) {
+        } else if (isNews(packet) || isStuck()) {
             goBack();
         }
+    }
+
+    /** Whether a loss is not yet made up for by having gone back since, nor by another copy. */
+    private boolean isNews(int packet) {
+        return packets.number(packet) >= expectedNumber && packets.sentPs(packet) >= wentBackPs;
+    }
+
+    /** Whether nothing is on its way, or will be, that could bring what the receiver expects. */
+    private boolean isStuck() {
+        return wireBytesOut == 0 && !hasMore() && expectedNumber < packetCount;
     }
 
     /** To the packet that the receiver expects, where it has found a gap or where nothing is on its way that could fill one. */
@@ -180,8 +190,7 @@ final class Sender extends Event {
             return;
         }
         expectedNumber = Math.max(expectedNumber, packets.number(packet));
-        boolean isStuck = wireBytesOut == 0 && !hasMore() && expectedNumber < packetCount;
-        if (isStuck || packets.tellsGap(packet)) {
+        if (isStuck() || packets.tellsGap(packet)) {
             goBack();
         }
     }
