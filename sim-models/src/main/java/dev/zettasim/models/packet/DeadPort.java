@@ -27,15 +27,20 @@ final class DeadPort extends Port {
         return false;
     }
 
+    /** An adapter asks anew for each of its senders that has something to send. */
     @Override
     void whenFree(Event event, int lane) {
-        waiting.add(event);
+        if (!waiting.contains(event)) {
+            waiting.add(event);
+        }
     }
 
     /** The link is back. */
     void wakeUp() {
         for (Event event : waiting) {
-            sim.schedule(event, sim.now());
+            if (!event.isPending()) {
+                sim.schedule(event, sim.now());
+            }
         }
     }
 

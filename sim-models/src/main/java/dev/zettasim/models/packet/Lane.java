@@ -104,10 +104,11 @@ final class Lane {
         return whenFree != null && !isPaused;
     }
 
+    /** Who waits may be due already, when the link has just come back. */
     void wakeUp() {
-        if (whenFree != null) {
+        if (whenFree != null && !whenFree.isPending()) {
             port.sim.schedule(whenFree, port.sim.now());
-            whenFree = null;
         }
+        whenFree = null;
     }
 }

@@ -165,6 +165,26 @@ class LinkOutageTest {
         assertThat(failedPs - plainPs).isCloseTo(150 * Units.MICROSECOND, within(Units.MICROSECOND));
     }
 
+    /** Messages come one after the other while the link of their adapter is down: it waits once for all of them, and all of them arrive after. */
+    @Test
+    void adapterLink_messagesComeWhileItIsDown_allArriveAfterIt() {
+        PacketSettings open = Packets.settings(LoadBalancing.ADAPTIVE, SwiftSettings.published());
+        PacketSettings served = open.with(open.switches().withClasses(2));
+        for (PacketSettings settings : new PacketSettings[] {open, served}) {
+            Simulation sim = new Simulation();
+            PacketNetwork network = new PacketNetwork(sim, Packets.star(4), settings);
+            network.fail(0, Units.MICROSECOND, 100 * Units.MICROSECOND, NEVER);
+            for (int message = 0; message < 6; message++) {
+                int to = 1 + message % 3;
+                Packets.at(sim, message * 10 * Units.MICROSECOND, () -> network.open(0, to, 100_000, null));
+            }
+            sim.run();
+            assertThat(network.flows()).hasSize(6).allMatch(flow -> flow.arrivedBytes() == 100_000);
+            assertThat(network.flows().subList(1, 6))
+                    .allMatch(flow -> flow.startPs() + flow.completionPs() > 101 * Units.MICROSECOND);
+        }
+    }
+
     /** One message of 250 packets from 0 to 1, sent when faults of the first instant have happened. */
     private static PacketNetwork alone(PacketSettings settings, Consumer<PacketNetwork> faults) {
         Simulation sim = new Simulation();
