@@ -35,7 +35,7 @@ public final class LinkOrbits {
         if (link < fabricBase) {
             return gpuLinks.imageOf(link, block);
         }
-        return link < storageBase ? link : storage.imageOf(link);
+        return link < storageBase ? fabricBase + fabric.image(link - fabricBase, nics(block)) : storage.imageOf(link);
     }
 
     /** How many links an image stands for; see {@link #imageOf}. */

@@ -155,17 +155,18 @@ final class ClassGraph {
         return colours;
     }
 
-    /** From numbers of used links to ids of all links; images of a used link follow it and share its class, the others have none. */
+    /** From numbers of used links to ids of all links; those for which a used link stands share its class, the others have none. */
     private Partition overAllLinks(Partition used) {
         int[] classOf = new int[cluster.links()];
         Arrays.fill(classOf, UNUSED);
         for (int number = 0; number < links.size(); number++) {
-            int link = links.link(number);
-            for (int id = link; id < classOf.length && orbits.imageOf(id, visited.block()) == link; id++) {
-                classOf[id] = used.classOf()[number];
-            }
+            classOf[links.link(number)] = used.classOf()[number];
         }
         islandClasses.spread(classOf);
+        for (int link = 0; link < classOf.length; link++) {
+            int image = orbits.imageOf(link, visited.block());
+            classOf[link] = image == link ? classOf[link] : classOf[image];
+        }
         int[] representative = new int[used.classes()];
         Arrays.setAll(representative, i -> links.link(used.representative()[i]));
         return new Partition(classOf, used.size(), representative);

@@ -76,4 +76,9 @@ public interface Fabric extends ResilientTopology {
 
     /** How many links one link stands for when the adapters of every node are rotated within blocks of that many. */
     int orbit(int link, int block);
+
+    /** The link that stands for a link then: that of the first adapter of its block, or of the first rail. */
+    default int image(int link, int block) {
+        return link;
+    }
 }

@@ -76,6 +76,11 @@ public final class FatTree extends ClosFabric {
     }
 
     @Override
+    public int image(int link, int block) {
+        return clos.isHostLink(link) ? link - link % clos.shape.hosts() % block : link;
+    }
+
+    @Override
     int leafOf(int host) {
         return host / hostsPerLeaf;
     }

@@ -235,4 +235,10 @@ public final class Planes implements Fabric {
     public int orbit(int link, int block) {
         return plane.orbit(inPlane(link), block);
     }
+
+    @Override
+    public int image(int link, int block) {
+        int inPlane = inPlane(link);
+        return link + plane.image(inPlane, block) - inPlane;
+    }
 }

@@ -84,6 +84,18 @@ public final class RailLeafSpine extends ClosFabric {
     }
 
     @Override
+    public int image(int link, int block) {
+        if (clos.isHostLink(link)) {
+            return link - link % clos.shape.hosts() % block;
+        }
+        if (!clos.isLeafLink(link)) {
+            return link;
+        }
+        int rail = (link - clos.leafUpBase) / clos.leafWays % rails;
+        return link - rail % Math.min(block, rails) * clos.leafWays;
+    }
+
+    @Override
     int leafOf(int nic) {
         return nic / nicsPerUnit * rails + railOf(nic);
     }

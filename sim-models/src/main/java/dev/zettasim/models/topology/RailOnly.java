@@ -238,4 +238,10 @@ public final class RailOnly implements Fabric {
     public int orbit(int link, int block) {
         return Math.min(block, rails);
     }
+
+    @Override
+    public int image(int link, int block) {
+        int rail = link < adapterLinks() ? railOf(link % endpoints()) : (link - adapterLinks()) / trunksOfRail();
+        return inFabric(inRail(link), rail - rail % Math.min(block, rails));
+    }
 }
