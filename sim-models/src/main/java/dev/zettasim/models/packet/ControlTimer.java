@@ -15,8 +15,11 @@ final class ControlTimer extends Event {
         this.sender = sender;
     }
 
-    /** Follows the control's timer while the sender has something left to send. */
+    /** Follows the control's timer while the sender has something left to send; what expired while it had nothing is made up for. */
     void follow(boolean isNeeded) {
+        while (isNeeded && control.timerPs() < sim.now()) {
+            control.onTimer(control.timerPs());
+        }
         long duePs = isNeeded ? control.timerPs() : CongestionControl.NEVER;
         if (duePs == CongestionControl.NEVER) {
             sim.cancel(this);

@@ -10,6 +10,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Switches with a finite memory that all queues share. */
 class SharedBufferTest {
@@ -64,6 +65,27 @@ class SharedBufferTest {
         if (reordering == Reordering.PLACED) {
             assertThat(down.packets()).isEqualTo(senders * 245L);
         }
+    }
+
+    /**
+     * Queues mark before they overflow. A sender that has sent all needs no timer, until one of its packets turns out to be lost 100 us after
+     * it was sent, when the timer of DCQCN has been due for long.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void run_incastUnderDcqcn_everythingArrivesOnce(Reordering reordering) {
+        Simulation sim = new Simulation();
+        FatTree star = Packets.star(32);
+        PacketSettings settings = finite(1, false, DcqcnSettings.published()).with(HostSettings.of(reordering));
+        PacketNetwork network = new PacketNetwork(sim, star, settings);
+        for (int from = 1; from < 32; from++) {
+            network.open(from, 0, 200_000, null);
+        }
+        sim.run();
+        LinkTraffic down = network.traffic(star.multicastLink(0));
+        assertThat(down.markedPackets()).isPositive();
+        assertThat(down.lostPackets()).isPositive();
+        assertThat(network.flows()).allMatch(flow -> flow.arrivedBytes() == 200_000);
     }
 
     /** A packet that is lost on an otherwise idle way comes again after the timer that began when it was sent. */
