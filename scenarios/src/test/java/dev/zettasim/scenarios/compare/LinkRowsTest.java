@@ -50,16 +50,18 @@ class LinkRowsTest {
         Map<String, Double> folded = bytesOf("auto", csv);
         Map<String, Double> unfolded = bytesOf("off", csv);
         assertThat(folded.keySet()).isEqualTo(unfolded.keySet());
-        unfolded.forEach((link, bytes) ->
-                assertThat(folded.get(link)).as(link).isCloseTo(bytes, within(1 + 1e-9 * bytes)));
+        unfolded.forEach(
+                (link, bytes) -> assertThat(folded.get(link)).as(link).isCloseTo(bytes, within(1 + 1e-9 * bytes)));
         assertThat(sum(unfolded, "nic-up")).isPositive().isCloseTo(sum(unfolded, "nic-down"), within(64.0));
     }
 
     /** By number and kind. */
     private static Map<String, Double> bytesOf(String variant, String csv) {
         Map<String, Double> bytes = new TreeMap<>();
-        csv.lines().map(line -> line.split(",")).filter(row -> row[0].equals(variant)).forEach(row ->
-                bytes.put(row[1] + " " + row[2], Double.valueOf(row[4])));
+        csv.lines()
+                .map(line -> line.split(","))
+                .filter(row -> row[0].equals(variant))
+                .forEach(row -> bytes.put(row[1] + " " + row[2], Double.valueOf(row[4])));
         return bytes;
     }
 
