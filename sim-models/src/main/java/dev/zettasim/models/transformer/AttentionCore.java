@@ -1,6 +1,7 @@
 package dev.zettasim.models.transformer;
 
 import dev.zettasim.models.compute.Attention;
+import dev.zettasim.models.compute.MemoryBound;
 import dev.zettasim.models.transformer.Recomputation.Part;
 
 /**
@@ -8,9 +9,11 @@ import dev.zettasim.models.transformer.Recomputation.Part;
  *
  * <p>Model: neighbours trade tokens for heads before and after, so that each has a share of the heads and the tokens of all; keys and values
  * of these go round a ring of such groups. One group is all-to-all alone (Ulysses), groups of one rank are a ring alone. What documents or a
- * window hide is not computed, but goes round.
+ * window hide is not computed, but goes round. What blocks give is added up in memory: two kernels forward, three backward, on the last rank, whose
+ * blocks have all of its queries.
+ * <br>Leaves out: that the first block's are only copied; copies of halves where batches come before tokens.
  * <br>Source: Liu et al., Ring Attention, 2023; Jacobs et al., DeepSpeed Ulysses, 2023; Fang and Zhao, USP, 2024, and Transformer Engine's
- * a2a+p2p for both at once.
+ * a2a+p2p for both at once; the sums as in its context_parallel.py (AttnFuncWithCPAndKVP2P).
  * <br>Checked against: {@code ContextByHeadsTest}, {@code LayerKernelsTest}.
  */
 final class AttentionCore {
@@ -50,12 +53,24 @@ final class AttentionCore {
         if (again) {
             addRing(steps);
         }
-        steps.runRing(block().gradient(), 2 * keyValueBytes());
+        steps.runRing(block().gradient(), mergedGradients(), 2 * keyValueBytes());
         trade(steps, projectedBytes());
     }
 
     private void addRing(TensorSteps steps) {
-        steps.runRing(block(), keyValueBytes());
+        steps.runRing(block(), mergedOutputs(), keyValueBytes());
+    }
+
+    /** Outputs scaled and added to those of blocks before in sixteen bits; before that, sums of exponentials in 32, by a kernel of their own. */
+    private MemoryBound mergedOutputs() {
+        double sums = 3.0 * 4 * execution.tokens() * shape.heads();
+        return new MemoryBound("ring merge", 3.0 * outputBytes() + sums, 2);
+    }
+
+    /** Gradients of queries, of keys and of values, each by a kernel of its own; of keys and values half, as blocks on the last rank have. */
+    private MemoryBound mergedGradients() {
+        double queries = 2.0 * execution.tokens() * shape.heads() * architecture.queryDim();
+        return new MemoryBound("ring merge", 3 * queries + 1.5 * keyValueBytes(), 3);
     }
 
     private void trade(TensorSteps steps, long bytes) {

@@ -138,17 +138,24 @@ final class TensorSteps {
         }
     }
 
-    /** Attention over the whole sequence, block by block: beside each block but the last travel the keys and values of the next. */
-    void runRing(Kernel block, long bytes) {
-        for (int passed = 1; passed < execution.contextRing(); passed++) {
+    /**
+     * Attention over the whole sequence, block by block: beside each block but the last travel the keys and values of the next. What each
+     * block gives is merged with what the others gave.
+     */
+    void runRing(Kernel block, Kernel merge, long bytes) {
+        int blocks = execution.contextRing();
+        for (int passed = 1; passed < blocks; passed++) {
             close();
             steps.add(new ContextExchange(ContextExchange.Kind.RING, bytes));
-            run(block);
+            run(block, merge);
         }
-        if (execution.contextRing() > 1) {
+        if (blocks > 1) {
             close();
         }
         run(block);
+        if (blocks > 1) {
+            run(merge);
+        }
     }
 
     List<LayerStep> list() {

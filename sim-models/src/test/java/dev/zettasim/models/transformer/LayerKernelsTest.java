@@ -149,6 +149,22 @@ class LayerKernelsTest {
         assertThat(rings(layer.backward())).containsExactly(2 * bytes);
     }
 
+    /**
+     * 64 heads of 128 and 8 key heads over 4 ranks, 2048 local tokens: outputs and gradients of queries have 2048 x 8192 elements, keys and
+     * values together 2048 x 2048. Forward each block's outputs are read with the sum and written (6 B), and exponentials' sums of 64 heads in 32 bits (12 B);
+     * backward gradients of queries likewise, and half of those of keys and values.
+     */
+    @Test
+    void passes_fourContextRanks_addWhatEachBlockGives() {
+        LayerKernels layer = new LayerKernels(TestModels.llama3Of70b(), execution(1, 4, true, Recompute.NONE));
+        double outputs = 6.0 * 2048 * 8192;
+
+        assertThat(bytes(layer.forward(), "ring merge")).isEqualTo(4 * (outputs + 12.0 * 2048 * 64));
+        assertThat(bytes(layer.backward(), "ring merge")).isEqualTo(4 * (outputs + 3.0 * 2048 * 2048));
+        assertThat(bytes(layer(1, true, Recompute.NONE).forward(), "ring merge"))
+                .isZero();
+    }
+
     /** Each of four blocks stands alone in its segment but the last, which the output projection follows. */
     @Test
     void forward_fourContextRanks_cutsAttentionIntoEqualBlocks() {

@@ -1,6 +1,8 @@
 package dev.zettasim.models.transformer;
 
+import dev.zettasim.models.compute.Kernel;
 import dev.zettasim.models.compute.KernelTimer;
+import dev.zettasim.models.compute.MemoryBound;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.transformer.TensorExchange.Kind;
 import java.util.List;
@@ -57,12 +59,20 @@ record StepEstimate(
         double sum = 0;
         for (LayerStep step : steps) {
             if (step instanceof Segment segment) {
-                sum += timer.seconds(segment.kernels()) / constants.inSitu();
+                sum += timer.seconds(counted(segment)) / constants.inSitu();
             } else if (step instanceof TensorExchange exchange && counts(exchange)) {
                 sum += constants.tensorExposed() * exchangeSeconds.applyAsDouble(exchange);
             }
         }
         return sum;
+    }
+
+    /** The estimate's constants stem from before what blocks of a ring give was added up in memory. */
+    private static List<Kernel> counted(Segment segment) {
+        return segment.kernels().stream()
+                .filter(kernel ->
+                        !(kernel instanceof MemoryBound bound && bound.name().equals("ring merge")))
+                .toList();
     }
 
     /** Gathers of inputs beside input gradients are taken as hidden. */
