@@ -11,6 +11,11 @@ final class Assumptions {
         texts.add(text);
     }
 
+    /** What was filled in differently after all. */
+    void replace(String text, String other) {
+        texts.replaceAll(each -> each.equals(text) ? other : each);
+    }
+
     List<String> texts() {
         return List.copyOf(texts);
     }

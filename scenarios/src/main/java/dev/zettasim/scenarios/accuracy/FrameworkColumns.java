@@ -4,6 +4,7 @@ import dev.zettasim.scenarios.table.Row;
 import dev.zettasim.scenarios.yaml.YamlDraft;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The framework that ran a row, by the nearest that the catalog has, and its attention kernel. */
 final class FrameworkColumns {
@@ -29,6 +30,13 @@ final class FrameworkColumns {
     private static final List<String> WITH_PYTORCH_ATTENTION =
             List.of("torchtitan", "hugging", "transformers", "accelerate");
 
+    /**
+     * Releases of NeMo whose scripts switch cuDNN's attention off (NVTE_FUSED_ATTN=0: github.com/NVIDIA/NeMo-Framework-Launcher, 24.01 to 24.07,
+     * launcher_scripts/conf/config.yaml; github.com/NVIDIA/NeMo v2.0.0 and v2.1.0, scripts/llm). From 25.02 on they switch it on.
+     */
+    private static final Pattern NEMO_WITHOUT_CUDNN =
+            Pattern.compile("nemo(-megatron|-framework)?( container)? 2[34]\\.\\d\\d(\\D.*)?");
+
     private FrameworkColumns() {}
 
     static void write(Row row, YamlDraft draft, Assumptions assumed) {
@@ -41,9 +49,14 @@ final class FrameworkColumns {
         boolean measured = row.text("gpu").matches("(?i)(a100|h100|h200|h800|h20).*");
         if (measured && framework.contains("foundry")) {
             draft.set("workload.attention", "triton");
-        } else if (measured && isAny(framework, WITH_PYTORCH_ATTENTION)) {
+        } else if (measured && hasFlashAttention2(framework)) {
             draft.set("workload.attention", "flash-2");
         }
+    }
+
+    private static boolean hasFlashAttention2(String framework) {
+        return isAny(framework, WITH_PYTORCH_ATTENTION)
+                || NEMO_WITHOUT_CUDNN.matcher(framework).matches();
     }
 
     private static String name(String framework, String flags) {
@@ -57,6 +70,11 @@ final class FrameworkColumns {
             return "megatron-deepspeed";
         }
         return isPlain(framework) ? "pytorch-eager" : "megatron-core";
+    }
+
+    /** Plain PyTorch, which computes whole blocks again or nothing. */
+    static boolean isPlain(Row row) {
+        return isPlain(row.text("framework").toLowerCase(Locale.ROOT));
     }
 
     private static boolean isPlain(String framework) {

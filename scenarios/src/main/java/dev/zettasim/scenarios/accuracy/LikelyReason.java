@@ -38,10 +38,7 @@ final class LikelyReason {
     }
 
     private void memory(Prediction prediction, double capacityBytes) {
-        double peak = prediction.built().memory().stream()
-                .mapToDouble(stage -> stage.demand().peakBytes())
-                .max()
-                .orElse(0);
+        double peak = PeakMemory.ofAll(prediction);
         if (peak > capacityBytes) {
             reasons.add("counted are " + Quantity.print(peak, Dimension.DATA) + " on a GPU of "
                     + Quantity.print(capacityBytes, Dimension.DATA)

@@ -2,6 +2,7 @@ package dev.zettasim.scenarios.accuracy;
 
 import dev.zettasim.models.study.StageMemory;
 import dev.zettasim.models.transformer.MemoryDemand;
+import dev.zettasim.scenarios.run.ValidationCase.Prediction;
 import dev.zettasim.scenarios.table.Row;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,14 @@ final class PeakMemory {
     PeakMemory(Row row) {
         this.row = row;
         this.framework = row.text("framework").toLowerCase(Locale.ROOT);
+    }
+
+    /** The most that an accelerator of a job needs, whatever a framework would print of it. */
+    static double ofAll(Prediction prediction) {
+        return prediction.built().memory().stream()
+                .mapToDouble(stage -> stage.demand().peakBytes())
+                .max()
+                .orElse(0);
     }
 
     double publishedBytes() {

@@ -14,6 +14,8 @@ import java.util.stream.LongStream;
 
 /** How a row's job runs: batch, parallelism, precision, sharding, recomputation, overlap. */
 final class PlanColumns {
+    static final String NOTHING_AGAIN = "nothing is computed again";
+
     private static final String AXES = "workload.parallelism.";
 
     /** Frameworks that overlapped neither gradients nor pipeline transfers, and had no fused attention, when they were measured. */
@@ -291,7 +293,7 @@ final class PlanColumns {
     private Object recompute() {
         String text = lower("recompute");
         if (text.isEmpty()) {
-            assumed.add("nothing is computed again");
+            assumed.add(NOTHING_AGAIN);
         }
         boolean none = text.isEmpty() || text.startsWith("none") || text.startsWith("per recipe");
         if (none || Cells.isFalse(row, "recompute")) {

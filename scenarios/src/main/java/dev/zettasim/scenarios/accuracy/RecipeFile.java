@@ -41,6 +41,9 @@ record RecipeFile(
             @Doc("Whether gradients are exchanged beside the backward pass.") @Nullable
             Boolean gradientOverlap,
 
+            @Doc("Which kernel computes attention.") @Nullable
+            String attention,
+
             @Doc("Parts of layers that are computed again.") @Nullable
             List<String> recompute,
 

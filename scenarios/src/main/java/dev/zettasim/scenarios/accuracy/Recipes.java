@@ -104,6 +104,9 @@ final class Recipes {
         if (recipe.gradientOverlap() != null) {
             draft.set("workload.overlap.gradients", recipe.gradientOverlap());
         }
+        if (recipe.attention() != null) {
+            draft.set("workload.attention", recipe.attention());
+        }
         if (recipe.recompute() != null) {
             draft.set("workload.recompute", recipe.recompute());
         }

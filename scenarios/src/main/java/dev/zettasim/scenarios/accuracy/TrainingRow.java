@@ -126,15 +126,33 @@ record TrainingRow(Row row) implements MeasuredRow {
     record Written(String text, List<String> assumed) {}
 
     Written written() {
-        YamlDraft draft = new YamlDraft();
         Assumptions assumed = new Assumptions();
+        return new Written(draft(assumed).toString(), assumed.texts());
+    }
+
+    /** Whether what was computed again is not known, but can only be nothing or everything. */
+    boolean leavesRecomputationOpen() {
+        return !row.has("recompute") && FrameworkColumns.isPlain(row);
+    }
+
+    /** The same where everything is computed again. */
+    Written recomputing() {
+        Assumptions assumed = new Assumptions();
+        YamlDraft draft = draft(assumed).set("workload.recompute", "full");
+        assumed.replace(
+                PlanColumns.NOTHING_AGAIN, "everything is computed again, as it would not fit into memory otherwise");
+        return new Written(draft.toString(), assumed.texts());
+    }
+
+    private YamlDraft draft(Assumptions assumed) {
+        YamlDraft draft = new YamlDraft();
         MachineColumns.write(row, new Degrees(row).gpus(), draft);
         if (MachineColumns.leavesMemoryOpen(row)) {
             assumed.add("80 GB of memory");
         }
         ModelColumns.write(row, draft, assumed);
         PlanColumns.write(row, draft, assumed);
-        return new Written(draft.toString(), assumed.texts());
+        return draft;
     }
 
     /** The run in the language of scenarios, without a name. */

@@ -37,13 +37,28 @@ final class TrainingTable extends MeasuredRows<TrainingRow> {
             throw new InexpressibleException(
                     "step_time_s", "neither the time of a step nor tokens per second are stated");
         }
-        Written written = run.written();
+        Written written = fitting(run);
         Prediction prediction = prediction(run, written.text());
         Case found = expected > 0 ? predicted(run, expected, prediction) : ofFlop(run, prediction);
         tally.add(found.assuming(written.assumed()));
         if (run.row().has(PeakMemory.COLUMN)) {
             tally.add(peak(run, prediction));
         }
+    }
+
+    /** Where a row leaves open what is computed again: nothing, unless the job fits into memory only with everything. */
+    private Written fitting(TrainingRow run) {
+        Written written = run.written();
+        if (!run.leavesRecomputationOpen() || fits(run, written)) {
+            return written;
+        }
+        Written recomputing = run.recomputing();
+        return fits(run, recomputing) ? recomputing : written;
+    }
+
+    private boolean fits(TrainingRow run, Written written) {
+        double capacity = accelerators.memoryBytes(MachineColumns.node(run.row().text("gpu")));
+        return PeakMemory.ofAll(prediction(run, written.text())) <= capacity;
     }
 
     private Prediction prediction(TrainingRow run, String text) {

@@ -15,8 +15,12 @@ import java.util.List;
 /** The published measurements that ship with the program. */
 public final class ValidationCases {
     private static final String ROOT = "/validation/";
-    private static final List<String> FAMILIES =
-            List.of("korthikanti-2022", "megatron-bridge-fp8", "megatron-bridge-moe", "simumax-deepseek");
+    private static final List<String> FAMILIES = List.of(
+            "korthikanti-2022",
+            "megatron-bridge-fp8",
+            "megatron-bridge-moe",
+            "nemo-long-sequences",
+            "simumax-deepseek");
 
     private ValidationCases() {}
 

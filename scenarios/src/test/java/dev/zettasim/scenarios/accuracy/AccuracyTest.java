@@ -14,6 +14,7 @@ import dev.zettasim.scenarios.yaml.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,6 +103,31 @@ class AccuracyTest {
         // 4096 / 2 per layer.
         double perToken = 6.0 * (4 * 218_103_808.0 + 4096 * 128_256) + 4 * 12.0 * 2048 * 4096;
         assertThat(only.predicted()).isCloseTo(timed.predicted() * perToken / 1e12, within(1e-3));
+    }
+
+    /**
+     * Eight billion parameters in plain PyTorch over eight H100. With one sequence at a time all activations fit, with eight (32 layers x 16,384
+     * tokens x 139 kB = 73 GB) they do not beside 16 GB of states: they were computed again. Megatron could have computed some again.
+     */
+    @Test
+    void ofTable_recomputationOpen_isWhatFitsIntoMemory() throws IOException {
+        Measurements run = Measurements.run()
+                .with("framework", "PyTorch FSDP2")
+                .with("sharding", "FSDP2 8")
+                .with("recompute", "")
+                .with("tp", "1")
+                .with("dp", "8")
+                .with("n_layers", "32")
+                .with("gbs", "64");
+        String again = "everything is computed again, as it would not fit into memory otherwise";
+
+        assertThat(assumed(run)).contains("nothing is computed again");
+        assertThat(assumed(run.with("mbs", "8"))).contains(again).doesNotContain("nothing is computed again");
+        assertThat(assumed(run.with("framework", "Megatron-LM"))).doesNotContain(again);
+    }
+
+    private List<String> assumed(Measurements run) throws IOException {
+        return report(run.header() + run.row(), ALL).cases().get(0).assumed();
     }
 
     /** A table with the columns that no run can do without; the line stands for a name. */

@@ -140,6 +140,31 @@ class TrainingRowTest {
         assertThat(text).contains("layer-split: embedding-and-loss-as-layers");
     }
 
+    /** As scripts of the releases set NVTE_FUSED_ATTN; those of MLPerf bring their own. */
+    @ParameterizedTest
+    @CsvSource({
+        "NeMo 24.03.01, llama2-7b, FP8, true",
+        "NeMo 24.12, llama3-8b, FP8, true",
+        "NeMo container 24.07, llama3-8b, FP8, true",
+        "NeMo 25.02, llama3-8b, FP8, false",
+        "NVIDIA NeMo Framework Release 24.04, llama2-70b, FP8, false",
+        "NeMo (dgxc v24.11.1), gpt3-175b, FP8, true",
+        "NeMo (dgxc v25.02), gpt3-175b, FP8, false",
+        "NeMo (dgxc v25.02), grok1-314b, BF16, true",
+        "NeMo (dgxc v24.11.1), llama3-70b, FP8, false"
+    })
+    void scenarioText_nemo_hasTheAttentionOfItsRelease(
+            String framework, String model, String precision, boolean older) {
+        String text = read(Measurements.run()
+                        .with("framework", framework)
+                        .with("model_id", model)
+                        .with("precision", precision)
+                        .with("recompute", ""))
+                .scenarioText();
+
+        assertThat(text.contains("attention: flash-2")).isEqualTo(older);
+    }
+
     /** Rows of Megatron-Bridge point to recipes; a release without one takes that of the release before it, or else of the first. */
     @ParameterizedTest
     @CsvSource({

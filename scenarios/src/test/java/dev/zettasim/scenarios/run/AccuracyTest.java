@@ -30,6 +30,7 @@ class AccuracyTest {
         "korthikanti-2022, 4.0",
         "megatron-bridge-fp8, 7.0",
         "megatron-bridge-moe, 11.0",
+        "nemo-long-sequences, 5.0",
         "simumax-deepseek, 5.0"
     })
     void run_publishedSteps_errAsRecordedAndLittleOnAverage(String family, double mostPercent) throws IOException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ValidationCasesTest {
 
-    /** Eight A100 steps; 34 throughputs and three of fine-tuning; with experts, 41 throughputs and twelve steps. */
+    /** Eight A100 steps; 34 throughputs and three of fine-tuning; with experts, 41 throughputs and twelve steps; 15 of long sequences. */
     @Test
     void of_families_holdAllRows() {
         assertThat(rows("korthikanti-2022")).hasSize(8).allMatch(row -> row.stepSeconds() != null);
@@ -22,6 +22,7 @@ class ValidationCasesTest {
                 .hasSize(34);
         assertThat(rows("megatron-bridge-fp8").distinct()).hasSize(37);
         assertThat(rows("megatron-bridge-moe")).hasSize(41);
+        assertThat(rows("nemo-long-sequences")).hasSize(15);
         assertThat(rows("simumax-deepseek")).hasSize(12);
     }
 
