@@ -97,7 +97,7 @@ class ValidateAccuracyCommandTest {
                 "''|the file is empty",
                 "'a,b;1,2;'|none of the columns that measurements are told by",
                 "'\u0000\u0001'|a NUL byte is not text",
-                "'case_id,gpu,gpus;a,H100,many'|the table lacks the columns `precision`",
+                "'case_id,gpu,gpus;a,H100,many'|the table lacks the columns `precision`, `seq_len`",
             })
     void validateAccuracy_hostileTable_isWrongInput(String text, String problem) throws IOException {
         Session session = Session.of("validate-accuracy", "--cases", file(text.replace(';', '\n')));

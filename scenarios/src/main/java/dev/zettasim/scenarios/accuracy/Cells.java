@@ -9,6 +9,11 @@ import java.util.OptionalLong;
 final class Cells {
     private Cells() {}
 
+    /** What a row is called; its line where nobody gave it a name. */
+    static String name(Row row, String column) {
+        return row.has(column) ? row.text(column) : "line " + row.place().line();
+    }
+
     /** A whole number of at least one. */
     static long count(Row row, String column) {
         OptionalDouble number = row.number(column);
@@ -26,9 +31,9 @@ final class Cells {
         return count.getAsLong();
     }
 
-    /** The same, 1 where the cell is empty. */
+    /** The same, 1 where the cell is empty or says that nothing is divided. */
     static long countOrOne(Row row, String column) {
-        return row.has(column) ? count(row, column) : 1;
+        return row.has(column) && row.number(column).orElse(0) != 0 ? count(row, column) : 1;
     }
 
     /** Whether a cell says yes. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One measured collective. */
 record CollectiveRow(Row row) implements MeasuredRow {
-    static final List<String> REQUIRED = List.of("point_id", "collective", "gpu", "nodes", "ranks", "size_bytes");
+    static final List<String> REQUIRED = List.of("collective", "gpu", "size_bytes");
 
     static final List<String> NUMERIC = List.of(
             "nodes",
@@ -31,14 +31,15 @@ record CollectiveRow(Row row) implements MeasuredRow {
 
     @Override
     public String id() {
-        return row.text("point_id");
+        return Cells.name(row, "point_id");
     }
 
     /** Scale and size decide what limits a collective. */
     @Override
     public String family() {
         String size = row.number("size_bytes").orElse(0) >= LARGE ? "from 1 MiB" : "below 1 MiB";
-        return row.text("collective") + ", " + row.text("ranks") + " ranks on " + row.text("nodes") + " nodes, " + size;
+        String nodes = row.has("nodes") ? " on " + row.text("nodes") + " nodes" : "";
+        return row.text("collective") + ", " + row.text("ranks") + " ranks" + nodes + ", " + size;
     }
 
     long bytes() {

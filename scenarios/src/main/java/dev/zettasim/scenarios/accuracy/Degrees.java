@@ -32,6 +32,15 @@ record Degrees(Row row) {
         return Math.max(1, gpus() / (tensor() * pipeline() * context()));
     }
 
+    /** Whether the replicas that a row states are those that its other degrees leave; some count ranks of a context among them. */
+    boolean agree() {
+        if (!row.has("dp") || !row.has("gpus")) {
+            return true;
+        }
+        long stated = tensor() * pipeline() * Cells.count(row, "dp");
+        return stated == gpus() || stated * context() == gpus();
+    }
+
     /** Sequences per step. */
     long batch() {
         boolean product = row.has("mbs") && row.has("grad_accum");

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * let a token choose experts on at most four servers.
  */
 record DispatchRow(Row row) implements MeasuredRow {
-    static final List<String> REQUIRED =
-            List.of("point_id", "gpu", "ep", "op", "hidden", "topk", "num_experts", "tokens_per_rank");
+    static final List<String> REQUIRED = List.of("gpu", "op", "topk", "tokens_per_rank");
 
     static final List<String> NUMERIC = List.of(
             "nodes",
@@ -43,6 +42,8 @@ record DispatchRow(Row row) implements MeasuredRow {
     private static final int BITS = 8;
     private static final Pattern SIDED = Pattern.compile("nvlink-?(one|two)-?sided");
 
+    private static final Pattern LOW_LATENCY = Pattern.compile("low[-_ ]?latency|\\bll\\b");
+
     /** A byte, and four of scale per 128. */
     private static final double FP8_BYTES = 1 + 4.0 / 128;
 
@@ -51,7 +52,7 @@ record DispatchRow(Row row) implements MeasuredRow {
 
     @Override
     public String id() {
-        return row.text("point_id");
+        return Cells.name(row, "point_id");
     }
 
     @Override
@@ -74,7 +75,8 @@ record DispatchRow(Row row) implements MeasuredRow {
     }
 
     private boolean isOfCopies() {
-        return lower("kernel").contains("low-latency");
+        return LOW_LATENCY.matcher(lower("kernel")).find()
+                || (!row.has("kernel") && LOW_LATENCY.matcher(lower("library")).find());
     }
 
     /** The library of the catalog that carried the tokens; null where it has none, and plain messages stand in. */
@@ -118,6 +120,9 @@ record DispatchRow(Row row) implements MeasuredRow {
     /** Outputs come back in sixteen bits unless the kernel is one of fewer. */
     private double elementBytes() {
         String operation = lower("op");
+        if (operation.contains("dispatch") && operation.contains("combine")) {
+            throw new InexpressibleException("op", "`" + row.text("op") + "`: both ways in one time are not simulated");
+        }
         boolean back = operation.startsWith("combine") && !operation.contains("low_precision");
         if (!back && !operation.startsWith("dispatch") && !operation.startsWith("combine")) {
             throw new InexpressibleException("op", "`" + row.text("op") + "` is not simulated alone");

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** One measured kernel. */
 record KernelRow(Row row) implements MeasuredRow {
-    static final List<String> REQUIRED = List.of("point_id", "gpu", "op", "dtype", "m", "n", "k", "latency_us");
+    static final List<String> REQUIRED = List.of("gpu", "op", "dtype");
 
     static final List<String> NUMERIC = List.of(
             "m",
@@ -37,12 +37,15 @@ record KernelRow(Row row) implements MeasuredRow {
             new Attentions("h100", "cudnn", "h100-cudnn-attention"),
             new Attentions("a100", "flashattention-2", "a100-flash-attention-2"));
 
+    private static final String FORWARD = "fwd";
+    private static final String BACKWARD = "bwd";
+
     private static final double MICRO = 1e-6;
     private static final double TERA = 1e12;
 
     @Override
     public String id() {
-        return row.text("point_id");
+        return Cells.name(row, "point_id");
     }
 
     @Override
@@ -58,31 +61,56 @@ record KernelRow(Row row) implements MeasuredRow {
     /** The accelerator's name in the catalog. */
     String accelerator() {
         String name = row.text("gpu").toLowerCase(Locale.ROOT).replaceAll("^(nvidia|amd|intel) ", "");
-        return name.replaceAll(" sxm$", "").replace(' ', '-');
+        String plain = name.replaceAll(" sxm$", "").replace(' ', '-');
+        return CatalogAccelerators.named(plain).orElseGet(() -> CatalogAccelerators.inNodes(row.text("gpu"), plain));
     }
 
     /** The timings of the catalog with the attention of the row's library; empty where the accelerator's own are meant. */
     Optional<String> timings() {
-        String library = row.text("library").toLowerCase(Locale.ROOT);
+        String library = libraryWord();
         return kind() == Kind.GEMM
                 ? Optional.empty()
                 : ATTENTIONS.stream()
-                        .filter(attention -> library.equals(attention.library()))
+                        .filter(attention -> library.startsWith(attention.library()))
                         .filter(attention -> accelerator().startsWith(attention.accelerator()))
                         .map(Attentions::timings)
                         .findFirst();
     }
 
+    /** FlashAttention is written in many ways: {@code FA3}, {@code flash-attn 2.6}, {@code Flash Attention-3}. */
+    private String libraryWord() {
+        return row.text("library")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("^(fa|flash[-_ ]?att(n|ention))[-_ v]*([23])", "flashattention-$3");
+    }
+
     private boolean isGemm() {
-        return row.text("op").toLowerCase(Locale.ROOT).startsWith("gemm");
+        return row.text("op").toLowerCase(Locale.ROOT).matches("(gemm|matmul)(?!.*grouped).*");
+    }
+
+    /** Forward, backward or both passes of causal attention: {@code attention fwd+bwd}. */
+    private boolean passes(String pass) {
+        return operation().contains(pass);
+    }
+
+    private String operation() {
+        return row.text("op")
+                .toLowerCase(Locale.ROOT)
+                .replace("forward", FORWARD)
+                .replace("backward", BACKWARD);
+    }
+
+    private boolean isAttention() {
+        String op = operation();
+        return op.matches("((flash|causal)[- ])?(attention|attn|sdpa|fmha) .*")
+                && (passes(FORWARD) || passes(BACKWARD));
     }
 
     private Attention attention(KernelBench bench) {
-        String op = row.text("op").toLowerCase(Locale.ROOT);
-        if (!op.startsWith("attention fwd")) {
+        if (!isAttention()) {
             throw new InexpressibleException("op", "a `" + row.text("op") + "` is not simulated alone");
         }
-        if (row.text("causal").equals("0")) {
+        if (Cells.isFalse(row, "causal")) {
             throw new InexpressibleException("causal", "attention without the causal mask is not simulated");
         }
         int tokens = (int) Cells.count(row, "seq_len");
@@ -114,9 +142,9 @@ record KernelRow(Row row) implements MeasuredRow {
 
     private Timed ofAttention(KernelBench bench) {
         Attention attention = attention(bench);
-        double flop = attention.flop();
-        double predicted = bench.seconds(attention);
-        if (row.text("op").contains("fwd+bwd")) {
+        double flop = passes(FORWARD) ? attention.flop() : 0;
+        double predicted = passes(FORWARD) ? bench.seconds(attention) : 0;
+        if (passes(BACKWARD)) {
             flop += attention.gradient().flop();
             predicted += bench.seconds(attention.gradient());
         }
@@ -143,9 +171,12 @@ record KernelRow(Row row) implements MeasuredRow {
 
     private String precisionWord() {
         String word = row.text("dtype").toLowerCase(Locale.ROOT);
-        return switch (word) {
+        return switch (word.replace('_', '-')) {
             case "bfloat16" -> "bf16";
-            case "float16" -> "fp16";
+            case "float16", "half" -> "fp16";
+            case "float32", "float" -> "fp32";
+            case "float8", "e4m3", "fp8-e4m3" -> "fp8";
+            case "fp8-block", "fp8-blockwise" -> "fp8-block";
             default -> word;
         };
     }

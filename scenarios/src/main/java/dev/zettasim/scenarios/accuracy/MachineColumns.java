@@ -17,6 +17,7 @@ final class MachineColumns {
     private static final List<Machine> MACHINES = List.of(
             new Machine("a100-40gb", "hgx-a100-40gb", 8, 200),
             new Machine("a100", "hgx-a100", 8, 200),
+            new Machine("a800", "hgx-a100", 8, 200),
             new Machine("h100", "hgx-h100", 8, 400),
             new Machine("h800", "hgx-h800", 8, 400),
             new Machine("h200", "hgx-h200", 8, 400),
@@ -50,6 +51,9 @@ final class MachineColumns {
 
     /** Published runs fitted; whether the simulator's own count of memory agrees is another question than their speed. */
     private static final String ANY_MEMORY = "100 TB";
+
+    /** An A100 with 8 of its 12 links (github.com/stas00/ml-engineering, compute/accelerator/README.md: 400 GB/s both ways). */
+    private static final String A800_LINKS = "200 GB/s";
 
     private static final double FASTEST_IN_NDR_GIGABITS = 400;
 
@@ -137,7 +141,7 @@ final class MachineColumns {
     private static long perDomain(Row row, Machine machine, long gpus) {
         long most = machine.domainGpus();
         if (row.has("nodes") && most == 8) {
-            most = Math.min(most, Math.max(1, gpus / Cells.count(row, "nodes")));
+            most = Math.min(most, Math.max(1, perNode(row, gpus)));
         }
         if (most == 8 && row.has("gpus_per_node")) {
             most = Math.min(most, Cells.count(row, "gpus_per_node"));
@@ -147,6 +151,14 @@ final class MachineColumns {
             share--;
         }
         return share;
+    }
+
+    private static long perNode(Row row, long gpus) {
+        long nodes = Cells.count(row, "nodes");
+        if (gpus % nodes != 0) {
+            throw new InexpressibleException("nodes", gpus + " GPUs do not divide among " + nodes + " nodes");
+        }
+        return gpus / nodes;
     }
 
     private static void writeNic(Row row, Machine machine, YamlDraft draft) {
@@ -160,6 +172,9 @@ final class MachineColumns {
         draft.set("cluster.nodes.accelerator.memory.capacity", ANY_MEMORY);
         List<String> parts =
                 Arrays.asList(row.text("gpu").toLowerCase(Locale.ROOT).split("[-\\s_]+"));
+        if (word(row.text("gpu")).startsWith("a800")) {
+            draft.set("cluster.nodes.accelerator.scale-up.bandwidth", A800_LINKS);
+        }
         if (parts.contains("500w") && parts.contains("h100")) {
             draft.set("cluster.nodes.accelerator.power.limit", "500 W");
         }

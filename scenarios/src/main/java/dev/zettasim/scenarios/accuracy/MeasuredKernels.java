@@ -36,6 +36,7 @@ public final class MeasuredKernels {
         if (TableKind.of(table) != TableKind.KERNELS) {
             throw ScenarioException.of(Diagnostic.error(table.source().whole(), "", "the table does not hold kernels"));
         }
+        table = table.withNumbers(KernelRow.NUMERIC);
         table.requireNumbers(KernelRow.NUMERIC);
         Map<String, MeasuredKernels> kernels = new LinkedHashMap<>();
         for (Row row : table.rows()) {

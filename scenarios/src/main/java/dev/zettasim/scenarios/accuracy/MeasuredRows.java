@@ -8,8 +8,10 @@ import dev.zettasim.scenarios.schema.ScenarioReader;
 import dev.zettasim.scenarios.table.Row;
 import dev.zettasim.scenarios.table.Table;
 import dev.zettasim.scenarios.yaml.ScenarioException;
+import dev.zettasim.scenarios.yaml.Words;
 import dev.zettasim.scenarios.yaml.YamlDraft;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Rows of one kind, each predicted; what cannot be is told with its reason. */
@@ -48,9 +50,8 @@ abstract class MeasuredRows<R extends MeasuredRow> {
     }
 
     final void add(Table table, Selection selection, Progress progress) {
-        table.requireNumbers(numeric);
-        List<R> rows = table.rows().stream().map(reading).toList();
-        look(rows);
+        List<R> rows = table.withNumbers(numeric).rows().stream().map(reading).toList();
+        look(rows.stream().filter(row -> row.row().misread(numeric).isEmpty()).toList());
         int done = 0;
         for (R measured : rows) {
             if (selection.takes(measured.family(), measured.row().text("gpu"))) {
@@ -62,6 +63,12 @@ abstract class MeasuredRows<R extends MeasuredRow> {
     }
 
     private void add(R row) {
+        Optional<String> misread = row.row().misread(numeric);
+        if (misread.isPresent()) {
+            String column = misread.get();
+            tally.refuse(row.id(), column + ": `" + Words.cut(row.row().text(column)) + "` is not a number");
+            return;
+        }
         try {
             predict(row);
         } catch (InexpressibleException e) {

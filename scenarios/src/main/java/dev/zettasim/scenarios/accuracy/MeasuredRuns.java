@@ -31,6 +31,7 @@ public final class MeasuredRuns {
             throw ScenarioException.of(
                     Diagnostic.error(table.source().whole(), "", "the table does not hold steps of training"));
         }
+        table = table.withNumbers(TrainingRow.NUMERIC);
         table.requireNumbers(TrainingRow.NUMERIC);
         Map<String, List<TrainingRow>> byConfiguration = new LinkedHashMap<>();
         for (Row row : table.rows()) {

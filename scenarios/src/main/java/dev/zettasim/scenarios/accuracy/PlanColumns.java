@@ -2,7 +2,6 @@ package dev.zettasim.scenarios.accuracy;
 
 import dev.zettasim.scenarios.table.Row;
 import dev.zettasim.scenarios.yaml.YamlDraft;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,28 +13,12 @@ import java.util.stream.LongStream;
 
 /** How a row's job runs: batch, parallelism, precision, sharding, recomputation, overlap. */
 final class PlanColumns {
-    static final String NOTHING_AGAIN = "nothing is computed again";
-
     private static final String AXES = "workload.parallelism.";
 
     /** Frameworks that overlapped neither gradients nor pipeline transfers, and had no fused attention, when they were measured. */
     private static final List<String> EARLY = List.of("megatron-deepspeed", "gpt-neox", "metaseq");
 
     private static final String BEFORE_WIDE_SUMS = "date 02-2[0-7];.*";
-
-    /** Policies of MaxText and PaxML by what they do not save; dense multiplications of sixteen or eight bits. */
-    private static final Map<String, List<String>> POLICIES = Map.of(
-            "minimal", List.of("core-attention", "norm"),
-            "minimal_flash", List.of("norm"),
-            "save_dot_only", List.of("core-attention", "norm"),
-            "save_qkv_proj", List.of("core-attention", "attention-output", "norm", "mlp-up-projection"),
-            "save_qkv_out_proj", List.of("core-attention", "norm", "mlp-up-projection"),
-            "save_dot_except_mlp", List.of("core-attention", "norm", "mlp-up-projection"),
-            "save_dot_except_mlpwi", List.of("core-attention", "norm", "mlp-up-projection"));
-
-    private static final Pattern ZERO_2 = Pattern.compile("grad-op|(zero|stage)[- ]?2|optim-grads(?!-params)");
-    private static final Pattern ZERO_3 =
-            Pattern.compile("[fh]sdp|hybrid-shard|full-shard|fully-sharded|(zero|stage)[- ]?3|optim-grads-params");
 
     /** Number formats by how tables write them, the first that is found. */
     private static final Map<Pattern, String> PRECISIONS = new LinkedHashMap<>();
@@ -50,23 +33,6 @@ final class PlanColumns {
         PRECISIONS.put(Pattern.compile("tf-?32"), "tf32");
         PRECISIONS.put(Pattern.compile("fp-?32|float-?32"), "fp32");
     }
-
-    private static final Map<String, String> MODULES = Map.of(
-            "core_attn", "core-attention",
-            "layernorm", "norm",
-            "mlp", "mlp",
-            "moe", "moe",
-            "moe_act", "moe-activation",
-            "mla_up_proj", "mla-up-projection");
-
-    /**
-     * Replicas that share the states in runs of PaxML: the servers that the recipe names, times the eight GPUs of each
-     * (NVIDIA/dgxc-benchmarking@143b90dd, paxml/configure.sh: DCN_MESH_SHAPE).
-     */
-    private static final Map<String, Long> PAXML_GROUPS = Map.of("gpt3-5b", 8L, "gpt3-175b", 128L);
-
-    /** Of torchtitan's selective recomputation by layers, as its recipes have it. */
-    private static final int TITAN_EVERY = 2;
 
     private static final int TITAN_PARTS = 2;
 
@@ -96,8 +62,9 @@ final class PlanColumns {
         draft.set("workload.micro-batch", microBatch());
         draft.set("workload.precision", precision());
         writeAxes();
-        draft.set("workload.sharding", sharding());
-        draft.set("workload.recompute", recompute());
+        ShardingColumn.write(row, draft, assumed);
+        draft.set("workload.recompute", RecomputeColumn.of(row, assumed));
+        ScheduleColumns.write(row, draft);
         FrameworkColumns.write(row, draft, assumed);
         if (!dividesSequence()) {
             draft.set("workload.sequence-parallel", false);
@@ -247,87 +214,6 @@ final class PlanColumns {
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(text);
-    }
-
-    private String sharding() {
-        String text = lower("sharding").replace("_", "-");
-        if (ZERO_2.matcher(text).find()) {
-            return "zero-2";
-        }
-        if (ZERO_3.matcher(text).find()) {
-            writeGroups(lower("sharding"));
-            return "fully-sharded";
-        }
-        boolean none = text.startsWith("none")
-                || text.startsWith("zero-0")
-                || text.equals("ddp")
-                || Cells.isFalse(row, "dist_optimizer");
-        boolean stated = text.matches(".*(zero|distributed|optim).*") || Cells.isTrue(row, "dist_optimizer");
-        if (!none && !stated && degrees.replicas() > 1) {
-            assumed.add("replicas share the optimizer's states");
-        }
-        return none ? "none" : "distributed-optimizer";
-    }
-
-    /** Replicas that share the states, where they are fewer than all. */
-    private void writeGroups(String text) {
-        long replicas = row.count("dp").orElse(0) * Cells.countOrOne(row, "cp");
-        long group = statedGroup(text);
-        if (group > 0 && group < replicas) {
-            draft.set("workload.fully-sharded.group", group);
-        } else if (group == 0 && (text.contains("+ dp (") || text.matches(".*(hsdp|hybrid.shard).*"))) {
-            throw new InexpressibleException(
-                    "sharding", "`" + row.text("sharding") + "`: how many replicas share the states is not stated");
-        }
-    }
-
-    /** 0 where the row does not say. */
-    private long statedGroup(String sharding) {
-        if (sharding.contains("paxml")) {
-            return PAXML_GROUPS.getOrDefault(row.text("model_id"), 0L);
-        }
-        String digits = sharding.replaceAll(".*?(?:[fh]sdp2? |[fh]sdp=|group=)(\\d+).*", "$1");
-        return digits.matches("\\d{1,9}") ? Long.parseLong(digits) : 0;
-    }
-
-    private Object recompute() {
-        String text = lower("recompute");
-        if (text.isEmpty()) {
-            assumed.add(NOTHING_AGAIN);
-        }
-        boolean none = text.isEmpty() || text.startsWith("none") || text.startsWith("per recipe");
-        if (none || Cells.isFalse(row, "recompute")) {
-            return "none";
-        }
-        if (text.startsWith("full") || Cells.isTrue(row, "recompute")) {
-            return "full";
-        }
-        if (text.equals("selective layer")) {
-            return Map.of("every", TITAN_EVERY);
-        }
-        if (text.equals("selective op") || (text.equals("selective") && isTitan())) {
-            return List.of("every-other-multiplication");
-        }
-        if (POLICIES.containsKey(text)) {
-            return POLICIES.get(text);
-        }
-        return text.equals("selective") || text.equals("selective (attention)") || text.equals("core_attn")
-                ? "selective"
-                : modules(text);
-    }
-
-    /** Megatron-Core's names of parts. */
-    private List<String> modules(String text) {
-        List<String> modules = new ArrayList<>();
-        for (String name : text.split(" *, *", -1)) {
-            String module = MODULES.get(name);
-            if (module == null) {
-                throw new InexpressibleException(
-                        "recompute", "`" + row.text("recompute") + "`: recomputing these parts only is not simulated");
-            }
-            modules.add(module);
-        }
-        return modules;
     }
 
     /**

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /** One published training run. */
 record TrainingRow(Row row) implements MeasuredRow {
-    /** Columns without which a table does not describe training runs. */
-    static final List<String> REQUIRED = List.of("gpu", "gpus", "precision", "seq_len", "gbs");
+    /** Columns that tell a table of training runs. */
+    static final List<String> REQUIRED = List.of("gpu", "precision", "seq_len");
 
     /** Columns whose cells hold numbers. */
     static final List<String> NUMERIC = List.of(
@@ -66,6 +66,7 @@ record TrainingRow(Row row) implements MeasuredRow {
         COLUMNS.put("workload.micro-batch", "mbs");
         COLUMNS.put("workload.precision", "precision");
         COLUMNS.put("workload.sequence-length", "seq_len");
+        COLUMNS.put("workload.schedule", "other_flags");
         COLUMNS.put("workload.sharding", "sharding");
         COLUMNS.put("workload.recompute", "recompute");
         COLUMNS.put("workload.model.experts", "moe_experts");
@@ -77,7 +78,7 @@ record TrainingRow(Row row) implements MeasuredRow {
 
     @Override
     public String id() {
-        return row.has("case_id") ? row.text("case_id") : "line " + row.place().line();
+        return Cells.name(row, "case_id");
     }
 
     @Override
@@ -114,7 +115,7 @@ record TrainingRow(Row row) implements MeasuredRow {
     boolean isComplete() {
         boolean whole = !row.has("config_completeness")
                 || row.text("config_completeness").equals("full");
-        return whole && row.has("recompute") && row.has("mbs");
+        return whole && RecomputeColumn.isStated(row) && row.has("mbs") && new Degrees(row).agree();
     }
 
     /**
@@ -132,7 +133,7 @@ record TrainingRow(Row row) implements MeasuredRow {
 
     /** Whether what was computed again is not known, but can only be nothing or everything. */
     boolean leavesRecomputationOpen() {
-        return !row.has("recompute") && FrameworkColumns.isPlain(row);
+        return !RecomputeColumn.isStated(row) && FrameworkColumns.isPlain(row);
     }
 
     /** The same where everything is computed again. */
@@ -140,7 +141,7 @@ record TrainingRow(Row row) implements MeasuredRow {
         Assumptions assumed = new Assumptions();
         YamlDraft draft = draft(assumed).set("workload.recompute", "full");
         assumed.replace(
-                PlanColumns.NOTHING_AGAIN, "everything is computed again, as it would not fit into memory otherwise");
+                RecomputeColumn.NOTHING_AGAIN, "everything is computed again, as it would not fit into memory otherwise");
         return new Written(draft.toString(), assumed.texts());
     }
 
@@ -149,6 +150,9 @@ record TrainingRow(Row row) implements MeasuredRow {
         MachineColumns.write(row, new Degrees(row).gpus(), draft);
         if (MachineColumns.leavesMemoryOpen(row)) {
             assumed.add("80 GB of memory");
+        }
+        if (!new Degrees(row).agree()) {
+            assumed.add("as many replicas as the other degrees leave, not a `dp` of " + row.text("dp"));
         }
         ModelColumns.write(row, draft, assumed);
         PlanColumns.write(row, draft, assumed);

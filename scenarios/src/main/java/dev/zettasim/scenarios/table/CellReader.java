@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Cuts a text into records of cells: commas and line ends separate, quotes protect both, two quotes inside quotes are one.
  *
- * <p>Source: RFC 4180; besides, lines may end in LF or CR alone, and blank lines between records are skipped.
+ * <p>Source: RFC 4180; besides, lines may end in LF or CR alone, and blank lines and lines of commas alone are skipped.
  */
 final class CellReader {
     private static final char END = '\uFFFF';
@@ -35,7 +35,10 @@ final class CellReader {
             if (isLineEnd(peek())) {
                 endLine();
             } else {
-                records.add(record());
+                List<Cell> record = record();
+                if (record.stream().anyMatch(cell -> !cell.text().isEmpty())) {
+                    records.add(record);
+                }
             }
         }
         return records;

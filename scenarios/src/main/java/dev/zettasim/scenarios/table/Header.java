@@ -5,6 +5,7 @@ import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +26,7 @@ final class Header {
     static Header of(List<Cell> cells, Diagnostics problems) {
         Map<String, Integer> columns = new LinkedHashMap<>();
         for (Cell cell : cells) {
-            if (columns.putIfAbsent(cell.text(), columns.size()) != null) {
+            if (columns.putIfAbsent(plain(cell.text()), columns.size()) != null) {
                 problems.add(Diagnostic.error(
                         cell.place(),
                         "",
@@ -40,6 +41,11 @@ final class Header {
         }
         problems.throwIfErrors();
         return new Header(columns, cells);
+    }
+
+    /** In any case, its words joined by underscores. */
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
     }
 
     int size() {
@@ -57,6 +63,11 @@ final class Header {
     /** The number of a column, which is noted as asked for; negative where the table lacks it. */
     int ask(String column) {
         asked.add(column);
+        return columns.getOrDefault(column, -1);
+    }
+
+    /** The same without a note. */
+    int number(String column) {
         return columns.getOrDefault(column, -1);
     }
 

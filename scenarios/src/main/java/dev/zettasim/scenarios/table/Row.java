@@ -4,7 +4,9 @@ import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Place;
 import dev.zettasim.scenarios.yaml.Words;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -16,6 +18,12 @@ public final class Row {
 
     /** More than any measurement counts, and exact in a double. */
     private static final double MOST = 1e15;
+
+    /** What people write where there is no number to write. */
+    private static final Pattern NOTHING =
+            Pattern.compile("(?i)n/?a|nan|none|null|unknown|not stated|tbd|[-\u2013\u2014?]+");
+
+    private static final Pattern THOUSANDS = Pattern.compile("\\d{1,3}(,\\d{3}){1,4}(\\.\\d{1,40})?");
 
     private final Header header;
     private final List<Cell> cells;
@@ -35,9 +43,9 @@ public final class Row {
         return !text(column).isEmpty();
     }
 
-    /** The number in a cell. */
+    /** The number in a cell; empty where there is none. */
     public OptionalDouble number(String column) {
-        return has(column) ? OptionalDouble.of(Double.parseDouble(text(column))) : OptionalDouble.empty();
+        return isNumber(text(column)) ? OptionalDouble.of(Double.parseDouble(text(column))) : OptionalDouble.empty();
     }
 
     /** The whole number in a cell; empty also where the cell's number is not whole. */
@@ -46,6 +54,32 @@ public final class Row {
         return number.isPresent() && number.getAsDouble() == Math.rint(number.getAsDouble())
                 ? OptionalLong.of((long) number.getAsDouble())
                 : OptionalLong.empty();
+    }
+
+    /** The first of these columns that holds something else than a number. */
+    public Optional<String> misread(List<String> numeric) {
+        return numeric.stream()
+                .filter(column -> has(column) && !isNumber(text(column)))
+                .findFirst();
+    }
+
+    /** The same with cells of these columns that say nothing emptied, and without commas between thousands. */
+    Row tidied(List<String> numeric) {
+        List<Cell> tidied = new ArrayList<>(cells);
+        for (String column : numeric) {
+            int number = header.number(column);
+            if (number >= 0 && number < tidied.size()) {
+                tidied.set(number, tidied(tidied.get(number)));
+            }
+        }
+        return new Row(header, tidied);
+    }
+
+    private static Cell tidied(Cell cell) {
+        if (NOTHING.matcher(cell.text()).matches()) {
+            return new Cell("", cell.place());
+        }
+        return THOUSANDS.matcher(cell.text()).matches() ? new Cell(cell.text().replace(",", ""), cell.place()) : cell;
     }
 
     public Place place() {

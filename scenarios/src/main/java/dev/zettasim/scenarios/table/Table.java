@@ -109,6 +109,12 @@ public final class Table {
         return rows;
     }
 
+    /** The same where cells of these columns are numbers: what says that there is none is empty. */
+    public Table withNumbers(List<String> numeric) {
+        return new Table(
+                source, header, rows.stream().map(row -> row.tidied(numeric)).toList());
+    }
+
     /**
      * Checks that there are rows.
      *

@@ -147,23 +147,23 @@ class AccuracyTest {
     @Test
     void ofTable_columnUnderAnotherName_isTold() throws IOException {
         AccuracyReport report = report("""
-                model_id,gpu,gpus,precision,seq_len,gbs,tp,pp,Recomputation,MBS,source,tokens_per_s_per_gpu
-                Llama 3 8B,H100-SXM,8,bf16,8192,64,1,1,full,2,a page,9000
+                model_id,gpu,gpus,precision,seq_len,gbs,tp,pp,Recomputation,micro_batch,source,notes,tokens_per_s_per_gpu
+                Llama 3 8B,H100-SXM,8,bf16,8192,64,1,1,full,2,a page,nothing,9000
                 """, ALL);
 
         assertThat(report.warnings())
                 .containsExactly(
-                        "the column `Recomputation` is not read: did you mean `recompute`?",
-                        "the column `MBS` is not read: did you mean `mbs`?");
+                        "the column `recomputation` is not read: did you mean `recompute`?",
+                        "the column `micro_batch` is not read: did you mean `mbs`?");
     }
 
     @Test
     void ofTable_neededColumnUnderAnotherName_isAskedFor() {
-        String table = "GPU,gpus,precision,sequence_length,gbs\nH100,8,bf16,8192,64\n";
+        String table = "accelerator,gpus,precision,sequence_length,mbs\nH100,8,bf16,8192,64\n";
 
         assertThatThrownBy(() -> report(table, ALL))
                 .hasMessageContaining("the table lacks the columns `gpu`, `seq_len`")
-                .hasMessageContaining("rename `GPU` to `gpu`, `sequence_length` to `seq_len`");
+                .hasMessageContaining("rename `accelerator` to `gpu`, `sequence_length` to `seq_len`");
     }
 
     @Test
@@ -215,18 +215,56 @@ class AccuracyTest {
     }
 
     @Test
-    void ofTable_columnMissing_namesIt() {
+    void ofTable_columnMissing_namesItForEachRow() throws IOException {
         String table = (Measurements.run().header() + Measurements.run().row()).replace("gbs,", "batch,");
 
-        assertThatThrownBy(() -> report(table, ALL)).hasMessageContaining("the table lacks the column `gbs`");
+        assertThat(report(table, ALL).notExpressible())
+                .extracting(NotExpressible::reason)
+                .containsExactly("gbs: not stated");
     }
 
+    /** One odd cell says nothing about the other rows. */
     @Test
-    void ofTable_badNumber_isAFaultOfTheTable() {
+    void ofTable_badNumber_isTheRowsReason() throws IOException {
         String table = Measurements.run().header()
-                + Measurements.run().with("gpus", "many").row();
+                + Measurements.run().row()
+                + Measurements.run()
+                        .with("case_id", "run-2")
+                        .with("gbs", "4M tokens")
+                        .row();
 
-        assertThatThrownBy(() -> report(table, ALL)).hasMessageContaining("`many` is not a number");
+        AccuracyReport report = report(table, ALL);
+
+        assertThat(report.cases()).extracting(Case::id).containsExactly("run-1");
+        assertThat(report.notExpressible())
+                .containsExactly(new NotExpressible("run-2", "gbs: `4M tokens` is not a number"));
+    }
+
+    /** The size also decides the family, by which rows are chosen. */
+    @Test
+    void ofTable_badSizeOfACollective_isTheRowsReason() throws IOException {
+        AccuracyReport report = report("""
+                collective,gpu,nodes,ranks,size_bytes,busbw_gb_per_s
+                all_reduce,H100,1,8,1G,400
+                all_reduce,H100,3,20,1073741824,400
+                """, ALL);
+
+        assertThat(report.notExpressible())
+                .containsExactly(
+                        new NotExpressible("line 2", "size_bytes: `1G` is not a number"),
+                        new NotExpressible("line 3", "nodes: 20 GPUs do not divide among 3 nodes"));
+    }
+
+    /** 64 ranks against 8 accelerators: nobody can tell which is right. */
+    @Test
+    void ofTable_replicasThatContradictTheRest_areOnlyReported() throws IOException {
+        String table = Measurements.run().header()
+                + Measurements.run().with("dp", "32").row();
+
+        Case only = report(table, ALL).cases().get(0);
+
+        assertThat(only.role()).isEqualTo("report-only");
+        assertThat(only.assumed()).contains("as many replicas as the other degrees leave, not a `dp` of 32");
     }
 
     @Test

@@ -18,6 +18,8 @@ class DispatchRowTest {
             value = {
                 "DeepEP V1 normal, normal, InfiniBand, deepep",
                 "DeepEP via sglang 0.5.6, low-latency, InfiniBand, deepep-low-latency",
+                "DeepEP, low_latency, InfiniBand, deepep-low-latency",
+                "DeepEP LL, '', InfiniBand, deepep-low-latency",
                 "DeepEP V2, normal, InfiniBand, deepep-v2",
                 "HybridEP, normal, InfiniBand, hybrid-ep",
                 "UCCL-EP, normal, InfiniBand, uccl-ep",
@@ -49,6 +51,13 @@ class DispatchRowTest {
         assertThat(row("TensorRT-LLM", "NVLinkTwoSided", "", "combine_low_precision (nvfp4)", "")
                         .move())
                 .isEqualTo(new TokenMove(true, 4, OptionalInt.empty()));
+    }
+
+    @Test
+    void move_bothWaysAtOnce_isRefused() {
+        assertThatThrownBy(() ->
+                        row("DeepEP", "normal", "", "dispatch + combine", "").move())
+                .hasMessage("op: `dispatch + combine`: both ways in one time are not simulated");
     }
 
     @Test

@@ -115,6 +115,28 @@ class MeasuredPartsTest {
         assertThat(report.overall().attention()).extracting(Errors::rows).isEqualTo(2);
     }
 
+    /** The same points as other tables spell them. */
+    @Test
+    void ofTable_kernelsInOtherWords_areTheSame() throws IOException {
+        AccuracyReport report = report(KERNELS
+                + "k1,NVIDIA H100 80GB HBM3,matmul,bf16,8192,8192,8192,,,,,,,1404.8,,cuBLAS\n"
+                + "k2,H100,flash attention forward,half,,,,2,8192,16,16,128,true,,602,FA3\n"
+                + "k3,A100,attention backward,float16,,,,8,2048,16,16,128,1,,100,flash-attn 2.6\n"
+                + "k4,H100,attention fwd,fp16,,,,8,2048,16,16,128,false,,100,FA2\n"
+                + "k5,H100,grouped GEMM,bf16,8,8,8,,,,,,,1,,cuBLAS\n");
+
+        assertThat(report.cases()).extracting(Case::gpu).containsExactly("H100", "H100", "A100");
+        assertThat(report.cases().get(0).errorFraction()).isBetween(-0.12, 0.12);
+        assertThat(report.cases().get(1).errorFraction()).isBetween(-0.08, 0.08);
+        // Backward alone: 2.5 times the 2 x 8 x 16 x 2048^2 x 128 FLOP of the causal forward pass, at 100 TFLOP/s.
+        assertThat(report.cases().get(2).expected())
+                .isCloseTo(2.5 * 2 * 8 * 16 * 2048.0 * 2048 * 128 / 100e12, within(1e-9));
+        assertThat(report.notExpressible())
+                .containsExactly(
+                        new NotExpressible("k4", "causal: attention without the causal mask is not simulated"),
+                        new NotExpressible("k5", "op: a `grouped GEMM` is not simulated alone"));
+    }
+
     /** Rates printed by Dao-AILab/flash-attention@0251105a, two sequences of 8,192 tokens in 16 heads of 128. */
     @Test
     void ofTable_attentionByLibrary_isTimedByItsConstants() throws IOException {

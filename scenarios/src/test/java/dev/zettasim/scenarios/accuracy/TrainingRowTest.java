@@ -89,6 +89,17 @@ class TrainingRowTest {
         "recompute, save_qkv_proj, 'recompute: [core-attention, attention-output, norm, mlp-up-projection]'",
         "recompute, selective layer, 'every: 2'",
         "recompute, selective (attention), 'recompute: selective'",
+        "recompute, selective (core attention), 'recompute: selective'",
+        "recompute, uniform 1 layer, 'recompute: full'",
+        "recompute, activation checkpointing, 'recompute: full'",
+        "recompute, block 4 layers, 'layers: 4'",
+        "recompute, full (2 layers), 'layers: 2'",
+        "recompute, every other layer, 'every: 2'",
+        "recompute, every 3rd layer, 'every: 3'",
+        "recompute, not stated, 'recompute: none'",
+        "cp, 0, 'context: 1'",
+        "gpu, NVIDIA A800-SXM4-80GB, 'bandwidth: 200 GB/s'",
+        "sharding, 'HSDP, shard 2, replicate 2', 'group: 2'",
         "overlap, TP_COMM_OVERLAP=True, 'tensor: true'",
         "seq_parallel, 0, 'sequence-parallel: false'",
         "framework, Megatron-DeepSpeed, 'attention: unfused'",
@@ -108,6 +119,50 @@ class TrainingRowTest {
     })
     void scenarioText_changedCell_changesItsKey(String column, String cell, String line) {
         assertThat(read(Measurements.run().with(column, cell)).scenarioText()).contains(line);
+    }
+
+    /** Two replicas of a server with two accelerators each, so that a hybrid has groups. */
+    private static Measurements pipeline() {
+        return Measurements.run().with("pp", "2").with("tp", "1").with("dp", "4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "other_flags, 'DualPipe, DeepEP', 'schedule: dualpipe'",
+        "other_flags, DualPipe-V, 'schedule: dualpipe-v'",
+        "framework, HAI-LLM (DualPipe), 'schedule: dualpipe'",
+        "overlap, zero bubble H1, 'schedule: zb-h1'",
+        "other_flags, ZB-H2, 'schedule: zb-h2'",
+        "other_flags, GPipe, 'schedule: gpipe'",
+        "sharding, ZeRO-2, 'sharding: distributed-optimizer'",
+        "sharding, ZeRO-1, 'sharding: distributed-optimizer'"
+    })
+    void scenarioText_ofAPipeline_hasItsScheduleAndSharing(String column, String cell, String line) {
+        assertThat(read(pipeline().with(column, cell)).scenarioText()).contains(line);
+    }
+
+    /** It would be another one under a name that it does not have. */
+    @Test
+    void scenarioText_scheduleWithoutAName_isRefused() {
+        assertThatThrownBy(() ->
+                        read(pipeline().with("other_flags", "ZBV schedule")).scenarioText())
+                .hasMessage("other_flags: `ZBV schedule`: this schedule is not simulated by its name");
+    }
+
+    /** PyTorch's hybrid sharding stays inside a server. */
+    @Test
+    void scenarioText_hybridOfUnknownSize_sharesWithinAServer() {
+        assertThat(read(Measurements.run().with("sharding", "HYBRID_SHARD").with("gpus_per_node", "2"))
+                        .scenarioText())
+                .contains("group: 2");
+    }
+
+    /** The group counts without a column that says how many replicas there are. */
+    @Test
+    void scenarioText_groupWithoutReplicas_isWritten() {
+        assertThat(read(Measurements.run().with("dp", "").with("sharding", "HSDP 2"))
+                        .scenarioText())
+                .contains("group: 2");
     }
 
     /** The recipes' own exceptions from what the tables say of all rows. */
@@ -327,6 +382,7 @@ class TrainingRowTest {
                         .with("other_flags", flags)
                         .with("mbs", "")
                         .with("gbs", "128")
+                        .with("dp", "2")
                         .with("pp", "2"))
                 .written();
 
@@ -499,7 +555,13 @@ class TrainingRowTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"full, none, true", "full, '', false", "no-mbs, none, false", "'', full, true"})
+    @CsvSource({
+        "full, none, true",
+        "full, '', false",
+        "full, not stated, false",
+        "no-mbs, none, false",
+        "'', full, true"
+    })
     void isComplete_dependsOnWhatIsStated(String completeness, String recompute, boolean complete) {
         TrainingRow row = read(
                 Measurements.run().with("config_completeness", completeness).with("recompute", recompute));

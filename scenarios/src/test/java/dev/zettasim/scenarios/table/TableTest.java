@@ -114,6 +114,41 @@ class TableTest {
                 .hasMessageContaining("t.csv:2:3: error: `" + number + "` is not a number");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"n/a", "N/A", "-", "\u2013", "?", "None", "nan", "unknown", "not stated"})
+    void withNumbers_wordsOfNothing_areEmptyCells(String nothing) {
+        Table table = Table.read("t.csv", "id,gpus\n" + nothing + "," + nothing + "\n")
+                .withNumbers(List.of("gpus", "absent"));
+
+        assertThat(table.rows().get(0).has("gpus")).isFalse();
+        assertThat(table.rows().get(0).text("id")).isEqualTo(nothing);
+    }
+
+    @Test
+    void withNumbers_commasBetweenThousands_areLeftOut() {
+        Table table =
+                Table.read("t.csv", "a,b,c\n\"16,384\",\"1,234.5\",\"1,5\"\n").withNumbers(List.of("a", "b", "c"));
+
+        assertThat(table.rows().get(0).number("a")).hasValue(16_384);
+        assertThat(table.rows().get(0).number("b")).hasValue(1234.5);
+        assertThat(table.rows().get(0).number("c")).isEmpty();
+        assertThat(table.rows().get(0).misread(List.of("a", "b", "c"))).hasValue("c");
+    }
+
+    @Test
+    void read_namesOfColumnsInAnyCase_areTheSame() {
+        Table table = Table.read("t.csv", "GPU,Seq Len,case-id\nH100,8192,x\n");
+
+        assertThat(table.columns()).containsExactly("gpu", "seq_len", "case_id");
+        assertThatThrownBy(() -> Table.read("t.csv", "gpu,GPU\n1,2\n"))
+                .hasMessageContaining("column `GPU` comes twice");
+    }
+
+    @Test
+    void read_lineOfCommasAlone_isNoRow() {
+        assertThat(Table.read("t.csv", "a,b,c\n1,2,3\n,,\n,,,,,\n").rows()).hasSize(1);
+    }
+
     @Test
     void requireNumbers_severalFaults_areToldAtOnce() {
         Table table = Table.read("t.csv", "id,gpus\na,x\nb,8\nc,y\n");
