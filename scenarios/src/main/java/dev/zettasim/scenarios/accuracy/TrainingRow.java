@@ -141,7 +141,8 @@ record TrainingRow(Row row) implements MeasuredRow {
         Assumptions assumed = new Assumptions();
         YamlDraft draft = draft(assumed).set("workload.recompute", "full");
         assumed.replace(
-                RecomputeColumn.NOTHING_AGAIN, "everything is computed again, as it would not fit into memory otherwise");
+                RecomputeColumn.NOTHING_AGAIN,
+                "everything is computed again, as it would not fit into memory otherwise");
         return new Written(draft.toString(), assumed.texts());
     }
 
