@@ -2,9 +2,11 @@ package dev.zettasim.cli.command;
 
 import dev.zettasim.core.units.Dimension;
 import dev.zettasim.models.packet.BufferSettings;
-import dev.zettasim.models.packet.SwitchSettings;
+import dev.zettasim.models.packet.ClassShares;
 import dev.zettasim.scenarios.traffic.Forwarding;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Spec.Target;
 
 /** What the switches of a traffic study have room for, and what they do when there is none. */
 final class ForwardingOptions {
+    private static final Pattern WEIGHT = Pattern.compile("\\d{1,6}(\\.\\d{1,6})?");
+
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
@@ -53,7 +57,13 @@ final class ForwardingOptions {
             description =
                     "Classes of traffic, with queues, pauses and credits of their own; messages take them in turn."
                             + " 1 by default.")
-    private int classes = 1;
+    private @Nullable Integer classes;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "W,W...",
+            description = "Of each class, on links that several want; `strict` goes before others. Equal by default.")
+    private @Nullable String weights;
 
     /** Whether packets find no room now and then. */
     boolean mayLose() {
@@ -66,9 +76,6 @@ final class ForwardingOptions {
      * @param unitBytes of what moves as one on a wire
      */
     Forwarding forwarding(int unitBytes) {
-        if (classes < 1 || classes > SwitchSettings.MOST_CLASSES) {
-            throw wrong("`--classes " + classes + "` is not a number from 1 to " + SwitchSettings.MOST_CLASSES);
-        }
         if (pauseAbove != null && credits != null) {
             throw wrong("`--pause-above` and `--credits` exclude each other");
         }
@@ -83,7 +90,36 @@ final class ForwardingOptions {
                 memory(unitBytes),
                 room("--pause-above", pauseAbove, unitBytes),
                 room("--credits", credits, unitBytes),
-                classes);
+                shares());
+    }
+
+    private ClassShares shares() {
+        List<Double> given = weights == null ? List.of() : weights();
+        int number = classes == null ? Math.max(1, given.size()) : classes;
+        if (number < 1 || number > ClassShares.MOST_CLASSES) {
+            throw wrong("`--classes " + number + "` is not a number from 1 to " + ClassShares.MOST_CLASSES);
+        }
+        if (weights != null && given.size() != number) {
+            throw wrong("`--weights " + weights + "` are " + given.size() + ", and there are " + number + " classes");
+        }
+        return weights == null ? ClassShares.equal(number) : new ClassShares(given);
+    }
+
+    private List<Double> weights() {
+        return Arrays.stream(String.valueOf(weights).split(",", -1))
+                .map(String::strip)
+                .map(this::weight)
+                .toList();
+    }
+
+    private double weight(String text) {
+        if (text.equals("strict")) {
+            return ClassShares.STRICT;
+        }
+        if (!WEIGHT.matcher(text).matches() || !(Double.parseDouble(text) > 0)) {
+            throw wrong("`" + text + "` of `--weights " + weights + "` is neither a number above 0 nor `strict`");
+        }
+        return Double.parseDouble(text);
     }
 
     private BufferSettings memory(int unitBytes) {

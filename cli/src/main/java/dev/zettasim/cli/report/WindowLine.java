@@ -14,13 +14,14 @@ final class WindowLine {
             return;
         }
         page.heading("Packet by packet");
-        page.point(
-                Figures.count(window.messages()) + " messages of `" + window.traffic() + "` exchanges" + place(window)
-                        + " between "
-                        + Figures.count(window.adapters()) + " adapters, " + Figures.count(window.packets())
-                        + " packets: " + Figures.percent(window.goodputFraction())
-                        + " of line rate until the last had arrived, "
-                        + Figures.percent(window.efficiencyFraction()) + " of what the fluid level finds");
+        page.point(Figures.count(window.messages()) + (window.messages() == 1 ? " message" : " messages") + " of `"
+                + window.traffic() + "` exchanges" + place(window)
+                + " between "
+                + Figures.count(window.adapters()) + (window.adapters() == 1 ? " adapter, " : " adapters, ")
+                + Figures.count(window.packets())
+                + " packets: " + Figures.percent(window.goodputFraction())
+                + " of line rate until the last had arrived, "
+                + Figures.percent(window.efficiencyFraction()) + " of what the fluid level finds");
         page.point("all such exchanges of the step were given " + Figures.percent(window.usedFraction())
                 + " of the fluid level's rates" + paused(window));
         List<Result.WindowUnderFaults> underFaults = window.underFaults();

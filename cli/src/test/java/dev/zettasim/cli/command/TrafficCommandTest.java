@@ -159,6 +159,21 @@ class TrafficCommandTest {
         assertThat(session.err()).contains(problem, hint);
     }
 
+    /** Two messages of a class each to one host: the strict one has the link first, the other when it is done. */
+    @Test
+    void traffic_weights_areOfTheClasses() {
+        String incast = "traffic incast --hosts 8 --senders 2 --size 1MB --format json --weights ";
+        Session strict = Session.of((incast + "1,strict").split(" "));
+        Session alike = Session.of((incast + "1,1").split(" "));
+        Session wrong = Session.of((incast + "1,none").split(" "));
+        Session few = Session.of((incast + "1,2 --classes 3").split(" "));
+
+        assertThat(strict.code).isZero();
+        assertThat(strict.out()).isNotEqualTo(alike.out());
+        assertThat(wrong.err()).contains("`none` of `--weights 1,none` is neither a number above 0 nor `strict`");
+        assertThat(few.err()).contains("`--weights 1,2` are 2, and there are 3 classes");
+    }
+
     /** Keys of the job may be needed for a scenario to fit its cluster, so that they are not refused. */
     @Test
     void traffic_keysOfTheJobSet_saysThatTheySayNothing() {

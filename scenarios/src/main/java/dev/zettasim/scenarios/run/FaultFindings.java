@@ -95,7 +95,7 @@ final class FaultFindings {
         return every == null ? 1 : Math.min(fault.times(), Math.ceil((seconds - fault.atSeconds()) / every));
     }
 
-    private static double simulatedSeconds(FaultEffect effect) {
+    static double simulatedSeconds(FaultEffect effect) {
         return effect.stepSeconds().stream().mapToDouble(Double::doubleValue).sum();
     }
 

@@ -337,6 +337,7 @@ final class Findings {
         warnings.addAll(new FluidLimits(built, found).warnings());
         warnings.addAll(ReductionFindings.warnings(built.cluster().aggregation(), found.aggregations()));
         WindowFindings.emptiness(built, found).ifPresent(warnings::add);
+        WindowFindings.unseen(built, found).ifPresent(warnings::add);
         FaultFindings.impatience(built, found).ifPresent(warnings::add);
         FaultFindings.lateness(built, found).ifPresent(warnings::add);
         return warnings;

@@ -1,13 +1,17 @@
 package dev.zettasim.scenarios.run;
 
+import dev.zettasim.models.study.FaultEffect;
 import dev.zettasim.models.study.PacketEfficiency;
 import dev.zettasim.models.study.StudyResult;
 import dev.zettasim.models.study.UnderFaults;
 import dev.zettasim.scenarios.build.BuiltScenario;
+import dev.zettasim.scenarios.schema.FaultSection;
 import dev.zettasim.scenarios.schema.WindowSection;
+import dev.zettasim.scenarios.yaml.Words;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a run found out by sending exchanges packet by packet. */
@@ -70,5 +74,34 @@ final class WindowFindings {
                         + "take a switch or cable for `simulation.window.at` that some of the "
                         + packets.elsewhere()
                         + " cross (`zettasim compare --links FILE` writes what each carries), or leave it out";
+    }
+
+    /** Faults during the simulated steps in whose states nothing was sent. */
+    static Optional<String> unseen(BuiltScenario built, StudyResult found) {
+        PacketEfficiency packets = found.packets();
+        FaultEffect effect = found.faults();
+        if (packets == null || packets.messages() == 0 || effect == null) {
+            return Optional.empty();
+        }
+        List<String> unseen = faultsOfTheFabric(built, effect).stream()
+                .filter(name -> effect.packets().stream()
+                        .noneMatch(under -> under.faults().contains(name)))
+                .toList();
+        return unseen.isEmpty()
+                ? Optional.empty()
+                : Optional.of("packets of `simulation.window` do not meet " + Words.list(unseen)
+                        + ", which is over before anything goes around it, or leaves some of them no path: what is on its"
+                        + " links waits in the step");
+    }
+
+    private static List<String> faultsOfTheFabric(BuiltScenario built, FaultEffect effect) {
+        List<FaultSection> sections = built.scenario().document().faults();
+        double simulatedSeconds = FaultFindings.simulatedSeconds(effect);
+        return IntStream.range(0, sections.size())
+                .filter(i -> sections.get(i).kind() != FaultSection.Kind.NVSWITCH_DOWN)
+                .filter(i -> sections.get(i).atSeconds() < simulatedSeconds)
+                .mapToObj(i -> built.faults().given().get(i).name())
+                .distinct()
+                .toList();
     }
 }

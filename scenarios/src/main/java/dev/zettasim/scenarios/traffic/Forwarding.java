@@ -1,6 +1,7 @@
 package dev.zettasim.scenarios.traffic;
 
 import dev.zettasim.models.packet.BufferSettings;
+import dev.zettasim.models.packet.ClassShares;
 import dev.zettasim.models.packet.LinkCredits;
 import dev.zettasim.models.packet.PacketFormat;
 import dev.zettasim.models.packet.PriorityPause;
@@ -11,10 +12,10 @@ import dev.zettasim.models.packet.SwitchSettings;
  *
  * @param pauseAboveBytes of what came by one link stop its sender; 0 where nothing is paused
  * @param creditBytes that each end of a link has room for; 0 where links need no credits
- * @param classes of traffic, whose queues, pauses and credits are their own; messages are of each in turn
+ * @param shares of classes of traffic, whose queues, pauses and credits are their own; messages are of each in turn
  */
 public record Forwarding(
-        boolean cutsThrough, BufferSettings buffer, long pauseAboveBytes, long creditBytes, int classes) {
+        boolean cutsThrough, BufferSettings buffer, long pauseAboveBytes, long creditBytes, ClassShares shares) {
     public Forwarding {
         if (pauseAboveBytes > 0 && creditBytes > 0) {
             throw new IllegalArgumentException("links are either paused or need credits");
@@ -23,12 +24,17 @@ public record Forwarding(
 
     /** Store and forward, with room for everything. */
     public static Forwarding plain() {
-        return new Forwarding(false, BufferSettings.unlimited(), 0, 0, 1);
+        return new Forwarding(false, BufferSettings.unlimited(), 0, 0, ClassShares.equal(1));
+    }
+
+    /** How many classes of traffic there are. */
+    int classes() {
+        return shares.classes();
     }
 
     SwitchSettings of(SwitchSettings plain, PacketFormat format) {
         SwitchSettings settings =
-                (cutsThrough ? plain.withCutThrough() : plain).with(buffer).withClasses(classes);
+                (cutsThrough ? plain.withCutThrough() : plain).with(buffer).with(shares);
         if (pauseAboveBytes > 0) {
             return settings.with(PriorityPause.above(pauseAboveBytes, format));
         }

@@ -29,7 +29,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowScenarioTest {
     private static final String TEXT = """
@@ -197,18 +196,23 @@ class WindowScenarioTest {
         Result.WindowUnderFaults under =
                 Objects.requireNonNull(window(found).underFaults()).get(0);
 
+        assertThat(found.warnings()).noneMatch(warning -> warning.contains("do not meet"));
         assertThat(under.efficiencyFraction()).isBetween(0.95, 1.05);
         assertThat(found.step().seconds() / plain.step().seconds()).isBetween(1.0, 1.05);
     }
 
     /** Over before anything goes around it: the step waits, packets do not see it. What comes after the last step is seen by neither. */
     @ParameterizedTest
-    @ValueSource(strings = {"lasts: 1 ms", "at: 1 h, lasts: 1 s"})
-    void run_faultThatPacketsDoNotSee_leavesTheWindowAsItWas(String when) {
+    @CsvSource({"'lasts: 1 ms', 1", "'at: 1 h, lasts: 1 s', 0"})
+    void run_faultThatPacketsDoNotSee_leavesTheWindowAsItWas(String when, int warnings) {
         Result plain = run("simulation.window=data");
         Result found = run("simulation.window=data", "faults=[{kind: link-down, node: 3, nic: 2, " + when + "}]");
 
         assertThat(window(found)).isEqualTo(window(plain));
+        assertThat(found.warnings())
+                .filteredOn(warning -> warning.startsWith("packets of `simulation.window` do not meet"
+                        + " `link-down node 3 nic 2`, which is over before anything goes around it"))
+                .hasSize(warnings);
     }
 
     @Test

@@ -10,6 +10,8 @@ final class Lane {
     /** Its class. */
     final int number;
 
+    private final boolean isStrict;
+    private final double weight;
     private final PacketQueue waiting;
     private final FarEnd farEnd;
     private double heldBytes;
@@ -17,14 +19,16 @@ final class Lane {
     private long pausedSincePs;
     private long pausedPs;
 
-    /** What it has been served, counted from where others were when it began to wait. */
-    private double servedBytes;
+    /** What it has been served over its weight, counted from where others were when it began to wait. */
+    private double servedTurns;
 
     private @Nullable Event whenFree;
 
     Lane(ServedPort port, int number, PortKinds kinds) {
         this.port = port;
         this.number = number;
+        isStrict = kinds.shares().isStrict(number);
+        weight = kinds.shares().weight(number);
         waiting = new PacketQueue();
         farEnd = kinds.makeFarEnd(this);
     }
@@ -56,13 +60,27 @@ final class Lane {
         return waiting.take();
     }
 
-    /** Where it stands in turns of bytes, when the others stand at least there. */
-    double turn(double othersBytes) {
-        return Math.max(servedBytes, othersBytes);
+    /** Whether its turn is before that of another, which is before it in the order of classes, when no weighted one stands lower. */
+    boolean precedes(Lane earlier, double lowestTurn) {
+        if (isStrict || earlier.isStrict) {
+            return isStrict && !earlier.isStrict;
+        }
+        return turn(lowestTurn) < earlier.turn(lowestTurn);
     }
 
-    void serve(double turn, int bytes) {
-        servedBytes = turn + bytes;
+    /** Where it stands in turns of bytes over weight, when the others stand at least there. */
+    private double turn(double lowestTurn) {
+        return Math.max(servedTurns, lowestTurn);
+    }
+
+    /** Takes its turn, and returns where the lowest stands then. */
+    double serve(double lowestTurn, int bytes) {
+        if (isStrict) {
+            return lowestTurn;
+        }
+        double turn = turn(lowestTurn);
+        servedTurns = turn + bytes / weight;
+        return turn;
     }
 
     /** Whether its first packet may go; stops the lane where the far end has no room for it. */

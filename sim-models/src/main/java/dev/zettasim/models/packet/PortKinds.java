@@ -57,6 +57,11 @@ final class PortKinds {
         return settings.switches().classes();
     }
 
+    /** What classes get of a link. */
+    ClassShares shares() {
+        return settings.switches().shares();
+    }
+
     FarEnd makeFarEnd(Lane lane) {
         ServedPort port = lane.port;
         FlowControl control = settings.switches().flowControl();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Model: one more event per packet than {@link OpenPort}, its departure, which gives back the place that it took in the switch.
  * Acknowledgements and headers of packets that were cut go before others, and neither pauses nor credits stop them. Classes have queues,
- * thresholds, pauses and credits of their own; those that may send take turns, byte by byte.
+ * thresholds, pauses and credits of their own; those that may send take turns as {@link ClassShares} says.
  * <br>Checked against: {@link OpenPort}, picosecond for picosecond where nothing is paused and no buffer is full.
  */
 final class ServedPort extends Port {
@@ -33,8 +33,8 @@ final class ServedPort extends Port {
         }
     };
 
-    /** Up to where the lane that was served last had been served then. */
-    private double servedBytes;
+    /** Where the weighted lane that was served last stood then. */
+    private double lowestTurn;
 
     /** What leaves the switch with the packet being sent; 0 where nothing does. */
     private int sendingBytes;
@@ -120,7 +120,7 @@ final class ServedPort extends Port {
     private @Nullable Lane nextLane() {
         Lane next = null;
         for (Lane lane : lanes) {
-            if (lane.canSend() && (next == null || lane.turn(servedBytes) < next.turn(servedBytes))) {
+            if (lane.canSend() && (next == null || lane.precedes(next, lowestTurn))) {
                 next = lane;
             }
         }
@@ -132,8 +132,7 @@ final class ServedPort extends Port {
         sendingBytes = packets.wireBytes(packet);
         lane.farEnd().spend(sendingBytes);
         queues.hold(link, -sendingBytes);
-        servedBytes = lane.turn(servedBytes);
-        lane.serve(servedBytes, sendingBytes);
+        lowestTurn = lane.serve(lowestTurn, sendingBytes);
         // The packet may be ahead by the time its last byte has left, and know another entry then.
         sendingEntry = memory == null ? PacketPool.NONE : packets.entry(packet);
         sendingLane = lane.number;
@@ -217,7 +216,7 @@ final class ServedPort extends Port {
     private void wakeUp() {
         Lane next = null;
         for (Lane lane : lanes) {
-            if (lane.isAwaited() && (next == null || lane.turn(servedBytes) < next.turn(servedBytes))) {
+            if (lane.isAwaited() && (next == null || lane.precedes(next, lowestTurn))) {
                 next = lane;
             }
         }

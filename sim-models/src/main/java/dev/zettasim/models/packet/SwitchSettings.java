@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param flowletGapPs a pause after which a flow may change its path
  * @param buffer what each switch has room for
  * @param flowControl how links are stopped; null where nothing is
- * @param classes of traffic (priorities, virtual lanes) with queues, thresholds, pauses and credits of their own, and equal turns
+ * @param shares of classes of traffic (priorities, virtual lanes) with queues, thresholds, pauses and credits of their own
  */
 public record SwitchSettings(
         boolean cutsThrough,
@@ -21,39 +21,37 @@ public record SwitchSettings(
         long flowletGapPs,
         BufferSettings buffer,
         @Nullable FlowControl flowControl,
-        int classes) {
-    /** As many as IEEE 802.1Q has priorities. */
-    public static final int MOST_CLASSES = 8;
-
-    public SwitchSettings {
-        if (classes < 1 || classes > MOST_CLASSES) {
-            throw new IllegalArgumentException("a link has 1 to " + MOST_CLASSES + " classes, not " + classes);
-        }
-    }
+        ClassShares shares) {
+    private static final ClassShares ONE_CLASS = ClassShares.equal(1);
 
     /** Store and forward; queues graded in steps of 16 KiB, flowlets after 10 us; room for everything. */
     public static SwitchSettings of(LoadBalancing balancing, RedMarking marking) {
         BufferSettings buffer = BufferSettings.unlimited();
-        return new SwitchSettings(false, balancing, marking, 16_384, 10 * Units.MICROSECOND, buffer, null, 1);
+        return new SwitchSettings(false, balancing, marking, 16_384, 10 * Units.MICROSECOND, buffer, null, ONE_CLASS);
     }
 
     public SwitchSettings withCutThrough() {
         return new SwitchSettings(
-                true, balancing, marking, adaptiveQuantumBytes, flowletGapPs, buffer, flowControl, classes);
+                true, balancing, marking, adaptiveQuantumBytes, flowletGapPs, buffer, flowControl, shares);
     }
 
     public SwitchSettings with(FlowControl control) {
         return new SwitchSettings(
-                cutsThrough, balancing, marking, adaptiveQuantumBytes, flowletGapPs, buffer, control, classes);
+                cutsThrough, balancing, marking, adaptiveQuantumBytes, flowletGapPs, buffer, control, shares);
     }
 
     public SwitchSettings with(BufferSettings memory) {
         return new SwitchSettings(
-                cutsThrough, balancing, marking, adaptiveQuantumBytes, flowletGapPs, memory, flowControl, classes);
+                cutsThrough, balancing, marking, adaptiveQuantumBytes, flowletGapPs, memory, flowControl, shares);
     }
 
-    public SwitchSettings withClasses(int number) {
+    public SwitchSettings with(ClassShares classes) {
         return new SwitchSettings(
-                cutsThrough, balancing, marking, adaptiveQuantumBytes, flowletGapPs, buffer, flowControl, number);
+                cutsThrough, balancing, marking, adaptiveQuantumBytes, flowletGapPs, buffer, flowControl, classes);
+    }
+
+    /** How many classes there are. */
+    public int classes() {
+        return shares.classes();
     }
 }

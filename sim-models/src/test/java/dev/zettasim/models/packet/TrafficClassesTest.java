@@ -9,7 +9,9 @@ import dev.zettasim.models.topology.FatTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +26,7 @@ class TrafficClassesTest {
 
     private static PacketSettings settings(int classes, FlowControl control) {
         PacketSettings plain = Packets.settings(LoadBalancing.ADAPTIVE, FixedWindow.unlimited());
-        return plain.with(plain.switches().with(control).withClasses(classes));
+        return plain.with(plain.switches().with(control).with(ClassShares.equal(classes)));
     }
 
     private static PriorityPause pause(long aboveBytes) {
@@ -68,6 +70,77 @@ class TrafficClassesTest {
         for (Flow other : flows.subList(0, 3)) {
             assertThat((double) other.completionPs()).isCloseTo(4 * alonePs, Percentage.withPercentage(5));
         }
+    }
+
+    /**
+     * One sender of each class to one host, all with as much to send. While all have something left each gets its weight over their sum; a
+     * strict one goes alone first. With 3 and 1: three quarters of the link until S / 0.75, then the other's second half of S alone, 2 S
+     * in all. With 4, 2 and 2 half, a quarter and a quarter: 2 S, then 1.5 S left for two in S each. With a strict one, S alone, and so on.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "'3, 1', '1.333, 2'",
+        "'1, 3', '2, 1.333'",
+        "'4, 2, 2', '2, 3, 3'",
+        "'strict, 3, 1', '1, 2.333, 3'",
+        "'1, strict, strict', '3, 1, 2'",
+    })
+    void run_classesThatAlwaysSend_shareByWeight(String weights, String expected) {
+        List<Double> shares = numbers(weights);
+        for (FlowControl control : new FlowControl[] {null, pause(10 * MEGABYTE)}) {
+            Simulation sim = new Simulation();
+            PacketNetwork network = new PacketNetwork(sim, Packets.star(shares.size() + 1), weighted(shares, control));
+            for (int number = 0; number < shares.size(); number++) {
+                network.open(number + 1, 0, MEGABYTE, number, null);
+            }
+            sim.run();
+            double alonePs = WIRE_BYTES / Packets.LINE_BYTES_PER_SECOND * Units.SECOND;
+            for (int number = 0; number < shares.size(); number++) {
+                Flow flow = network.flows().get(number);
+                double inAll = (flow.completionPs() - flow.idealPs()) / alonePs + 1;
+                assertThat(inAll).isCloseTo(numbers(expected).get(number), Percentage.withPercentage(2));
+            }
+        }
+    }
+
+    private static List<Double> numbers(String list) {
+        return Stream.of(list.split(", "))
+                .map(text -> text.equals("strict") ? ClassShares.STRICT : Double.parseDouble(text))
+                .toList();
+    }
+
+    private static PacketSettings weighted(List<Double> weights, @Nullable FlowControl control) {
+        PacketSettings plain = Packets.settings(LoadBalancing.ADAPTIVE, FixedWindow.unlimited());
+        SwitchSettings switches = plain.switches().with(new ClassShares(weights));
+        return plain.with(control == null ? switches : switches.with(control));
+    }
+
+    /** A strict class that uses a half of the link leaves the rest to the others in proportion to their weights. */
+    @Test
+    void run_strictClassThatPauses_leavesTheSharesOfOthers() {
+        Simulation sim = new Simulation();
+        PacketSettings settings = weighted(List.of(3.0, 1.0, ClassShares.STRICT), null);
+        PacketNetwork network = new PacketNetwork(sim, Packets.star(4), settings);
+        Flow heavy = network.open(1, 0, 1L << 40, 0, null);
+        Flow light = network.open(2, 0, 1L << 40, 1, null);
+        long packetPs = Math.round(4182 / Packets.LINE_BYTES_PER_SECOND * Units.SECOND);
+        for (int i = 0; i < 1000; i++) {
+            Packets.at(sim, 1 + 2 * i * packetPs, () -> network.open(3, 0, 4096, 2, null));
+        }
+        sim.runUntil(2000 * packetPs);
+        assertThat((double) heavy.arrivedBytes() / light.arrivedBytes()).isCloseTo(3, Percentage.withPercentage(2));
+        assertThat((double) heavy.arrivedBytes() + light.arrivedBytes())
+                .isCloseTo(1000 * 4096.0, Percentage.withPercentage(3));
+        assertThat(network.flows().subList(2, 990))
+                .allMatch(flow -> flow.completionPs() < flow.idealPs() + 2 * packetPs);
+    }
+
+    @Test
+    void shares_withoutWeight_areRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClassShares(List.of(1.0, 0.0)))
+                .withMessage("a class with the weight 0.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> new ClassShares(List.of()));
     }
 
     /** A sender whose first class is stopped sends of its second. */
