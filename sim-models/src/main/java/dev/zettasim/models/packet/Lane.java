@@ -60,7 +60,11 @@ final class Lane {
         return waiting.take();
     }
 
-    /** Whether its turn is before that of another, which is before it in the order of classes, when no weighted one stands lower. */
+    /**
+     * Whether it goes before another, of an earlier class.
+     *
+     * @param lowestTurn below which no weighted one stands
+     */
     boolean precedes(Lane earlier, double lowestTurn) {
         if (isStrict || earlier.isStrict) {
             return isStrict && !earlier.isStrict;

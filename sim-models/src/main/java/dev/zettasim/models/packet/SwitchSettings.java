@@ -45,6 +45,11 @@ public record SwitchSettings(
                 cutsThrough, balancing, marking, adaptiveQuantumBytes, flowletGapPs, memory, flowControl, shares);
     }
 
+    /** With so many classes, all alike. */
+    public SwitchSettings withClasses(int number) {
+        return with(ClassShares.equal(number));
+    }
+
     public SwitchSettings with(ClassShares classes) {
         return new SwitchSettings(
                 cutsThrough, balancing, marking, adaptiveQuantumBytes, flowletGapPs, buffer, flowControl, classes);

@@ -26,7 +26,7 @@ class TrafficClassesTest {
 
     private static PacketSettings settings(int classes, FlowControl control) {
         PacketSettings plain = Packets.settings(LoadBalancing.ADAPTIVE, FixedWindow.unlimited());
-        return plain.with(plain.switches().with(control).with(ClassShares.equal(classes)));
+        return plain.with(plain.switches().with(control).withClasses(classes));
     }
 
     private static PriorityPause pause(long aboveBytes) {
