@@ -170,6 +170,7 @@ public final class AccuracyText {
         return switch (quantity) {
             case "tokensPerSecondPerGpu" -> "tokens/s per GPU";
             case "modelTeraflopsPerGpu" -> "TFLOP/s of the model per GPU";
+            case "hardwareTeraflopsPerGpu" -> "TFLOP/s per GPU with what is computed again";
             default -> quantity;
         };
     }

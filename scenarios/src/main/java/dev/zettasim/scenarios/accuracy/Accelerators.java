@@ -1,5 +1,6 @@
 package dev.zettasim.scenarios.accuracy;
 
+import dev.zettasim.models.hardware.Precision;
 import dev.zettasim.scenarios.build.Catalog;
 import java.util.Locale;
 
@@ -22,6 +23,11 @@ final class Accelerators {
     /** Capacity of one accelerator in a node of the catalog. */
     double memoryBytes(String node) {
         return catalog.node(node).accelerator().memoryBytes();
+    }
+
+    /** Of one accelerator in a node of the catalog, in sixteen bits. */
+    double peakFlopPerSecond(String node) {
+        return catalog.node(node).accelerator().peak(Precision.BF16);
     }
 
     /** The generation of an accelerator of the catalog, by its name or an alias. */

@@ -1,7 +1,5 @@
 package dev.zettasim.scenarios.accuracy;
 
-import dev.zettasim.models.study.TrainingTask;
-import dev.zettasim.models.transformer.Flops;
 import dev.zettasim.scenarios.accuracy.AccuracyReport.Case;
 import dev.zettasim.scenarios.accuracy.TrainingRow.Written;
 import dev.zettasim.scenarios.build.Catalog;
@@ -12,7 +10,6 @@ import java.util.Map;
 /** Published training runs, each simulated; the same run published by several releases is simulated once. */
 final class TrainingTable extends MeasuredRows<TrainingRow> {
     private static final String HOLDOUT = "holdout";
-    private static final String FLOP_COLUMN = "model_tflops_per_gpu";
     private static final double TERA = 1e12;
 
     private final Map<String, Prediction> known = new HashMap<>();
@@ -33,16 +30,17 @@ final class TrainingTable extends MeasuredRows<TrainingRow> {
             return;
         }
         double expected = run.tokensPerSecondPerGpu();
-        if (expected <= 0 && !run.row().has(FLOP_COLUMN)) {
+        PublishedFlop flop = PublishedFlop.of(run.row(), peak(run));
+        if (expected <= 0 && flop.perSecond() <= 0) {
             throw new InexpressibleException(
                     "step_time_s", "neither the time of a step nor tokens per second are stated");
         }
         Written written = fitting(run);
         Prediction prediction = prediction(run, written.text());
-        Case found = expected > 0 ? predicted(run, expected, prediction) : ofFlop(run, prediction);
+        Case found = expected > 0 ? predicted(run, expected, prediction) : ofFlop(run, flop, prediction);
         tally.add(found.assuming(written.assumed()));
         if (run.row().has(PeakMemory.COLUMN)) {
-            tally.add(peak(run, prediction));
+            tally.add(peakMemory(run, prediction));
         }
     }
 
@@ -86,13 +84,10 @@ final class TrainingTable extends MeasuredRows<TrainingRow> {
                 LikelyReason.of(run.row(), prediction, accelerators.memoryBytes(node)));
     }
 
-    /** Model FLOP/s are counted in more than one way, so that they are only reported: here over all scores, as most tables have them. */
-    private Case ofFlop(TrainingRow run, Prediction prediction) {
-        TrainingTask task = prediction.built().task();
-        double perToken =
-                new Flops(task.model(), task.documents()).trainingFlopPerToken(task.sequence(), Flops.Scores.FULL);
-        double expected = run.row().number(FLOP_COLUMN).orElse(0);
-        double predicted = perToken * prediction.tokensPerSecondPerGpu() / TERA;
+    /** FLOP/s are counted in more than one way, so that they are only reported. */
+    private Case ofFlop(TrainingRow run, PublishedFlop flop, Prediction prediction) {
+        double expected = flop.inTera();
+        double predicted = flop.perToken(prediction.built().task()) * prediction.tokensPerSecondPerGpu() / TERA;
         String node = MachineColumns.node(run.row().text("gpu"));
         return new Case(
                 run.id(),
@@ -102,12 +97,17 @@ final class TrainingTable extends MeasuredRows<TrainingRow> {
                 run.family(),
                 accelerators.generationOf(node),
                 run.kind().word(),
-                "modelTeraflopsPerGpu",
+                flop.quantity(),
                 Case.REPORT_ONLY,
                 LikelyReason.of(run.row(), prediction, accelerators.memoryBytes(node)));
     }
 
-    private Case peak(TrainingRow run, Prediction prediction) {
+    /** Utilisation is told of the peak in sixteen bits. */
+    private double peak(TrainingRow run) {
+        return accelerators.peakFlopPerSecond(MachineColumns.node(run.row().text("gpu")));
+    }
+
+    private Case peakMemory(TrainingRow run, Prediction prediction) {
         PeakMemory memory = new PeakMemory(run.row());
         double published = memory.publishedBytes();
         double counted = memory.countedBytes(prediction.built().memory());

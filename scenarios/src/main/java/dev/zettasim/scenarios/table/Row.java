@@ -48,6 +48,11 @@ public final class Row {
         return isNumber(text(column)) ? OptionalDouble.of(Double.parseDouble(text(column))) : OptionalDouble.empty();
     }
 
+    /** The number in a cell that may also hold words; empty where it does. */
+    public OptionalDouble numberIfAny(String column) {
+        return isNumber(text(column)) ? number(column) : OptionalDouble.empty();
+    }
+
     /** The whole number in a cell; empty also where the cell's number is not whole. */
     public OptionalLong count(String column) {
         OptionalDouble number = number(column);

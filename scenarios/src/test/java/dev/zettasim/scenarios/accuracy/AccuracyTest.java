@@ -105,6 +105,31 @@ class AccuracyTest {
         assertThat(only.predicted()).isCloseTo(timed.predicted() * perToken / 1e12, within(1e-3));
     }
 
+    /** 989.4 TFLOP/s are the peak of an H100 in sixteen bits; a third more without the head where all layers are computed again. */
+    @Test
+    void ofTable_utilisationAlone_isReported() throws IOException {
+        Measurements run = Measurements.run().with("tokens_per_s_per_gpu", "").with("mfu_pct", "40");
+        Case model = report(run.header() + run.row(), ALL).cases().get(0);
+        Measurements full = run.with("mfu_pct", "").with("hw_tflops_per_gpu", "500");
+        Case plain = report(full.header() + full.row(), ALL).cases().get(0);
+        Measurements again = full.with("recompute", "full");
+        Case whole = report(again.header() + again.row(), ALL).cases().get(0);
+        double tokens = report(again.with("tokens_per_s_per_gpu", "9000").header() + again.row(), ALL)
+                .cases()
+                .get(0)
+                .predicted();
+
+        Measurements words = Measurements.run().with("tokens_per_s_per_gpu", "").with("mfu_pct", "about 40");
+
+        assertThat(report(words.header() + words.row(), ALL).cases()).isEmpty();
+        assertThat(model.role()).isEqualTo("report-only");
+        assertThat(model.expected()).isCloseTo(0.4 * 989.4, within(0.5));
+        assertThat(plain.quantity()).isEqualTo("hardwareTeraflopsPerGpu");
+        assertThat(plain.predicted()).isCloseTo(model.predicted(), within(1e-9));
+        double layers = 4 * 218_103_808.0 + 4 * 2.0 * 2048 * 4096;
+        assertThat(whole.predicted() / tokens * 1e12).isCloseTo(8 * layers + 6.0 * 4096 * 128_256, within(1e3));
+    }
+
     /**
      * Eight billion parameters in plain PyTorch over eight H100. With one sequence at a time all activations fit, with eight (32 layers x 16,384
      * tokens x 139 kB = 73 GB) they do not beside 16 GB of states: they were computed again. Megatron could have computed some again.
