@@ -4,6 +4,7 @@ import dev.zettasim.scenarios.schema.FabricSection;
 import dev.zettasim.scenarios.schema.FabricSection.Routing;
 import dev.zettasim.scenarios.schema.FabricSection.Wiring;
 import dev.zettasim.scenarios.schema.FaultSection;
+import dev.zettasim.scenarios.schema.FaultSection.Kind;
 import dev.zettasim.scenarios.schema.SimulationSection.Fidelity;
 import dev.zettasim.scenarios.schema.WindowSection;
 import java.util.EnumSet;
@@ -58,13 +59,17 @@ final class WindowRules {
         }
         long gpus = Math.min(it.offeredGpus(), (long) MOST_NODES * it.facts().gpusPerNode());
         double events = gpus * window.bytes() / PACKET_BYTES * EVENTS_PER_PACKET;
-        if (events > LONG_EVENTS) {
+        long faults = it.document().faults().stream()
+                .filter(fault -> fault.kind() != Kind.NVSWITCH_DOWN)
+                .count();
+        if (events * (1 + faults) > LONG_EVENTS) {
             String problem = String.format(
                     Locale.ROOT,
-                    "%d adapters that send as much take up to %.0f million events, and up to %.0f s, before the step",
+                    "%d adapters that send as much take up to %.0f million events, and up to %.0f s, before the step%s",
                     gpus,
                     events / 1e6,
-                    events / EVENTS_PER_SECOND);
+                    events / EVENTS_PER_SECOND,
+                    faults == 0 ? "" : ", and again for each state in which `faults` leave the fabric");
             it.warn(WINDOW + ".bytes", problem, "with 16 MiB, queues and windows have settled as a rule", null);
         }
     }

@@ -98,10 +98,15 @@ final class WindowFindings {
         List<FaultSection> sections = built.scenario().document().faults();
         double simulatedSeconds = FaultFindings.simulatedSeconds(effect);
         return IntStream.range(0, sections.size())
-                .filter(i -> sections.get(i).kind() != FaultSection.Kind.NVSWITCH_DOWN)
+                .filter(i -> takesSomethingOfTheFabric(sections.get(i)))
                 .filter(i -> sections.get(i).atSeconds() < simulatedSeconds)
                 .mapToObj(i -> built.faults().given().get(i).name())
                 .distinct()
                 .toList();
+    }
+
+    private static boolean takesSomethingOfTheFabric(FaultSection fault) {
+        Double left = fault.leftFraction();
+        return fault.kind() != FaultSection.Kind.NVSWITCH_DOWN && (left == null || left < 1);
     }
 }

@@ -29,6 +29,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowScenarioTest {
     private static final String TEXT = """
@@ -160,12 +161,17 @@ class WindowScenarioTest {
         return found == null ? 0 : found.messages();
     }
 
-    /** 128 adapters × 1 GiB / 4 KiB × 7 = 235 million. */
+    /** 128 adapters × 1 GiB / 4 KiB × 7 = 235 million. Of 256 MiB it is 59 million, but with a fault twice. */
     @Test
     void check_longWindow_isAnnounced() {
+        String shorter = "simulation.window={traffic: data, bytes: 256 MiB}";
         assertThat(warnings("simulation.window={traffic: data, bytes: 1 GiB}"))
                 .anyMatch(warning -> warning.contains("235 million events"));
-        assertThat(warnings("simulation.window={traffic: data, bytes: 64 MiB}"))
+        assertThat(warnings(shorter)).noneMatch(warning -> warning.contains("million events"));
+        assertThat(warnings(shorter, "faults=[{kind: switch-down, switch: spine-32}]"))
+                .anyMatch(warning -> warning.contains(
+                        "59 million events, and up to 20 s, before the step, and again for each state"));
+        assertThat(warnings(shorter, "faults=[{kind: nvswitch-down, node: 0}]"))
                 .noneMatch(warning -> warning.contains("million events"));
     }
 
@@ -213,6 +219,16 @@ class WindowScenarioTest {
                 .filteredOn(warning -> warning.startsWith("packets of `simulation.window` do not meet"
                         + " `link-down node 3 nic 2`, which is over before anything goes around it"))
                 .hasSize(warnings);
+    }
+
+    /** Nothing is lost of a link of which all is left, nor of the fabric where a switch inside a server fails. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kind: link-degraded, node: 3, nic: 2, left: 100 %", "kind: nvswitch-down, node: 0"})
+    void run_faultThatTakesNothingOfTheFabric_isNoneOfTheWindow(String fault) {
+        Result found = run("simulation.window={traffic: data, bytes: 64 KiB}", "faults=[{" + fault + "}]");
+
+        assertThat(window(found).underFaults()).isNull();
+        assertThat(found.warnings()).noneMatch(warning -> warning.contains("do not meet"));
     }
 
     @Test
