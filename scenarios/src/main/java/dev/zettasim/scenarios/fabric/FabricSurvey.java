@@ -65,11 +65,18 @@ public final class FabricSurvey {
                 cables,
                 fabric.links(),
                 fabric.bisectionBytesPerSecond(),
-                fabric.bisectionBytesPerSecond() / (adaptersBytesPerSecond / 2),
+                bisectionFraction(),
                 paths(),
                 power(cables),
                 FabricPrices.cost(built.scenario(), fabric.switches(), cables),
                 ScaleUpSurvey.of(built.cluster()));
+    }
+
+    /** Of an odd number of adapters one belongs to no half. */
+    private double bisectionFraction() {
+        int half = fabric.endpoints() / 2;
+        double halfBytesPerSecond = adaptersBytesPerSecond / fabric.endpoints() * half;
+        return half == 0 ? 1 : fabric.bisectionBytesPerSecond() / halfBytesPerSecond;
     }
 
     private List<Switches> switches() {

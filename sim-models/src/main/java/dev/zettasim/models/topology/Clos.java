@@ -263,20 +263,6 @@ final class Clos {
         return link < shape.hosts() ? sendingEndPs + speeds.switchPs() : speeds.endPs() - sendingEndPs;
     }
 
-    double bisectionBytesPerSecond() {
-        double least = shape.hosts() * speeds.hostBytesPerSecond() / 2;
-        double efficiency = routing == Routing.ADAPTIVE ? speeds.adaptiveFraction() : 1;
-        if (shape.leaves() > 1) {
-            double leaves = (double) shape.leaves() * shape.leafUplinks() * speeds.leafUplinkBytesPerSecond();
-            least = Math.min(least, leaves * efficiency / 2);
-        }
-        if (shape.hasCores()) {
-            double spines = (double) shape.pods() * shape.spinesPerPod() * shape.spineUplinks();
-            least = Math.min(least, spines * speeds.spineUplinkBytesPerSecond() * efficiency / 2);
-        }
-        return least;
-    }
-
     /** What ECMP hashes of one flow; of no meaning to others. */
     long key(int src, int dst, int flowKey) {
         return routing != Routing.ECMP ? 0 : FlowHash.of(src, dst, flowKey);

@@ -198,6 +198,6 @@ abstract sealed class ClosFabric implements Fabric, SwitchedFabric permits FatTr
 
     @Override
     public double bisectionBytesPerSecond() {
-        return clos.bisectionBytesPerSecond();
+        return new ClosBisection(clos, this::leafOf).bytesPerSecond();
     }
 }

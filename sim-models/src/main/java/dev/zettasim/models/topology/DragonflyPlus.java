@@ -33,6 +33,11 @@ public final class DragonflyPlus implements Trunks {
     }
 
     @Override
+    public int entrances() {
+        return leaves;
+    }
+
+    @Override
     public int links() {
         return Math.addExact(globalBase, channels.groups() * channels.inUse());
     }

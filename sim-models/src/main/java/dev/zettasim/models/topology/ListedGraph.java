@@ -100,10 +100,11 @@ public final class ListedGraph implements Trunks {
         requireReached(far, to);
         distance[to] = far;
         ways[to] = new int[switches];
+        ways[to][to] = 1;
         int[] hops = new int[switches];
-        for (int at = 0; at < switches; at++) {
-            count(at, to, hops, 0);
-            longest = Math.max(longest, hops[at]);
+        for (int number = 1; number < tail; number++) {
+            count(queue[number], to, hops);
+            longest = Math.max(longest, hops[queue[number]]);
         }
     }
 
@@ -115,26 +116,53 @@ public final class ListedGraph implements Trunks {
         }
     }
 
-    /** Ways from one switch on, and the most links of one; those further on are counted first. */
-    private int count(int at, int to, int[] hops, int depth) {
-        if (depth > switches) {
-            throw new IllegalArgumentException(
-                    "what goes to " + names.get(to) + " runs in a circle through " + names.get(at));
+    /**
+     * Ways from one switch on, and the most links of one. Nearer switches are counted before; those further on by next hops of hand are
+     * counted on the way.
+     */
+    private void count(int from, int to, int[] hops) {
+        int[] stack = new int[4];
+        int depth = 0;
+        stack[0] = from;
+        while (depth >= 0) {
+            int uncounted = uncounted(stack[depth], to);
+            if (uncounted == UNREACHED) {
+                sum(stack[depth--], to, hops);
+                continue;
+            }
+            if (++depth >= switches) {
+                throw new IllegalArgumentException(
+                        "what goes to " + names.get(to) + " runs in a circle through " + names.get(uncounted));
+            }
+            stack = depth < stack.length ? stack : Arrays.copyOf(stack, 2 * depth);
+            stack[depth] = uncounted;
         }
-        if (at == to) {
-            return 1;
-        }
+    }
+
+    /** A next switch whose ways are not known yet. */
+    private int uncounted(int at, int to) {
         if (ways[to][at] == 0) {
-            long sum = 0;
             for (int link : linksOf[at]) {
-                if (leadsOn(link, to)) {
-                    sum += count(to(link), to, hops, depth + 1);
-                    hops[at] = Math.max(hops[at], 1 + hops[to(link)]);
+                if (leadsOn(link, to) && ways[to][to(link)] == 0) {
+                    return to(link);
                 }
             }
-            ways[to][at] = (int) Math.min(MOST_COUNTED, sum);
         }
-        return ways[to][at];
+        return UNREACHED;
+    }
+
+    private void sum(int at, int to, int[] hops) {
+        if (ways[to][at] > 0) {
+            return;
+        }
+        long sum = 0;
+        for (int link : linksOf[at]) {
+            if (leadsOn(link, to)) {
+                sum += ways[to][to(link)];
+                hops[at] = Math.max(hops[at], 1 + hops[to(link)]);
+            }
+        }
+        ways[to][at] = (int) Math.min(MOST_COUNTED, sum);
     }
 
     private boolean leadsOn(int link, int to) {
@@ -145,6 +173,11 @@ public final class ListedGraph implements Trunks {
     @Override
     public int switches() {
         return switches;
+    }
+
+    @Override
+    public int entrances() {
+        return distance.length;
     }
 
     @Override
@@ -190,7 +223,7 @@ public final class ListedGraph implements Trunks {
 
     @Override
     public int ways(int from, int to) {
-        return from == to ? 1 : ways[to][from];
+        return ways[to][from];
     }
 
     @Override

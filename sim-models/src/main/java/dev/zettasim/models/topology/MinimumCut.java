@@ -3,11 +3,13 @@ package dev.zettasim.models.topology;
 import java.util.Arrays;
 
 /**
- * The most that flows between two sets of switches, which is the least capacity that separates them.
+ * The most that flows between two sets of adapters, which is the least capacity that separates them.
  *
- * <p>Source: Dinic, Soviet Math. Doklady 11, 1970. <br>Checked against: the bisections of fabrics known in closed form.
+ * <p>Model: each switch takes what the adapters of the first set send to it and gives what those of the second set take.
+ * <br>Source: Dinic, Soviet Math. Doklady 11, 1970. <br>Checked against: the bisections of fabrics known in closed form.
  */
 final class MinimumCut {
+    private static final int NONE = -1;
     private static final double NEGLIGIBLE = 1e-9;
 
     private final int source;
@@ -19,37 +21,56 @@ final class MinimumCut {
     private int edges;
     private final int[] level;
     private final int[] cursor;
+    private final int[] path;
 
-    private MinimumCut(Trunks trunks, int ends) {
+    private MinimumCut(Trunks trunks) {
         int switches = trunks.switches();
         source = switches;
         sink = switches + 1;
         first = new int[switches + 2];
-        Arrays.fill(first, -1);
-        int most = 2 * (trunks.links() + ends);
+        Arrays.fill(first, NONE);
+        int most = 2 * (trunks.links() + 2 * switches);
         next = new int[most];
         target = new int[most];
         room = new double[most];
         level = new int[switches + 2];
         cursor = new int[switches + 2];
+        path = new int[switches + 2];
     }
 
     /** Between the first half and the second half of the first {@code ends} switches; a middle one belongs to none. */
     static double betweenHalves(Trunks trunks, int ends) {
-        MinimumCut cut = new MinimumCut(trunks, ends);
+        double[] sending = new double[trunks.switches()];
+        double[] receiving = new double[trunks.switches()];
         for (int end = 0; end < ends / 2; end++) {
-            cut.join(cut.source, end, Double.POSITIVE_INFINITY);
-            cut.join(ends - 1 - end, cut.sink, Double.POSITIVE_INFINITY);
+            sending[end] = Double.POSITIVE_INFINITY;
+            receiving[ends - 1 - end] = Double.POSITIVE_INFINITY;
+        }
+        return between(sending, receiving, trunks, 1);
+    }
+
+    /**
+     * Between those who send so much into each switch and those who receive so much from each.
+     *
+     * @param trunkFraction of the trunks' capacity that can be used
+     */
+    static double between(double[] sending, double[] receiving, Trunks trunks, double trunkFraction) {
+        MinimumCut cut = new MinimumCut(trunks);
+        for (int at = 0; at < sending.length; at++) {
+            cut.join(cut.source, at, sending[at]);
+            cut.join(at, cut.sink, receiving[at]);
         }
         for (int link = 0; link < trunks.links(); link++) {
-            cut.join(trunks.from(link), trunks.to(link), trunks.capacityBytesPerSecond(link));
+            cut.join(trunks.from(link), trunks.to(link), trunks.capacityBytesPerSecond(link) * trunkFraction);
         }
         return cut.flow();
     }
 
     private void join(int from, int to, double capacity) {
-        add(from, to, capacity);
-        add(to, from, 0);
+        if (capacity > 0) {
+            add(from, to, capacity);
+            add(to, from, 0);
+        }
     }
 
     private void add(int from, int to, double capacity) {
@@ -63,17 +84,17 @@ final class MinimumCut {
         double sum = 0;
         while (reaches()) {
             System.arraycopy(first, 0, cursor, 0, first.length);
-            double pushed = push(source, Double.POSITIVE_INFINITY);
+            double pushed = push();
             while (pushed > 0) {
                 sum += pushed;
-                pushed = push(source, Double.POSITIVE_INFINITY);
+                pushed = push();
             }
         }
         return sum;
     }
 
     private boolean reaches() {
-        Arrays.fill(level, -1);
+        Arrays.fill(level, NONE);
         int[] queue = new int[level.length];
         int tail = 1;
         queue[0] = source;
@@ -94,21 +115,36 @@ final class MinimumCut {
         return room[edge] > NEGLIGIBLE;
     }
 
-    private double push(int at, double most) {
-        if (at == sink) {
-            return most;
-        }
-        for (; cursor[at] >= 0; cursor[at] = next[cursor[at]]) {
+    /** Along one way with room, level by level; 0 where none is left. */
+    private double push() {
+        int at = source;
+        int hops = 0;
+        while (at != sink) {
             int edge = cursor[at];
-            if (hasRoom(edge) && level[target[edge]] == level[at] + 1) {
-                double pushed = push(target[edge], Math.min(most, room[edge]));
-                if (pushed > 0) {
-                    room[edge] -= pushed;
-                    room[edge ^ 1] += pushed;
-                    return pushed;
-                }
+            if (edge == NONE && hops == 0) {
+                return 0;
+            } else if (edge == NONE) {
+                at = target[path[--hops] ^ 1];
+                cursor[at] = next[cursor[at]];
+            } else if (hasRoom(edge) && level[target[edge]] == level[at] + 1) {
+                path[hops++] = edge;
+                at = target[edge];
+            } else {
+                cursor[at] = next[edge];
             }
         }
-        return 0;
+        return taken(hops);
+    }
+
+    private double taken(int hops) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int hop = 0; hop < hops; hop++) {
+            least = Math.min(least, room[path[hop]]);
+        }
+        for (int hop = 0; hop < hops; hop++) {
+            room[path[hop]] -= least;
+            room[path[hop] ^ 1] += least;
+        }
+        return least;
     }
 }

@@ -338,10 +338,28 @@ public final class TrunkFabric implements Fabric {
         return isHostLink(link) ? link % endpoints() : -1;
     }
 
+    /** By arithmetic where all switches for adapters are equally full. */
     @Override
     public double bisectionBytesPerSecond() {
-        double hosts = endpoints() * wiring.hostBytesPerSecond() / 2;
-        return Math.min(hosts, trunks.bisectionBytesPerSecond() * efficiency());
+        double hosts = endpoints() / 2 * wiring.hostBytesPerSecond();
+        return isEvenlyFilled()
+                ? Math.min(hosts, trunks.bisectionBytesPerSecond() * efficiency())
+                : Math.min(hosts, leastCut());
+    }
+
+    private boolean isEvenlyFilled() {
+        return trunks.entrances() > 1
+                && Arrays.stream(crowds, 0, trunks.entrances()).allMatch(crowd -> crowd == crowds[0]);
+    }
+
+    private double leastCut() {
+        double[] sending = new double[trunks.switches()];
+        double[] receiving = new double[trunks.switches()];
+        for (int adapter = 0; adapter < endpoints() / 2; adapter++) {
+            sending[switchOf[adapter]] += wiring.hostBytesPerSecond();
+            receiving[switchOf[endpoints() - 1 - adapter]] += wiring.hostBytesPerSecond();
+        }
+        return MinimumCut.between(sending, receiving, trunks, efficiency());
     }
 
     @Override

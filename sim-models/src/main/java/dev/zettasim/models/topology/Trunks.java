@@ -9,6 +9,11 @@ public interface Trunks {
 
     int links();
 
+    /** Switches that may carry adapters. */
+    default int entrances() {
+        return switches();
+    }
+
     /** The switch that a link leaves. */
     int from(int link);
 
