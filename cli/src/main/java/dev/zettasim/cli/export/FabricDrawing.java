@@ -84,16 +84,19 @@ public final class FabricDrawing {
 
     /** Switches go by the names that faults know them by. */
     private String name(int vertex) {
-        return vertex < fabric.endpoints()
-                ? "adapter-" + vertex
-                : fabric.switchName(vertex - fabric.endpoints()).replaceAll("\\p{Cntrl}+", " ");
+        return vertex < fabric.endpoints() ? "adapter-" + vertex : nameOf(fabric, vertex - fabric.endpoints());
+    }
+
+    /** Without what no drawing can hold. */
+    static String nameOf(Fabric fabric, int ofSwitch) {
+        return fabric.switchName(ofSwitch).replaceAll("\\p{Cntrl}+", " ");
     }
 
     private static String dot(String name) {
         return name.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
-    private static String xml(String name) {
+    static String xml(String name) {
         return name.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 }

@@ -148,7 +148,7 @@ public final class FabricPicture {
                 "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>\n",
                 at[0],
                 at[1],
-                fabric.switchName(number)));
+                FabricDrawing.xml(FabricDrawing.nameOf(fabric, number))));
     }
 
     private void dot(int number, double[] at) {
@@ -159,7 +159,7 @@ public final class FabricPicture {
                 at[0],
                 at[1],
                 DOT,
-                fabric.switchName(number),
+                FabricDrawing.xml(FabricDrawing.nameOf(fabric, number)),
                 carries));
     }
 }

@@ -11,7 +11,10 @@ import dev.zettasim.models.topology.ListedGraph;
 import dev.zettasim.models.topology.Routing;
 import dev.zettasim.models.topology.TrunkFabric;
 import dev.zettasim.models.topology.Wiring;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
 /** Drawings call switches by the names that the faults of a scenario know them by. */
@@ -34,6 +37,15 @@ class FabricDrawingTest {
         Fabric graph = graph("a \"b\" & <c>", "d");
         assertThat(FabricDrawing.dot(graph)).contains("\"a \\\"b\\\" & <c>\" -- \"d\"");
         assertThat(FabricDrawing.graphml(graph)).contains("source=\"a &quot;b&quot; &amp; &lt;c>\" target=\"d\"");
+    }
+
+    @Test
+    void svg_nameWithMarkup_isWellFormed() throws Exception {
+        String svg = FabricPicture.svg(graph("a \"b\" & <c>\u0007", "d"));
+        assertThat(svg).contains(">a &quot;b&quot; &amp; &lt;c>");
+        DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

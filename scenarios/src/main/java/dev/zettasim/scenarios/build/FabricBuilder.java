@@ -23,6 +23,7 @@ final class FabricBuilder {
     private final Cabling cabling;
     private final Routing routing;
     private final Wiring wiring;
+    private final SwitchPorts ports;
 
     /** Units keep their size when a scenario only changes the oversubscription. */
     private final Wiring unitWiring;
@@ -46,6 +47,7 @@ final class FabricBuilder {
         Nic port = port(Cluster.railNic(node), section.planes());
         wiring = wiring(port, model, section.oversubscription());
         unitWiring = wiring(port, model, 1);
+        ports = new SwitchPorts(wiring);
     }
 
     private static Nic port(Nic nic, int planes) {
@@ -70,7 +72,7 @@ final class FabricBuilder {
         return switch (section.type()) {
             case RAIL_OPTIMIZED -> railOptimized();
             case FAT_TREE -> fatTree();
-            case RAIL_ONLY -> RailOnly.of(units(), wiring);
+            case RAIL_ONLY -> railOnly();
             case DRAGONFLY, DRAGONFLY_PLUS, HYPERX, TORUS ->
                 new TrunkShapes(section, wiring, nodes * nics, nics).fabric();
             case GRAPH -> new GraphBuilder(section, wiring, nics).fabric();
@@ -79,11 +81,20 @@ final class FabricBuilder {
 
     private Fabric railOptimized() {
         RailUnits units = units();
+        ports.requireLeaf(units.nicsPerLeaf(), true);
         if (tiers(units.leaves()) == 2) {
             return RailLeafSpine.ofTwoTiers(units, wiring);
         }
         int unitsPerPod = Math.max(1, wiring.leavesOfTwoTiers() / 2 / units.rails());
         return RailLeafSpine.ofThreeTiers(units, unitsPerPod, wiring);
+    }
+
+    private Fabric railOnly() {
+        RailUnits units = units();
+        if (ports.forAdapters(nodes * nics / units.rails()) > wiring.model().ports()) {
+            ports.requireLeaf(units.nicsPerLeaf(), true);
+        }
+        return RailOnly.of(units, wiring);
     }
 
     private RailUnits units() {
@@ -99,6 +110,7 @@ final class FabricBuilder {
                 ? section.nodesPerUnit().getAsInt() * nics
                 : Math.max(1, unitWiring.hostsPerLeaf() / nics) * nics;
         int leaves = (hosts + hostsPerLeaf - 1) / hostsPerLeaf;
+        ports.requireLeaf(Math.min(hosts, hostsPerLeaf), leaves > 1);
         return tiers(leaves) == 2
                 ? FatTree.ofTwoTiers(hosts, hostsPerLeaf, wiring)
                 : FatTree.ofThreeTiers(hosts, hostsPerLeaf, wiring.leavesOfTwoTiers() / 2, wiring);

@@ -23,6 +23,7 @@ final class TrunkShapes {
     private final int nicsPerNode;
     private final int ports;
     private final int hostsPerPort;
+    private final SwitchPorts switchPorts;
 
     TrunkShapes(FabricSection section, Wiring wiring, int adapters, int nicsPerNode) {
         this.section = section;
@@ -30,8 +31,8 @@ final class TrunkShapes {
         this.adapters = adapters;
         this.nicsPerNode = nicsPerNode;
         ports = wiring.model().ports();
-        hostsPerPort = Math.max(
-                1, (int) (wiring.model().portBytesPerSecond() / wiring.nic().bytesPerSecond() + 1e-9));
+        switchPorts = new SwitchPorts(wiring);
+        hostsPerPort = switchPorts.adaptersPerPort();
     }
 
     Fabric fabric() {
@@ -123,14 +124,11 @@ final class TrunkShapes {
     }
 
     private int portsFor(int hosts) {
-        return (hosts + hostsPerPort - 1) / hostsPerPort;
+        return switchPorts.forAdapters(hosts);
     }
 
     private void requirePorts(int needed) {
-        if (needed > ports) {
-            throw new IllegalArgumentException(
-                    "a switch needs " + needed + " ports, " + wiring.model().name() + " has " + ports);
-        }
+        switchPorts.require("a switch", needed);
     }
 
     private static void requireBalance(boolean balanced, String counts, String rule) {

@@ -34,8 +34,9 @@ final class GraphRules {
         if (graph == null) {
             return;
         }
+        Set<String> switches = new HashSet<>(graph.switches());
         forEachName(graph, (path, name) -> {
-            if (!graph.switches().contains(name)) {
+            if (!switches.contains(name)) {
                 String problem = "there is no switch `" + name + "`";
                 it.error(GRAPH + path, problem, "add it to `switches`", GRAPH + ".switches");
             }
@@ -85,6 +86,30 @@ final class GraphRules {
         }
     }
 
+    static void routesLeadToNodes(Inquiry it) {
+        GraphSection graph = graph(it);
+        if (graph == null) {
+            return;
+        }
+        Set<String> withNodes = new HashSet<>();
+        graph.nodes().forEach(nodes -> withNodes.addAll(nodes.at()));
+        Map<String, String> seen = new HashMap<>();
+        for (int i = 0; i < graph.routes().size(); i++) {
+            GraphSection.Route route = graph.routes().get(i);
+            String path = GRAPH + ".routes[" + i + "]";
+            if (route.at().equals(route.to())) {
+                it.error(path + ".to", "what is for `" + route.to() + "` has arrived there", "leave it out", null);
+            } else if (graph.switches().contains(route.to()) && !withNodes.contains(route.to())) {
+                it.error(path + ".to", "no node is at `" + route.to() + "`, so nothing goes there", null, null);
+            }
+            String before = seen.putIfAbsent(route.at() + "\n" + route.to(), path);
+            if (before != null) {
+                String problem = "the next hop from `" + route.at() + "` to `" + route.to() + "` is given twice";
+                it.error(path, problem, "leave one out", before);
+            }
+        }
+    }
+
     static void linksJoinTwo(Inquiry it) {
         GraphSection graph = graph(it);
         for (int i = 0; graph != null && i < graph.links().size(); i++) {
@@ -117,7 +142,7 @@ final class GraphRules {
 
     static void switchesAreJoined(Inquiry it) {
         GraphSection graph = graph(it);
-        if (graph == null || graph.switches().isEmpty()) {
+        if (graph == null || graph.switches().isEmpty() || hasUnknownNames(graph)) {
             return;
         }
         Set<String> reached = reachedFrom(graph.switches().get(0), graph);
@@ -129,6 +154,18 @@ final class GraphRules {
                 return;
             }
         }
+    }
+
+    /** These are told, and links to them lead nowhere. */
+    private static boolean hasUnknownNames(GraphSection graph) {
+        Set<String> switches = new HashSet<>(graph.switches());
+        Set<String> unknown = new HashSet<>();
+        forEachName(graph, (path, name) -> {
+            if (!switches.contains(name)) {
+                unknown.add(name);
+            }
+        });
+        return !unknown.isEmpty();
     }
 
     private static Set<String> reachedFrom(String first, GraphSection graph) {

@@ -14,6 +14,7 @@ public final class Plausibility {
             GraphRules::switchesAreNamedOnce,
             GraphRules::switchesExist,
             GraphRules::linksJoinTwo,
+            GraphRules::routesLeadToNodes,
             GraphRules::portsAreUsedOnce,
             GraphRules::nodesAreAllPlaced,
             GraphRules::switchesAreJoined,

@@ -113,7 +113,9 @@ final class TrafficSummary {
         long held = 0;
         for (int link : links) {
             LinkTraffic traffic = network.traffic(link);
-            busiest = Math.max(busiest, traffic.wireBytes() / seconds / fabric.capacityBytesPerSecond(link));
+            // Copies that go on after the last message has arrived are no load of these seconds.
+            double share = traffic.wireBytes() / seconds / fabric.capacityBytesPerSecond(link);
+            busiest = Math.max(busiest, Math.min(1, share));
             longest = Math.max(longest, traffic.longestQueueBytes());
             mean = Math.max(mean, traffic.meanQueueBytes());
             marked += traffic.markedPackets();

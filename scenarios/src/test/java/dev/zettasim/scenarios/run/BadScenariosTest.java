@@ -139,6 +139,52 @@ class BadScenariosTest {
                         "cluster.fabric.graph={switches: [a, b, c], nodes: [{count: 1, at: [a]}, {count: 1, at: [b]}],"
                                 + " links: [{from: a, to: c}, {from: b, to: c}],"
                                 + " routes: [{at: a, to: b, via: b}]}"),
+                new Bad(
+                        "graph-route-to-no-node",
+                        "cluster.nodes.count=2",
+                        "cluster.fabric.type=graph",
+                        "cluster.fabric.graph={switches: [a, b, c], nodes: [{count: 1, at: [a]}, {count: 1, at: [b]}],"
+                                + " links: [{from: a, to: c}, {from: b, to: c}],"
+                                + " routes: [{at: a, to: c, via: b}]}"),
+                new Bad(
+                        "graph-route-from-its-end",
+                        "cluster.nodes.count=2",
+                        "cluster.fabric.type=graph",
+                        "cluster.fabric.graph={switches: [a, b, c], nodes: [{count: 1, at: [a]}, {count: 1, at: [b]}],"
+                                + " links: [{from: a, to: c}, {from: b, to: c}],"
+                                + " routes: [{at: b, to: b, via: c}]}"),
+                new Bad(
+                        "graph-route-twice",
+                        "cluster.nodes.count=2",
+                        "cluster.fabric.type=graph",
+                        "cluster.fabric.graph={switches: [a, b, c], nodes: [{count: 1, at: [a]}, {count: 1, at: [b]}],"
+                                + " links: [{from: a, to: c}, {from: b, to: c}],"
+                                + " routes: [{at: a, to: b, via: c}, {at: a, to: b, via: c}]}"),
+                new Bad(
+                        "graph-too-many-cables",
+                        "cluster.nodes.count=2",
+                        "cluster.fabric.type=graph",
+                        "cluster.fabric.graph={switches: [a, b, c], nodes: [{count: 1, at: [a]}, {count: 1, at: [b]}],"
+                                + " links: [{from: a, to: c, cables: 60}, {from: b, to: c}]}"),
+                new Bad(
+                        "graph-cable-faster-than-its-port",
+                        "cluster.nodes.count=2",
+                        "cluster.fabric.type=graph",
+                        "cluster.fabric.graph={switches: [a, b, c], nodes: [{count: 1, at: [a]}, {count: 1, at: [b]}],"
+                                + " links: [{from: a, to: c, rate: 4 Tbit/s}, {from: b, to: c}]}"),
+                new Bad(
+                        "graph-link-to-an-unknown-switch",
+                        "cluster.nodes.count=2",
+                        "cluster.fabric.type=graph",
+                        "cluster.fabric.graph={switches: [a, b, c], nodes: [{count: 1, at: [a]}, {count: 1, at: [b]}],"
+                                + " links: [{from: a, to: cc}, {from: b, to: c}]}"),
+                new Bad(
+                        "leaf-without-ports",
+                        "cluster.fabric.type=fat-tree",
+                        "cluster.fabric.nodes-per-unit=100",
+                        "cluster.nodes.count=16",
+                        "workload.global-batch=32"),
+                new Bad("rail-leaf-without-ports", "cluster.fabric.nodes-per-unit=40"),
                 new Bad("fault-of-no-switch", "faults=[{kind: switch-down, switch: spine-1}]"),
                 new Bad("fault-between-no-switches", "faults=[{kind: link-down, between: [leaf-0, leaf-1]}]"),
                 new Bad(

@@ -196,6 +196,17 @@ public final class Planes implements Fabric {
         return plane.switchKind(ofSwitch % plane.switches());
     }
 
+    /** Numbered through all planes; names that were given go on with the plane, but for those of the first. */
+    @Override
+    public String switchName(int ofSwitch) {
+        int inPlane = ofSwitch % plane.switches();
+        String name = plane.switchName(inPlane);
+        if (name.equals(plane.switchKind(inPlane) + "-" + inPlane)) {
+            return switchKind(ofSwitch) + "-" + ofSwitch;
+        }
+        return ofSwitch == inPlane ? name : name + "-plane-" + ofSwitch / plane.switches();
+    }
+
     @Override
     public int rails() {
         return plane.rails();

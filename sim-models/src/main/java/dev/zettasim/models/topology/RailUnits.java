@@ -36,7 +36,8 @@ public record RailUnits(int nodes, int nicsPerNode, int rails, int nodesPerUnit)
         return units() * rails;
     }
 
-    int nicsPerLeaf() {
+    /** Adapters at each leaf of a full unit. */
+    public int nicsPerLeaf() {
         return nodesPerUnit * (nicsPerNode / rails);
     }
 }

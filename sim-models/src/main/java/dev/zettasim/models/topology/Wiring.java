@@ -60,7 +60,7 @@ public record Wiring(
     }
 
     /** Uplinks of a leaf with that many hosts: as many ports as come nearest to the oversubscription asked for. */
-    int leafUplinks(int hostsPerLeaf) {
+    public int leafUplinks(int hostsPerLeaf) {
         return Math.max(1, (int)
                 Math.round(hostsPerLeaf * nic.bytesPerSecond() / (oversubscription * model.portBytesPerSecond())));
     }

@@ -33,7 +33,12 @@ class BisectionTest {
                         50, 3, new DragonflyPlus(new DragonflyPlusShape(3, 4, 4, 2), 5, WIRING.trunk()), WIRING),
                 TrunkFabric.filled(50, 8, new HyperX(new int[] {3, 4, 2}, 1, WIRING.trunk()), WIRING),
                 TrunkFabric.filled(40, 4, new Torus(new int[] {4, 4, 4}, 1, WIRING.trunk()), WIRING),
-                new TrunkFabric(IntStream.range(0, 40).map(nic -> nic < 30 ? 0 : nic < 35 ? 1 : 2).toArray(), line(3), WIRING));
+                new TrunkFabric(
+                        IntStream.range(0, 40)
+                                .map(nic -> nic < 30 ? 0 : nic < 35 ? 1 : 2)
+                                .toArray(),
+                        line(3),
+                        WIRING));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -93,6 +94,24 @@ class TrunkFabricTest {
         List<Long> latencies = new ArrayList<>();
         fabric.forEachCable(cables -> latencies.add(cables.latencyPs()));
         assertThat(fabric.longestCablePs()).isEqualTo(Collections.max(latencies));
+    }
+
+    /** Faults and drawings know switches by these names. */
+    @Test
+    void switchName_planes_toldApart() {
+        ListedGraph graph = new ListedGraph(
+                List.of("tokyo", "osaka"), 2, List.of(new GraphLink(0, 1, 1, new Cable(50e9, 0))), List.of());
+        Wiring wiring = Wirings.of(Routing.ADAPTIVE, 16, 50e9, 1);
+        assertThat(names(new Planes(new TrunkFabric(new int[] {0, 1}, graph, wiring), 2, Routing.ADAPTIVE)))
+                .containsExactly("tokyo", "osaka", "tokyo-plane-1", "osaka-plane-1");
+        assertThat(names(new Planes(FatTree.ofTwoTiers(16, 8, wiring), 2, Routing.ADAPTIVE)))
+                .containsExactly("leaf-0", "leaf-1", "spine-2", "leaf-3", "leaf-4", "spine-5");
+    }
+
+    private static List<String> names(Fabric fabric) {
+        return IntStream.range(0, fabric.switches())
+                .mapToObj(fabric::switchName)
+                .toList();
     }
 
     /** 1 us for adapters, 1 us per switch: corner to corner of a 5 x 5 HyperX passes three. */
