@@ -22,7 +22,9 @@ import dev.zettasim.scenarios.schema.ScenarioDocument;
 import dev.zettasim.scenarios.schema.ScenarioReader;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -225,7 +227,23 @@ public final class Comparison {
                     "",
                     warnings);
         }
+        warnings.addAll(warningsOfRuns());
         return warnings;
+    }
+
+    /** What several variants are warned of stands there once, behind their names. */
+    private List<String> warningsOfRuns() {
+        Map<String, String> warned = new LinkedHashMap<>();
+        for (int i = 0; i < variants.size(); i++) {
+            String name = "`" + variants.get(i).name() + "`";
+            first.get(i)
+                    .result()
+                    .warnings()
+                    .forEach(warning -> warned.merge(warning, name, (names, more) -> names + ", " + more));
+        }
+        return warned.entrySet().stream()
+                .map(warning -> warning.getValue() + ": " + warning.getKey())
+                .toList();
     }
 
     private void warnOfOther(

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Scenarios side by side; as JSON it only ever grows.
  *
  * @param seeds that each variant was run with, the same for all
- * @param warnings such as that not only the fabric differs
+ * @param warnings such as that not only the fabric differs, and those of each variant's run
  */
 public record ComparisonReport(int format, String version, List<Long> seeds, List<Row> rows, List<String> warnings) {
 
