@@ -12,7 +12,7 @@ class ImportCommandTest {
     private static final String CONFIG =
             "{\"model_type\": \"mistral\", \"hidden_size\": 512, \"num_attention_heads\": 8,"
                     + " \"num_hidden_layers\": 2, \"vocab_size\": 1000, \"max_position_embeddings\": 2048, \"sliding_window\": 64,"
-                    + " \"num_local_experts\": 4, \"num_experts_per_tok\": 2, \"decoder_sparse_step\": 2}";
+                    + " \"num_local_experts\": 4, \"num_experts_per_tok\": 2, \"residual_streams\": 2}";
 
     @TempDir
     Path folder;
@@ -26,8 +26,8 @@ class ImportCommandTest {
         assertThat(session.code).isZero();
         assertThat(session.out()).startsWith("model:\n  layers: 2\n  hidden: 512\n");
         assertThat(session.err())
-                .isEqualTo("zettasim: warning: only every so many layers have experts (`decoder_sparse_step` or"
-                        + " `moe_layer_freq`): not simulated, all have" + System.lineSeparator());
+                .isEqualTo("zettasim: warning: fields that nothing reads and that may matter: `residual_streams`"
+                        + System.lineSeparator());
     }
 
     @Test

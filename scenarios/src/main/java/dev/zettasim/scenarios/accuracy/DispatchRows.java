@@ -1,9 +1,12 @@
 package dev.zettasim.scenarios.accuracy;
 
+import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.TokenKernel;
 import dev.zettasim.scenarios.accuracy.AccuracyReport.Case;
 import dev.zettasim.scenarios.build.BuiltScenario;
 import dev.zettasim.scenarios.build.Catalog;
+import dev.zettasim.scenarios.build.TokenLibraries;
+import dev.zettasim.scenarios.build.TokenMove;
 import dev.zettasim.scenarios.microbench.CollectiveBench;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +36,17 @@ final class DispatchRows extends MeasuredRows<DispatchRow> {
 
     private @Nullable TokenKernel kernel(DispatchRow measured) {
         String library = measured.library();
-        return library == null ? null : catalog.tokenKernel(library, measured.move());
+        Accelerator accelerator =
+                catalog.node(MachineColumns.node(measured.row().text("gpu"))).accelerator();
+        if (library == null || !TokenLibraries.runsOn(library, accelerator)) {
+            return null;
+        }
+        TokenMove move = measured.move();
+        if (move.units().orElse(0) > accelerator.computeUnits()) {
+            throw new InexpressibleException(
+                    "num_sms", accelerator.name() + " has " + accelerator.computeUnits() + " compute units");
+        }
+        return catalog.tokenKernel(library, move);
     }
 
     private BuiltScenario cluster(DispatchRow measured) {

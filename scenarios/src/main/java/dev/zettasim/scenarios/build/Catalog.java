@@ -139,10 +139,12 @@ public final class Catalog {
         return pick(problems, picking -> picking.part("recoveries", reference, Recovery::recovery));
     }
 
-    Optional<Picked<TokenKernel>> tokenKernel(Reference reference, RoutingSection routing, Diagnostics problems) {
+    Optional<Picked<TokenKernel>> tokenKernel(
+            Reference reference, RoutingSection routing, Accelerator accelerator, Diagnostics problems) {
         return pick(
                 problems,
-                picking -> picking.part("token-libraries", reference, tree -> TokenLibraries.kernel(tree, routing)));
+                picking -> picking.part(
+                        "token-libraries", reference, tree -> TokenLibraries.kernel(tree, routing, accelerator)));
     }
 
     public Optional<Picked<Nic>> nic(Reference reference, Diagnostics problems) {

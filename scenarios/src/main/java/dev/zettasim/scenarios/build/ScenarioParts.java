@@ -1,5 +1,6 @@
 package dev.zettasim.scenarios.build;
 
+import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.StorageSystem;
 import dev.zettasim.models.hardware.Switch;
@@ -15,14 +16,19 @@ import dev.zettasim.scenarios.schema.RoutingSection;
 import dev.zettasim.scenarios.schema.Scenario;
 import dev.zettasim.scenarios.schema.StorageSection;
 import dev.zettasim.scenarios.schema.TokenLibrarySection;
+import dev.zettasim.scenarios.yaml.Diagnostic;
 import dev.zettasim.scenarios.yaml.Diagnostics;
 import dev.zettasim.scenarios.yaml.Overrides;
+import dev.zettasim.scenarios.yaml.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What a scenario names from the catalog, with the changes that it makes in place; what is wrong is reported. */
 public final class ScenarioParts {
+    private static final String LIBRARIES = "token-libraries";
+    private static final String LIBRARY = "workload.routing.library";
+
     private final Catalog catalog;
     private final Scenario scenario;
     private final ClusterSection cluster;
@@ -96,10 +102,42 @@ public final class ScenarioParts {
             return Optional.empty();
         }
         TokenLibrarySection named = routing.library();
-        Reference reference = named == null
-                ? Catalog.plain(name)
-                : reference(name, "workload.routing.library", "type", named.overrides());
-        return catalog.tokenKernel(reference, routing, problems);
+        Accelerator accelerator = node.accelerator();
+        if (named == null) {
+            return catalog.tokenKernel(Catalog.plain(name), routing, accelerator, problems);
+        }
+        Reference reference = reference(name, LIBRARY, "type", named.overrides());
+        return isLibrary(reference) && runs(reference, accelerator)
+                ? catalog.tokenKernel(reference, routing, accelerator, problems)
+                : Optional.empty();
+    }
+
+    private boolean isLibrary(Reference reference) {
+        List<String> names = new ArrayList<>(catalog.names(LIBRARIES));
+        if (names.contains(reference.name())) {
+            return true;
+        }
+        names.add(TokenLibrarySection.PLAIN);
+        String problem = "the catalog has no " + LIBRARIES + " called `" + Words.cut(reference.name()) + "`";
+        String near = Words.nearest(reference.name(), names);
+        String hint = near == null ? "`zettasim catalog " + LIBRARIES + "` lists them" : "did you mean `" + near + "`?";
+        problems.add(Diagnostic.error(reference.place(), reference.path(), problem)
+                .expecting("one of " + Words.list(names))
+                .hinting(hint));
+        return false;
+    }
+
+    private boolean runs(Reference reference, Accelerator accelerator) {
+        if (TokenLibraries.runsOn(reference.name(), accelerator)) {
+            return true;
+        }
+        problems.add(Diagnostic.error(
+                        reference.place(),
+                        reference.path(),
+                        "`" + reference.name() + "` does not run on " + accelerator.name())
+                .expecting("`" + TokenLibrarySection.PLAIN + "` for plain messages, or a library that runs there")
+                .noting(scenario.value("cluster.nodes"), "`cluster.nodes` is set here"));
+        return false;
     }
 
     public Optional<Picked<Model>> model() {

@@ -16,6 +16,11 @@ final class TokenKernelReader {
         usualUnits = tree.count("units");
     }
 
+    /** Compute units that its kernels take where nobody names another number. */
+    int usualUnits() {
+        return usualUnits;
+    }
+
     TokenKernel kernel(TokenMove move) {
         double units = perExpert ? usualUnits : move.units().orElse(usualUnits);
         return new TokenKernel(

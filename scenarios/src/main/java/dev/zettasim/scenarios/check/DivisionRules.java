@@ -24,7 +24,8 @@ final class DivisionRules {
         if (it.axes().data().isEmpty() && division.gpus() > 0 && division.gpus() % division.modelGpus() != 0) {
             String problem = axes(it.axes()) + " = " + division.modelGpus()
                     + " GPUs per replica do not divide the job's " + division.gpus();
-            it.error(PARALLELISM, problem, dividesHeads(it) ? nearest(it) : null, GPUS);
+            String hint = PipelineHint.bothFail(it) ? PipelineHint.of(it) : dividesHeads(it) ? nearest(it) : null;
+            it.error(PARALLELISM, problem, hint, GPUS);
         }
     }
 
@@ -93,7 +94,8 @@ final class DivisionRules {
             String ends = split.rule() == Rule.EVEN ? " layers" : " layers, embedding and loss head";
             String problem = "the model's " + layers + ends + " do not divide among " + parts(it, positions);
             String path = it.axes().virtualPipeline() > 1 ? PARALLELISM + ".virtual-pipeline" : PIPELINE;
-            it.error(path, problem, otherSplit(layers, positions), "workload.model");
+            String hint = PipelineHint.bothFail(it) ? PipelineHint.of(it) : otherSplit(layers, positions);
+            it.error(path, problem, hint, "workload.model");
         }
     }
 

@@ -7,6 +7,7 @@ import dev.zettasim.scenarios.yaml.Place;
 import dev.zettasim.scenarios.yaml.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,25 @@ final class ConfigFields {
     /** The first of the fields that is there and not null. */
     private @Nullable Located find(List<String> names) {
         for (String name : names) {
-            Located.Entry entry = config.get(name);
-            read.add(name);
+            Located.Entry entry = entry(name);
             if (entry != null && !(entry.value() instanceof Located.Scalar scalar && scalar.isNull())) {
                 return entry.value();
             }
         }
         return null;
+    }
+
+    /** A dot leads into a section: {@code ffn_config.moe_top_k}. */
+    private Located.@Nullable Entry entry(String name) {
+        int dot = name.indexOf('.');
+        if (dot < 0) {
+            read.add(name);
+            return config.get(name);
+        }
+        Located.Entry outer = config.get(name.substring(0, dot));
+        return outer != null && outer.value() instanceof Located.Mapping inner
+                ? inner.get(name.substring(dot + 1))
+                : null;
     }
 
     boolean has(String name) {
@@ -52,15 +65,38 @@ final class ConfigFields {
 
     /** A whole number under one of several names; what is none is a fault. */
     OptionalLong count(String... names) {
-        Located value = find(List.of(names));
+        Located value = common(find(List.of(names)));
         if (value == null) {
-            return OptionalLong.empty();
+            return absent(List.of(names));
         }
         if (value instanceof Located.Scalar scalar && scalar.text().matches("\\d{1,9}")) {
             return OptionalLong.of(Long.parseLong(scalar.text()));
         }
         fault(value.place(), "`" + names[0] + "` is not a whole number from 0 to " + (long) MOST);
         return OptionalLong.empty();
+    }
+
+    /** Of a list with a number for each layer the one that all have. */
+    private static @Nullable Located common(@Nullable Located value) {
+        if (value instanceof Located.Sequence list && list.items().size() > 1) {
+            List<String> texts = list.items().stream()
+                    .filter(Located.Scalar.class::isInstance)
+                    .map(item -> ((Located.Scalar) item).text())
+                    .toList();
+            boolean alike = texts.size() == list.items().size()
+                    && texts.stream().distinct().count() == 1;
+            return alike ? list.items().get(0) : value;
+        }
+        return value;
+    }
+
+    /** What the library takes where a file leaves a field out. */
+    private OptionalLong absent(List<String> names) {
+        Map<String, Long> defaults = ModelFamily.defaults(text("model_type", ""));
+        return names.stream()
+                .filter(defaults::containsKey)
+                .mapToLong(defaults::get)
+                .findFirst();
     }
 
     /** A number that there must be, of at least one. */

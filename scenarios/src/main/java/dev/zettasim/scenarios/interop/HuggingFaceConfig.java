@@ -16,24 +16,31 @@ import java.util.regex.Pattern;
 /**
  * The {@code config.json} of a model on Hugging Face.
  *
- * <p>Source: the public configuration classes of the transformers library (Llama, Mistral, Mixtral, Qwen 2 and 3, DeepSeek-V3,
- * Gemma, GPT-NeoX, GPT-OSS, Nemotron, Nemotron-H).
+ * <p>Source: the public configuration classes of the transformers library (those of {@link ModelFamily}).
  */
 public final class HuggingFaceConfig {
     private static final String MODEL = "model.";
+    private static final long USUAL_SEQUENCE = 4096;
+    private static final String[] SEQUENCES = {
+        "max_position_embeddings", "n_positions", "max_seq_len", "seq_length", "max_sequence_length", "n_ctx"
+    };
     private static final String EXPECTED = "a config.json of a model, such as `{\"num_hidden_layers\": 32, …}`";
 
     /** Fields that change neither arithmetic nor memory nor bytes of training. */
-    private static final Pattern IRRELEVANT = Pattern.compile(
-            "_.*|architectures|auto_map|.*token_id.*|torch_dtype|dtype"
+    private static final Pattern IRRELEVANT =
+            Pattern.compile("_.*|architectures|auto_map|.*token_id.*|torch_dtype|dtype"
                     + "|transformers_version|use_cache|initializer_.*|.*dropout.*|.*pdrop|rope_.*|.*_eps|.*epsilon|pretraining_tp"
                     + "|partial_rotary_factor|rotary_.*|.*loss_coef.*|aux_loss.*|seq_aux|output_router_logits|norm_topk_prob"
                     + "|routed_scaling_factor|scoring_func|topk_method|ep_size|router_.*|use_parallel_residual|attn_implementation"
                     + "|hidden_act.*|activation_function|final_logit_softcapping|attn_logit_softcapping|query_pre_attn_scalar"
                     + "|max_window_layers|attention_dropout|classifier_.*|id2label|label2id|return_dict.*|swiglu_limit"
                     + "|initial_context_length|embedding_multiplier|use_qk_norm|summary_.*|task_specific_params|problem_type"
-                    + "|n_ctx|time_step.*|mamba_proj_bias|mamba_hidden_act|mamba_ssm_.*|use_bias|use_conv_bias|use_mamba_kernels|expand|mlp_hidden_act|num_logits_to_keep|residual_in_fp32|rescale_prenorm_residual|attn_output_gate|output_gate|mlp_only_layers"
-                    + "|scale_attn_.*|embd_.*|resid_.*|cache_implementation|qk_head_dim|experts_per_token|mlp_bias|name_or_path");
+                    + "|n_ctx|time_step.*|mamba_proj_bias|mamba_hidden_act|mamba_ssm_.*|use_bias|use_conv_bias|use_mamba_kernels|expand|mlp_hidden_act|num_logits_to_keep|residual_in_fp32|rescale_prenorm_residual|attn_output_gate|output_gate"
+                    + "|scale_attn_.*|embd_.*|resid_.*|cache_implementation|qk_head_dim|experts_per_token|mlp_bias|name_or_path|init_.*|learned_pos_emb"
+                    + "|logit_.*|torchscript|bias|parallel_attn|chunk_size_feed_forward|fp32_residual.*|model_max_length"
+                    + "|do_layer_norm_before|attn_config|ffn_config|apply_residual_connection_post_layernorm|rmsnorm|use_rmsnorm"
+                    + "|layernorm_.*|layer_norm_.*|embedding_fraction|norm_type|verbose|device|qkv_bias|attention_head_dim"
+                    + "|lm_head_bias|no_rope.*|order_of_interleaved_layers|attn_type_list");
 
     private final ConfigFields fields;
     private final String type;
@@ -75,7 +82,14 @@ public final class HuggingFaceConfig {
         Located.Mapping config = text != null && text.value() instanceof Located.Mapping inner ? inner : whole;
         Diagnostics problems = new Diagnostics(whole.place().source());
         ConfigFields fields = new ConfigFields(config, problems);
-        HuggingFaceConfig reading = new HuggingFaceConfig(fields, fields.text("model_type", ""));
+        String type = fields.text("model_type", "");
+        String beyond = ModelFamily.beyondScenarios(type);
+        if (beyond != null) {
+            fields.fault(
+                    config.place(), "models of `" + Words.cut(type) + "` have " + beyond + ", which is not simulated");
+            problems.throwIfErrors();
+        }
+        HuggingFaceConfig reading = new HuggingFaceConfig(fields, type);
         if (nested) {
             reading.notes.add("only `text_config` is read: what looks at images or listens is left out");
         }
@@ -85,41 +99,68 @@ public final class HuggingFaceConfig {
     }
 
     private void write() {
-        long hidden = fields.required("hidden_size", "n_embd", "d_model");
+        long hidden = fields.required("hidden_size", "n_embd", "d_model", "n_embed");
         long heads = fields.required("num_attention_heads", "n_head", "n_heads");
         long layers = fields.required("num_hidden_layers", "n_layer", "n_layers", "num_layers");
         draft.set(MODEL + "layers", layers);
         draft.set(MODEL + "hidden", hidden);
         draft.set(MODEL + "heads", heads);
-        draft.set(
-                MODEL + "kv-heads",
-                fields.count("num_key_value_heads", "num_kv_heads").orElse(heads));
+        draft.set(MODEL + "kv-heads", keyValueHeads(heads));
         writeHeadDimension(hidden, heads);
-        draft.set(
-                MODEL + "feed-forward",
-                fields.count("intermediate_size", "n_inner", "ffn_hidden_size").orElse(4 * hidden));
+        draft.set(MODEL + "feed-forward", feedForward(hidden));
         draft.set(MODEL + "gated", family.gated());
         draft.set(MODEL + "activation", activation());
-        draft.set(MODEL + "vocabulary", fields.required("vocab_size"));
+        draft.set(MODEL + "vocabulary", fields.required("vocab_size", "padded_vocab_size"));
         draft.set(MODEL + "tied-embeddings", fields.truth("tie_word_embeddings", family.tied()));
         draft.set(MODEL + "normalization", family.normalization());
         draft.set(MODEL + "bias", bias());
-        draft.set(MODEL + "position", family.position());
-        draft.set(
-                MODEL + "sequence-length",
-                fields.required("max_position_embeddings", "n_positions", "max_seq_len", "seq_length"));
-        if (family.normalizedQueries()) {
+        draft.set(MODEL + "position", position());
+        draft.set(MODEL + "sequence-length", sequence());
+        if (family.normalizedQueries() || fields.truth("use_qk_norm", false) || fields.truth("qk_layernorm", false)) {
             draft.set(MODEL + "query-key-normalization", true);
         }
-        writeExperts();
+        new ExpertFields(fields, draft).write();
         writeLatent();
         fields.count("num_nextn_predict_layers").ifPresent(depth -> draft.set(MODEL + "prediction-depth", depth));
         new LayerFields(fields, draft, layers).write(type);
         noteUnread();
     }
 
+    /** Falcon's first models say how many in words of their own. */
+    private long keyValueHeads(long heads) {
+        OptionalLong stated = fields.count(
+                "num_key_value_heads", "num_kv_heads", "n_head_kv", "multi_query_group_num", "attn_config.kv_n_heads");
+        boolean one = fields.truth("multi_query", type.equals("gpt_bigcode"))
+                || fields.text("attn_config.attn_type", "").equals("multiquery_attention");
+        boolean several = fields.truth("new_decoder_architecture", fields.has("n_head_kv"));
+        boolean each = fields.has("multi_query_attention") && !fields.truth("multi_query_attention", true);
+        return one && !several ? 1 : each ? heads : stated.orElse(heads);
+    }
+
+    private long feedForward(long hidden) {
+        OptionalLong stated = fields.count(
+                "intermediate_size", "n_inner", "ffn_hidden_size", "ffn_dim", "ffn_config.ffn_hidden_size");
+        return stated.orElseGet(() -> fields.count("expansion_ratio").orElse(4) * hidden);
+    }
+
+    private String position() {
+        boolean slopes = fields.truth(
+                "alibi", fields.truth("attn_config.alibi", family.position().equals("alibi")));
+        return slopes ? "alibi" : family.position().equals("alibi") ? "learned" : family.position();
+    }
+
+    /** Only learned positions come in a number that counts. */
+    private long sequence() {
+        OptionalLong stated = fields.count(SEQUENCES);
+        if (stated.isPresent() || position().equals("learned")) {
+            return fields.required(SEQUENCES);
+        }
+        notes.add("how long sequences may be is not stated: " + USUAL_SEQUENCE + " tokens are taken");
+        return USUAL_SEQUENCE;
+    }
+
     private void writeHeadDimension(long hidden, long heads) {
-        OptionalLong own = fields.count("head_dim");
+        OptionalLong own = fields.count("head_dim", "attention_head_dim", "kv_channels");
         if (own.isEmpty() && hidden % heads != 0) {
             fields.fault(fields.place(), "a width of " + hidden + " does not divide among " + heads + " heads");
         }
@@ -136,6 +177,12 @@ public final class HuggingFaceConfig {
     }
 
     private String bias() {
+        if (fields.truth("add_qkv_bias", false)) {
+            return "query-key-value";
+        }
+        if (fields.has("no_bias") && !fields.truth("no_bias", true)) {
+            return "all";
+        }
         if (!fields.has("attention_bias")) {
             return family.bias();
         }
@@ -143,52 +190,6 @@ public final class HuggingFaceConfig {
             return "none";
         }
         return family.bias().equals("none") ? "query-key-value" : family.bias();
-    }
-
-    private void writeExperts() {
-        OptionalLong count = fields.count("num_local_experts", "num_experts", "n_routed_experts");
-        if (count.isEmpty() || count.getAsLong() < 2) {
-            return;
-        }
-        String experts = MODEL + "experts.";
-        long width = fields.count("moe_intermediate_size", "intermediate_size").orElse(1);
-        draft.set(experts + "count", count.getAsLong());
-        draft.set(experts + "chosen", fields.required("num_experts_per_tok", "num_experts_per_token", "moe_top_k"));
-        draft.set(experts + "feed-forward", width);
-        draft.set(experts + "shared", shared(width));
-        draft.set(
-                experts + "dense-layers", fields.count("first_k_dense_replace").orElse(0));
-        if (fields.text("topk_method", "").equals("noaux_tc")) {
-            draft.set(experts + "selection-bias", true);
-        }
-        if (fields.has("swiglu_limit")) {
-            draft.set(experts + "clamped", true);
-        }
-        if (fields.count("decoder_sparse_step", "moe_layer_freq").orElse(1) > 1) {
-            notes.add(
-                    "only every so many layers have experts (`decoder_sparse_step` or `moe_layer_freq`): not simulated, all have");
-        }
-        fields.count("moe_latent_size").ifPresent(narrow -> draft.set(experts + "latent", narrow));
-        writeExpertGroups(experts);
-    }
-
-    private void writeExpertGroups(String experts) {
-        long groups = fields.count("n_group").orElse(1);
-        OptionalLong chosen = fields.count("topk_group");
-        if (groups > 1 && chosen.isPresent()) {
-            draft.set(experts + "groups", groups);
-            draft.set(experts + "chosen-groups", chosen.getAsLong());
-        }
-    }
-
-    /** Counted in blocks as wide as a routed expert. */
-    private long shared(long width) {
-        OptionalLong blocks = fields.count("n_shared_experts", "num_shared_experts");
-        OptionalLong wide = fields.count("shared_expert_intermediate_size", "moe_shared_expert_intermediate_size");
-        if (wide.isEmpty()) {
-            return blocks.orElse(0);
-        }
-        return (blocks.orElse(1) * wide.getAsLong() + width - 1) / Math.max(1, width);
     }
 
     private void writeLatent() {

@@ -20,7 +20,9 @@ final class LayerFields {
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("full_attention", ATTENTION),
             Map.entry("sliding_attention", WINDOW),
-            Map.entry("linear_attention", STATE_SPACE));
+            Map.entry("linear_attention", STATE_SPACE),
+            Map.entry(ATTENTION, ATTENTION),
+            Map.entry("mamba", STATE_SPACE));
 
     /** Of layers that are one block each, as letters and as words. */
     private static final Map<String, String> SINGLE = Map.ofEntries(
@@ -53,7 +55,7 @@ final class LayerFields {
             draft.set("model.window", fields.required("sliding_window"));
         }
         if (pattern.stream().anyMatch(word -> word.startsWith(STATE_SPACE))) {
-            writeStateSpace(pattern.contains(STATE_SPACE));
+            writeStateSpace(fields.has("linear_num_value_heads"));
         }
     }
 
@@ -130,8 +132,8 @@ final class LayerFields {
     private void writeStateSpace(boolean linear) {
         String at = "model.state-space.";
         draft.set(at + "rule", linear ? "gated-delta" : "mamba-2");
-        draft.set(at + "heads", fields.required("linear_num_value_heads", "mamba_num_heads"));
-        draft.set(at + "head-dimension", fields.required("linear_value_head_dim", "mamba_head_dim"));
+        draft.set(at + "heads", fields.required("linear_num_value_heads", "mamba_num_heads", "mamba_n_heads"));
+        draft.set(at + "head-dimension", fields.required("linear_value_head_dim", "mamba_head_dim", "mamba_d_head"));
         draft.set(at + "groups", fields.required("linear_num_key_heads", "n_groups", "mamba_n_groups"));
         draft.set(at + "state", fields.required("linear_key_head_dim", "ssm_state_size", "mamba_d_state"));
         draft.set(at + "convolution", fields.required("linear_conv_kernel_dim", "conv_kernel", "mamba_d_conv"));

@@ -152,6 +152,21 @@ class MeasuredPartsTest {
                         assertThat(found.errorFraction()).as(found.id()).isBetween(-0.08, 0.08));
     }
 
+    /** Nobody has so many units; on an A100 plain messages stand in for a library that does not run there. */
+    @Test
+    void ofTable_dispatchThatCannotBe_isRefusedOrOfPlainMessages() throws IOException {
+        String columns = "gpu,ep,op,hidden,topk,num_experts,tokens_per_rank,library,kernel,num_sms,latency_us\n";
+        AccuracyReport report = report(columns
+                + "H100,8,dispatch (FP8),7168,8,256,4096,DeepEP,normal,900,500\n"
+                + "A100,8,dispatch (FP8),7168,8,256,4096,DeepEP,normal,24,500\n"
+                + "A100,8,dispatch (FP8),7168,8,256,4096,none,normal,24,500\n");
+
+        assertThat(report.notExpressible())
+                .containsExactly(new NotExpressible("line 2", "num_sms: NVIDIA H100 SXM5 80 GB has 132 compute units"));
+        assertThat(report.cases().get(0).predicted())
+                .isEqualTo(report.cases().get(1).predicted());
+    }
+
     @Test
     void ofTable_dispatch_comparesTimes() throws IOException {
         AccuracyReport report = report("""

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TokenLibrariesTest {
@@ -69,6 +70,19 @@ class TokenLibrariesTest {
         assertThat(rate("nvlink-two-sided", new TokenMove(true, 8, OptionalInt.empty())))
                 .isCloseTo(456e9, within(1.0));
         assertThat(new TokenMove(false, 16, OptionalInt.empty()).widths()).containsExactly(16, 8, 4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "deepep, h100-sxm, true",
+        "deepep, mi300x, false",
+        "HybridEP, a100-sxm-80gb, false",
+        "nvlink-one-sided, b200-sxm, true",
+        "uccl-ep, mi300x, true"
+    })
+    void runsOn_dependsOnTheGeneration(String library, String accelerator, boolean runs) {
+        assertThat(TokenLibraries.runsOn(library, CATALOG.accelerator(accelerator)))
+                .isEqualTo(runs);
     }
 
     private static double rate(String library, TokenMove move) {

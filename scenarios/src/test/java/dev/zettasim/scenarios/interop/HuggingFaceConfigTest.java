@@ -2,7 +2,10 @@ package dev.zettasim.scenarios.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.zettasim.models.transformer.Architecture;
+import dev.zettasim.models.transformer.Parameters;
 import dev.zettasim.scenarios.build.Catalog;
 import dev.zettasim.scenarios.build.Model;
 import dev.zettasim.scenarios.build.ScenarioParts;
@@ -13,7 +16,9 @@ import dev.zettasim.scenarios.yaml.Source;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HuggingFaceConfigTest {
     private static final String LLAMA = """
@@ -204,6 +209,94 @@ class HuggingFaceConfigTest {
         assertThat(read(json).yaml())
                 .contains("gated: " + gated, "normalization: " + norm, "bias: " + bias)
                 .contains("position: " + position, "tied-embeddings: " + tied, "feed-forward: 2048");
+    }
+
+    private static final String STARCODER = "'hidden_size':6144,'intermediate_size':24576,'num_hidden_layers':40,"
+            + "'num_attention_heads':48,'num_key_value_heads':4,'vocab_size':49152,'max_position_embeddings':16384";
+    private static final String FALCON = "'hidden_size':4544,'num_hidden_layers':32,'num_attention_heads':71,"
+            + "'num_kv_heads':71,'multi_query':true,'new_decoder_architecture':false,'vocab_size':65024";
+    private static final String FALCON_40B =
+            "'hidden_size':8192,'n_layer':60,'n_head':128,'n_head_kv':8," + "'multi_query':true,'vocab_size':65024";
+    private static final String BLOOM = "'n_embed':14336,'n_layer':70,'num_attention_heads':112,'vocab_size':250880";
+    private static final String DBRX =
+            "'d_model':6144,'n_heads':48,'n_layers':40,'max_seq_len':32768,'vocab_size':100352,"
+                    + "'ffn_config':{'ffn_hidden_size':10752,'moe_num_experts':16,'moe_top_k':4},'attn_config':{'kv_n_heads':8},"
+                    + "'tie_word_embeddings':false";
+    private static final String CHAT_GLM = "'hidden_size':4096,'ffn_hidden_size':13696,'num_layers':28,"
+            + "'num_attention_heads':32,'multi_query_attention':true,'multi_query_group_num':2,'kv_channels':128,"
+            + "'padded_vocab_size':65024,'add_qkv_bias':true,'seq_length':8192";
+    private static final String GEMMA = "'hidden_size':5376,'intermediate_size':21504,'num_attention_heads':32,"
+            + "'num_hidden_layers':62,'num_key_value_heads':16,'sliding_window':1024,'head_dim':128";
+    private static final String HUNYUAN = "'hidden_size':4096,'intermediate_size':3072,'num_hidden_layers':32,"
+            + "'num_attention_heads':32,'num_key_value_heads':8,'num_experts':64,'moe_topk':[8,8,8],"
+            + "'num_shared_expert':[1,1,1],'moe_intermediate_size':[3072,3072,3072],'vocab_size':128167";
+    private static final String ERNIE = "'hidden_size':2560,'intermediate_size':12288,'moe_intermediate_size':1536,"
+            + "'moe_num_experts':64,'moe_k':6,'moe_num_shared_experts':2,'moe_layer_start_index':1,'num_hidden_layers':28,"
+            + "'num_attention_heads':20,'num_key_value_heads':4,'head_dim':128,'vocab_size':103424,"
+            + "'tie_word_embeddings':true";
+    private static final String PHI = "'hidden_size':2560,'intermediate_size':10240,'num_hidden_layers':32,"
+            + "'num_attention_heads':32,'num_key_value_heads':null,'vocab_size':51200,'tie_word_embeddings':false";
+
+    /** Parameters in billions as published with the models: what their code has, and their files do not say. */
+    static List<Arguments> published() {
+        return List.of(
+                Arguments.of("starcoder2", STARCODER, 15.7),
+                Arguments.of("falcon", FALCON, 6.92),
+                Arguments.of("RefinedWeb", FALCON_40B, 41.3),
+                Arguments.of("bloom", BLOOM, 176.2),
+                Arguments.of("dbrx", DBRX, 131.6),
+                Arguments.of("chatglm", CHAT_GLM, 6.24),
+                Arguments.of("gemma3_text", GEMMA, 27.0),
+                Arguments.of("hunyuan_v1_moe", HUNYUAN, 80.4),
+                Arguments.of("ernie4_5_moe", ERNIE, 21.8),
+                Arguments.of("phi", PHI, 2.78));
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
+    void read_family_hasItsPublishedParameters(String type, String fields, double billions) {
+        String json = ("{'model_type':'" + type + "'," + fields + "}").replace('\'', '"');
+
+        Architecture architecture = built(read(json)).architecture();
+
+        assertThat(new Parameters(architecture).total() / 1e9).isCloseTo(billions, withinPercentage(1.2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "t5|models of `t5` have an encoder beside the decoder",
+                "jamba|models of `jamba` have layers of Mamba-1",
+                "mamba2|models of `mamba2` have layers of state spaces alone",
+                "minimax_text_01|models of `minimax_text_01` have lightning attention"
+            })
+    void read_familyBeyondScenarios_isRefused(String type, String problem) {
+        assertThatThrownBy(() -> read(LLAMA.replace("\"llama\"", "\"" + type + "\"")))
+                .isInstanceOf(ScenarioException.class)
+                .hasMessageContaining(problem);
+    }
+
+    /** All layers with experts would be another model, of twice the size. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"decoder_sparse_step\": 2|experts in one of 2 layers only are not simulated",
+                "\"mlp_only_layers\": [0, 5]|layers without experts among the others"
+            })
+    void read_expertsInSomeLayers_isRefused(String field, String problem) {
+        String json = MIXTRAL.replace("\"sliding_window\": null", field);
+
+        assertThatThrownBy(() -> read(json)).hasMessageContaining(problem);
+    }
+
+    @Test
+    void read_longestSequenceNotStated_isNoted() {
+        ImportedModel model = read(LLAMA.replace("\"max_position_embeddings\": 131072,", ""));
+
+        assertThat(model.yaml()).contains("sequence-length: 4096");
+        assertThat(model.notes()).containsExactly("how long sequences may be is not stated: 4096 tokens are taken");
     }
 
     @Test

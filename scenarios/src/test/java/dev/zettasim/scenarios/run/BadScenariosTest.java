@@ -84,6 +84,13 @@ class BadScenariosTest {
                         "token-library-key",
                         "workload.routing={dispatch: per-rank, library: {unit: {32-bit: 9 GB/s}}}"),
                 new Bad("token-library-per-expert", "workload.routing={library: deepep}"),
+                new Bad(
+                        "token-library-units",
+                        "workload.routing={dispatch: per-rank, library: {type: DeepEP, units: 900}}"),
+                new Bad(
+                        "token-library-elsewhere",
+                        "cluster.nodes.type=hgx-mi300x",
+                        "workload.routing={dispatch: per-rank, library: deepep}"),
                 new Bad("token-library-rate", "workload.routing={dispatch: per-rank, library: {units: 20 GB/s}}"),
                 new Bad(
                         "token-library-for-serving",
