@@ -9,12 +9,16 @@ final class FlowPaths {
     private final PacketFormat format;
     private final int mostLeadBytes;
     private final int[] route;
+    private final int[] choices;
+    private final boolean spreads;
 
     FlowPaths(SwitchedFabric fabric, PacketSettings settings) {
         this.fabric = fabric;
         format = settings.format();
         mostLeadBytes = settings.leadBytes();
         route = new int[fabric.longestRoute()];
+        choices = new int[fabric.mostNextLinks()];
+        spreads = settings.switches().balancing().reorders();
     }
 
     /**
@@ -33,7 +37,10 @@ final class FlowPaths {
         return new FlowPath(lineBytesPerSecond, forwardPs, backPs, idealPs, switches, format.packetBytes(), nowPs);
     }
 
-    /** Until the last of {@code bytes} arrives, in packets of {@code packetBytes}, behind the slowest link. */
+    /**
+     * Until the last of {@code bytes} arrives, in packets of {@code packetBytes}, behind the slowest link; packets that are spread have all
+     * those that a switch can choose among.
+     */
     private long emptyPs(int from, int to, long packetBytes, long bytes) {
         int links = fabric.route(from, to, 0, route);
         if (links == 0) {
@@ -42,9 +49,12 @@ final class FlowPaths {
         long leadBytes = Math.min(packetBytes, mostLeadBytes);
         double slowestBytesPerSecond = Double.POSITIVE_INFINITY;
         long ps = 0;
+        long ways = 1;
         for (int hop = 0; hop < links; hop++) {
             double bytesPerSecond = fabric.capacityBytesPerSecond(route[hop]);
-            slowestBytesPerSecond = Math.min(slowestBytesPerSecond, bytesPerSecond);
+            ways *= spreads && hop > 0 ? fabric.nextLinks(route[hop - 1], to, choices) : 1;
+            boolean isShared = hop > 0 && hop < links - 1;
+            slowestBytesPerSecond = Math.min(slowestBytesPerSecond, isShared ? ways * bytesPerSecond : bytesPerSecond);
             ps += fabric.linkLatencyPs(route[hop]);
             ps += hop < links - 1 ? Units.transferPs(leadBytes, bytesPerSecond) : 0;
         }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.zettasim.core.engine.Simulation;
+import dev.zettasim.models.hardware.Nic;
+import dev.zettasim.models.hardware.Switch;
+import dev.zettasim.models.topology.FatTree;
+import dev.zettasim.models.topology.Routing;
+import dev.zettasim.models.topology.Wiring;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +88,25 @@ class PacketPathTest {
         long forwardPs = 2 * (81_920 + 1_000_000);
         long backPs = 2 * (1_280 + 1_000_000);
         assertThat(flow.completionPs()).isEqualTo(256 * forwardPs + 255 * backPs);
+    }
+
+    /**
+     * Four hosts of a leaf share four uplinks of half their rate. A message whose packets are spread has all of them, and is as fast as its
+     * adapter: 1 MB at 50 GB/s, 21 us; a hashed one has one, and takes twice as long.
+     */
+    @ParameterizedTest
+    @CsvSource({"ECMP, 42, 46", "ROUND_ROBIN, 21, 24"})
+    void idealPs_uplinksSlowerThanAdapters_isWhatItTakes(LoadBalancing balancing, double least, double most) {
+        Nic nic = new Nic("nic", 50e9, 1, 0.5e-6);
+        Switch model = new Switch("switch", "ethernet", 16, 25e9, 0.3e-6, 1);
+        FatTree tree = FatTree.ofTwoTiers(8, 4, new Wiring(nic, model, Routing.ECMP, 2, 2, 10));
+        Simulation sim = new Simulation();
+        PacketNetwork network = new PacketNetwork(sim, tree, Packets.unlimited(balancing));
+        Flow flow = network.open(0, 4, 1_024_000, null);
+        sim.run();
+        assertThat(flow.completionPs() / 1e6).isBetween(least, most);
+        // The ideal takes the last link for as slow as the slowest: one packet of 245, or a fifth of a percent.
+        assertThat((double) flow.completionPs() / flow.idealPs()).isBetween(0.998, 1.01);
     }
 
     @Test
