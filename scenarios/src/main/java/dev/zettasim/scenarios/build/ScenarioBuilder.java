@@ -254,7 +254,9 @@ public final class ScenarioBuilder {
                     "workload.routing.library",
                     "this library sends a copy for each expert, as serving a model needs it");
         }
-        return kernel;
+        return kernel == null
+                ? null
+                : TokenLibraries.withWeights(kernel, node, trained.architecture(), job.parallelism());
     }
 
     private static Facts facts(Node node, Model trained) {

@@ -9,11 +9,13 @@ final class TokenKernelReader {
     private final EntryTree tree;
     private final boolean perExpert;
     private final int usualUnits;
+    private final double weightBytes;
 
     TokenKernelReader(EntryTree tree) {
         this.tree = tree;
         perExpert = tree.word("copies", List.of("per-rank", "per-expert")).equals("per-expert");
         usualUnits = tree.count("units");
+        weightBytes = tree.has("weights") ? tree.quantity("weights", Dimension.DATA) : 0;
     }
 
     /** Compute units that its kernels take where nobody names another number. */
@@ -25,6 +27,7 @@ final class TokenKernelReader {
         double units = perExpert ? usualUnits : move.units().orElse(usualUnits);
         return new TokenKernel(
                 perExpert,
+                weightBytes,
                 start(move.way() + ".start."),
                 limits(move, units, "unit", "port"),
                 limits(move, units, "unit-between", "adapter"));

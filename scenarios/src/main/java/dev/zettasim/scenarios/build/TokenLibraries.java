@@ -3,6 +3,9 @@ package dev.zettasim.scenarios.build;
 import dev.zettasim.models.hardware.Accelerator;
 import dev.zettasim.models.hardware.Node;
 import dev.zettasim.models.hardware.TokenKernel;
+import dev.zettasim.models.transformer.Architecture;
+import dev.zettasim.models.transformer.Architecture.Experts;
+import dev.zettasim.scenarios.schema.ParallelismSection;
 import dev.zettasim.scenarios.schema.RoutingSection;
 import dev.zettasim.scenarios.schema.RoutingSection.Dispatch;
 import dev.zettasim.scenarios.schema.RoutingSection.DispatchPrecision;
@@ -73,5 +76,17 @@ public final class TokenLibraries {
                     + ", which has " + accelerator.computeUnits();
             tree.refuse("units", problem, "at most " + accelerator.computeUnits());
         }
+    }
+
+    /** What is left of a kernel's rates where copies take the weights of experts along: of those in the domain that they go to. */
+    static TokenKernel withWeights(TokenKernel kernel, Node node, Architecture model, ParallelismSection degrees) {
+        Experts experts = model.experts();
+        if (experts == null) {
+            return kernel;
+        }
+        double members =
+                (double) node.scaleUp().domainGpus() / degrees.expertTensor().orElse(1);
+        double ofDomain = experts.count() * Math.min(1, members / degrees.expert());
+        return kernel.withWeights(ofDomain, SIXTEEN_BITS / 8.0 * experts.width(model.hidden()));
     }
 }

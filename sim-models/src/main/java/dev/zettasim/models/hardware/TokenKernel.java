@@ -5,11 +5,17 @@ package dev.zettasim.models.hardware;
  *
  * @param perExpert whether a copy goes to each expert on its own, straight to its member; else one copy to each member, and one
  *     across the network to each domain
+ * @param weightBytes of each expert of a domain that go with every copy to the experts, and backward with what comes back
  * @param start time beyond that of the bytes
  * @param local limits inside a scale-up domain
  * @param between limits where there are several domains
  */
-public record TokenKernel(boolean perExpert, Start start, Limits local, Limits between) {
+public record TokenKernel(boolean perExpert, double weightBytes, Start start, Limits local, Limits between) {
+
+    /** Copies go alone. */
+    public TokenKernel(boolean perExpert, Start start, Limits local, Limits between) {
+        this(perExpert, 0, start, local, between);
+    }
 
     /**
      * Time beyond that of the bytes.
@@ -42,6 +48,10 @@ public record TokenKernel(boolean perExpert, Start start, Limits local, Limits b
      */
     public record Limits(double copiesBytesPerSecond, double linkFraction) {
 
+        private Limits slowed(double factor) {
+            return new Limits(copiesBytesPerSecond / factor, linkFraction / factor);
+        }
+
         private Limits mean(Limits other) {
             return new Limits(
                     harmonic(copiesBytesPerSecond, other.copiesBytesPerSecond),
@@ -55,7 +65,18 @@ public record TokenKernel(boolean perExpert, Start start, Limits local, Limits b
      */
     public TokenKernel mean(TokenKernel other) {
         return new TokenKernel(
-                perExpert, start.mean(other.start), local.mean(other.local), between.mean(other.between));
+                perExpert, weightBytes, start.mean(other.start), local.mean(other.local), between.mean(other.between));
+    }
+
+    /**
+     * What is left of its rates for the copies alone.
+     *
+     * @param expertsOfDomain whose weights go with copies in half of the exchanges
+     * @param copyBytes of one token
+     */
+    public TokenKernel withWeights(double expertsOfDomain, double copyBytes) {
+        double factor = 1 + weightBytes * expertsOfDomain / copyBytes / 2;
+        return new TokenKernel(perExpert, weightBytes, start, local.slowed(factor), between.slowed(factor));
     }
 
     private static double harmonic(double one, double other) {

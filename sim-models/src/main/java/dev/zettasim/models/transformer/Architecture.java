@@ -126,7 +126,7 @@ public record Architecture(
         }
 
         /** Width of what chosen experts take in and put out. */
-        int width(int hidden) {
+        public int width(int hidden) {
             return latent == 0 ? hidden : latent;
         }
 

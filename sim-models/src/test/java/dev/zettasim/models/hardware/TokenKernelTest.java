@@ -31,6 +31,19 @@ class TokenKernelTest {
         assertThat(mean.between().linkFraction()).isCloseTo(1.0 / 3, within(1e-12));
     }
 
+    /** Four bytes of each of 64 experts beside 2,048 bytes: an eighth more in half of the exchanges. */
+    @Test
+    void withWeights_leavesLessForCopies() {
+        Limits limits = new Limits(340e9, 0.68);
+        TokenKernel beside = new TokenKernel(false, 4, new Start(1, 2, 3), limits, limits).withWeights(64, 2048);
+
+        assertThat(beside.start()).isEqualTo(new Start(1, 2, 3));
+        assertThat(beside.local().copiesBytesPerSecond()).isCloseTo(320e9, within(1.0));
+        assertThat(beside.between().linkFraction()).isCloseTo(0.64, within(1e-12));
+        assertThat(kernel(new Start(1, 2, 3), limits, limits).withWeights(64, 2048))
+                .isEqualTo(kernel(new Start(1, 2, 3), limits, limits));
+    }
+
     private static TokenKernel kernel(Start start, Limits local, Limits between) {
         return new TokenKernel(false, start, local, between);
     }
