@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -56,9 +57,20 @@ class LoadBalancingTest {
         assertThat(mean(permutation(balancing))).isGreaterThan(0.75);
     }
 
+    /** Long messages, of which the last round trip is little: a draw for each packet reaches 90 %, the shortest queue 92.5 of 97.9 that headers leave. */
+    @ParameterizedTest
+    @CsvSource({"RANDOM_SPRAY, 0.90", "POWER_OF_TWO, 0.90", "ADAPTIVE, 0.925"})
+    void permutation_longMessagesSpread_nearlyAllOfTheLine(LoadBalancing balancing, double least) {
+        assertThat(mean(permutation(balancing, 2 * BYTES))).isBetween(least, 0.98);
+    }
+
     private static double[] permutation(LoadBalancing balancing) {
+        return permutation(balancing, BYTES);
+    }
+
+    private static double[] permutation(LoadBalancing balancing, long bytes) {
         Simulation sim = new Simulation();
-        return Packets.ratesOf(network(sim, balancing), sim, Packets.cycle(128, 7), BYTES);
+        return Packets.ratesOf(network(sim, balancing), sim, Packets.cycle(128, 7), bytes);
     }
 
     /** Eight rings of 16 hosts that stand anywhere. */
