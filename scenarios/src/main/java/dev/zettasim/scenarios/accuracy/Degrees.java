@@ -44,9 +44,26 @@ record Degrees(Row row) {
     /** Sequences per step. */
     long batch() {
         boolean product = row.has("mbs") && row.has("grad_accum");
-        return row.has("gbs") || !product
-                ? Cells.count(row, "gbs")
-                : Cells.count(row, "mbs") * Cells.count(row, "grad_accum") * replicas();
+        if (row.has("gbs") || !(product || isMeasuredTwice())) {
+            return Cells.count(row, "gbs");
+        }
+        return product ? Cells.count(row, "mbs") * Cells.count(row, "grad_accum") * replicas() : ofMeasurements();
+    }
+
+    /** Both the time of a step and the tokens per second: what they were measured with follows. */
+    private boolean isMeasuredTwice() {
+        return row.number("step_time_s").orElse(0) > 0
+                && row.number("tokens_per_s_per_gpu").orElse(0) > 0
+                && row.has("seq_len");
+    }
+
+    /** Printed figures are rounded; a batch is a multiple of its replicas' micro-batches. */
+    private long ofMeasurements() {
+        double tokens = row.number("tokens_per_s_per_gpu").orElse(0)
+                * gpus()
+                * row.number("step_time_s").orElse(0);
+        long unit = replicas() * Cells.countOrOne(row, "mbs");
+        return unit * Math.max(1, Math.round(tokens / Cells.count(row, "seq_len") / unit));
     }
 
     /** What replicas, context and the other degree leave; with the other one open, too, only where that is one. */

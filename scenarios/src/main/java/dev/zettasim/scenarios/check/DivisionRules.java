@@ -24,7 +24,9 @@ final class DivisionRules {
         if (it.axes().data().isEmpty() && division.gpus() > 0 && division.gpus() % division.modelGpus() != 0) {
             String problem = axes(it.axes()) + " = " + division.modelGpus()
                     + " GPUs per replica do not divide the job's " + division.gpus();
-            String hint = PipelineHint.bothFail(it) ? PipelineHint.of(it) : dividesHeads(it) ? nearest(it) : null;
+            String hint = PipelineHint.bothFail(it)
+                    ? PipelineHint.of(it)
+                    : dividesHeads(it) && dividesSequence(it) ? nearest(it) : null;
             it.error(PARALLELISM, problem, hint, GPUS);
         }
     }
@@ -151,6 +153,11 @@ final class DivisionRules {
         if (problem != null) {
             it.error(TENSOR, problem, neighbours(it, tensor), "workload.model");
         }
+    }
+
+    private static boolean dividesSequence(Inquiry it) {
+        long context = it.axes().context();
+        return context == 1 || it.job().sequenceLength() % (2 * context) == 0;
     }
 
     private static boolean dividesHeads(Inquiry it) {

@@ -157,6 +157,15 @@ class TrainingRowTest {
                 .contains("group: 2");
     }
 
+    /** 8 GPUs with 4,103 tokens per second each pass 65,648 tokens in 2 s, of 2,048 each: 32.05 sequences, 32 on four replicas. */
+    @Test
+    void scenarioText_batchThatTwoMeasurementsTell_isFilledIn() {
+        Measurements run =
+                Measurements.run().with("gbs", "").with("step_time_s", "2").with("tokens_per_s_per_gpu", "4103");
+
+        assertThat(read(run).scenarioText()).contains("global-batch: 32");
+    }
+
     /** The group counts without a column that says how many replicas there are. */
     @Test
     void scenarioText_groupWithoutReplicas_isWritten() {

@@ -33,6 +33,7 @@ class BadScenariosTest {
                 new Bad("latent-of-a-dense-model", "workload.model.experts.latent=512"),
                 new Bad("groups-do-not-divide", "workload.parallelism.tensor=3"),
                 new Bad("replicas-do-not-divide", "workload.parallelism.pipeline=5"),
+                new Bad("context-divides-nothing", "workload.parallelism.context=3"),
                 new Bad("batch-does-not-divide", "workload.global-batch=20"),
                 new Bad("layers-do-not-divide", "workload.model.layers=5"),
                 new Bad("calibration-missing", "calibration=none.yaml"),
