@@ -99,7 +99,7 @@ public final class FluidNetwork implements Network {
     /** Where what it takes of links has changed, it begins anew, at rest until rates are divided. */
     private void takeAnew(FluidTransfer transfer) {
         Usage usage = usages.limiting(transfer.traffic());
-        if (usage != table.usage[transfer.flow]) {
+        if (!Arrays.equals(usage.coefficients(), table.usage[transfer.flow].coefficients())) {
             transfer.proceed(0, sim);
             solver.reroute(transfer.flow, usage);
             settleThisInstant();
