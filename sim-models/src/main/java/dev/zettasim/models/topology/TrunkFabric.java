@@ -341,7 +341,8 @@ public final class TrunkFabric implements Fabric {
     /** By arithmetic where all switches for adapters are equally full. */
     @Override
     public double bisectionBytesPerSecond() {
-        double hosts = endpoints() / 2 * wiring.hostBytesPerSecond();
+        int half = endpoints() / 2;
+        double hosts = half * wiring.hostBytesPerSecond();
         return isEvenlyFilled()
                 ? Math.min(hosts, trunks.bisectionBytesPerSecond() * efficiency())
                 : Math.min(hosts, leastCut());

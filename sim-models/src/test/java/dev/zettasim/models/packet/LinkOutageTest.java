@@ -176,7 +176,7 @@ class LinkOutageTest {
             network.fail(0, Units.MICROSECOND, 100 * Units.MICROSECOND, NEVER);
             for (int message = 0; message < 6; message++) {
                 int to = 1 + message % 3;
-                Packets.at(sim, message * 10 * Units.MICROSECOND, () -> network.open(0, to, 100_000, null));
+                Packets.at(sim, message * 10L * Units.MICROSECOND, () -> network.open(0, to, 100_000, null));
             }
             sim.run();
             assertThat(network.flows()).hasSize(6).allMatch(flow -> flow.arrivedBytes() == 100_000);

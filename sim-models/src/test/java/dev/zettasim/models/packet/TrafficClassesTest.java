@@ -125,7 +125,7 @@ class TrafficClassesTest {
         Flow light = network.open(2, 0, 1L << 40, 1, null);
         long packetPs = Math.round(4182 / Packets.LINE_BYTES_PER_SECOND * Units.SECOND);
         for (int i = 0; i < 1000; i++) {
-            Packets.at(sim, 1 + 2 * i * packetPs, () -> network.open(3, 0, 4096, 2, null));
+            Packets.at(sim, 1 + 2L * i * packetPs, () -> network.open(3, 0, 4096, 2, null));
         }
         sim.runUntil(2000 * packetPs);
         assertThat((double) heavy.arrivedBytes() / light.arrivedBytes()).isCloseTo(3, Percentage.withPercentage(2));
