@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -152,7 +153,8 @@ class AccuracyTest {
     }
 
     private List<String> assumed(Measurements run) throws IOException {
-        return report(run.header() + run.row(), ALL).cases().get(0).assumed();
+        return Objects.requireNonNull(
+                report(run.header() + run.row(), ALL).cases().get(0).assumed());
     }
 
     /** A table with the columns that no run can do without; the line stands for a name. */
